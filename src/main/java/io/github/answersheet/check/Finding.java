@@ -1,0 +1,28 @@
+package io.github.answersheet.check;
+
+import io.github.answersheet.source.Position;
+import java.util.Optional;
+
+/**
+ * Something that a rule found. A value: findings are collected, sorted, shown and mended by others.
+ *
+ * @param rule the rule's id
+ * @param file the text it stands in
+ * @param position where in it
+ * @param answer the number of the answer, if it is about one
+ * @param section the label of the section to mend, if it is about one
+ * @param message one or two sentences for an author
+ */
+public record Finding(
+        String rule,
+        Level level,
+        String file,
+        Position position,
+        Optional<Integer> answer,
+        Optional<String> section,
+        String message) {
+
+    public boolean isError() {
+        return level == Level.ERROR;
+    }
+}

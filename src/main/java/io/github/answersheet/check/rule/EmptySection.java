@@ -1,0 +1,33 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.check.Rule;
+import java.util.List;
+
+/** A label with nothing under it. */
+final class EmptySection implements Rule {
+
+    @Override
+    public String id() {
+        return "empty-section";
+    }
+
+    @Override
+    public Level level() {
+        return Level.ERROR;
+    }
+
+    @Override
+    public List<Finding> check(Candidate candidate) {
+        return candidate.draft().sections().stream()
+                .filter(section -> section.body().isBlank())
+                .map(section -> candidate.finding(
+                        this,
+                        section,
+                        section.labelPosition(),
+                        "**" + section.label() + ":** has no text under it; write the section"))
+                .toList();
+    }
+}

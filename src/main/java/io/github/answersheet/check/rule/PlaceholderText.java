@@ -1,0 +1,53 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.check.Rule;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.ProseLine;
+import io.github.answersheet.pack.Label;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text of the template left where the answer should stand, such as {@code [Detailed explanation]}. */
+final class PlaceholderText implements Rule {
+
+    // Words in brackets that are neither a link, nor a log level such as [ERROR], nor a Python list.
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "(?<![\\w\\]!\\\\])\\[(\\p{Lu}\\p{Ll}+(?:[ ,;:'’/()&.-]+[\\p{L}\\p{N}]+)+[ .…]*)](?![(\\[:])"
+                    + "|(?<![\\w\\]!\\\\])\\[(\\p{Lu}\\p{Ll}+ \\d+)]:");
+
+    @Override
+    public String id() {
+        return "placeholder-text";
+    }
+
+    @Override
+    public Level level() {
+        return Level.ERROR;
+    }
+
+    @Override
+    public List<Finding> check(Candidate candidate) {
+        List<Finding> findings = new ArrayList<>();
+        for (DraftSection section : candidate.draft().sections()) {
+            if (section.label().equals(Label.QUESTION)) {
+                continue;
+            }
+            for (ProseLine line : ProseLine.of(section.body())) {
+                Matcher placeholder = PLACEHOLDER.matcher(line.text());
+                if (placeholder.find()) {
+                    findings.add(candidate.finding(
+                            this,
+                            section,
+                            section.bodyPosition(line.offset() + placeholder.start()),
+                            placeholder.group() + " is text of the template; write what it asks for"));
+                }
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.check.Rule;
+import io.github.answersheet.draft.DraftSection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A label that answers of this category do not have. */
+final class UnknownLabel implements Rule {
+
+    @Override
+    public String id() {
+        return "unknown-label";
+    }
+
+    @Override
+    public Level level() {
+        return Level.WARNING;
+    }
+
+    @Override
+    public List<Finding> check(Candidate candidate) {
+        List<Finding> findings = new ArrayList<>();
+        for (DraftSection section : candidate.draft().sections()) {
+            boolean allowed =
+                    candidate.category().format().label(section.label()).isPresent()
+                            || candidate.pack().allowedLabels().contains(section.label());
+            if (!allowed) {
+                findings.add(candidate.finding(
+                        this,
+                        section,
+                        section.labelPosition(),
+                        "**" + section.label() + ":** is no label of a "
+                                + candidate.category().name() + " answer"));
+            }
+            section.strays()
+                    .forEach(stray -> findings.add(candidate.finding(
+                            this,
+                            section,
+                            stray.position(),
+                            "**" + stray.name() + ":** looks like a label but is none; write it as a lead-in ("
+                                    + "bold words with their text on the same line) or remove it")));
+        }
+        return findings;
+    }
+}

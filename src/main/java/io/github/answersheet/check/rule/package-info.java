@@ -1,0 +1,2 @@
+/** The rules, one small class each. */
+package io.github.answersheet.check.rule;

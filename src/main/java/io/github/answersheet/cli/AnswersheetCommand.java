@@ -1,0 +1,40 @@
+package io.github.answersheet.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+        name = "answersheet",
+        description = "Drafts, checks and assembles answer sheets for quizzes in Markdown.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            GenerateCommand.class,
+            CheckCommand.class,
+            InspectCommand.class,
+            PromptCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  answersheet inspect quiz.md                 what was understood of a quiz",
+            "  answersheet generate quiz.md                writes quiz.answers.md",
+            "  answersheet check sheet.md --quiz quiz.md   checks a sheet; needs no model",
+            "",
+            "Exit codes: 0 all passed, 1 findings remain, 2 wrong usage or unreadable input,",
+            "3 the model endpoint cannot be used, 130 interrupted."
+        })
+final class AnswersheetCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "name a command");
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.answersheet.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.source.SourceText;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Prints findings for people and for programs. */
+final class FindingsPrinter {
+
+    private static final int LONGEST_EXCERPT = 120;
+
+    private final PrintWriter out;
+
+    FindingsPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** {@code file:line:col: level rule: message} and the line, then a count. */
+    void text(SourceText sheet, int answers, List<Finding> findings) {
+        for (Finding finding : findings) {
+            out.println(finding.file() + ":" + finding.position() + ": "
+                    + finding.level().word() + " " + finding.rule() + ": "
+                    + finding.answer().map(n -> "answer " + n + ": ").orElse("")
+                    + finding.message().replaceAll("\\p{Cntrl}", " "));
+            String line = sheet.line(finding.position().line()).replaceAll("\\p{Cntrl}", " ");
+            if (!line.isBlank() && line.length() <= LONGEST_EXCERPT) {
+                out.println("    " + line);
+                out.println("    " + " ".repeat(finding.position().column() - 1) + "^");
+            }
+        }
+        out.println(sheet.name() + ": " + InspectCommand.count(answers, "answer") + ", "
+                + InspectCommand.count(count(findings, Level.ERROR), "error") + ", "
+                + InspectCommand.count(count(findings, Level.WARNING), "warning"));
+    }
+
+    void json(List<Finding> findings) throws JsonProcessingException {
+        List<FindingJson> all = findings.stream().map(FindingJson::of).toList();
+        out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(new FindingsJson(all)));
+    }
+
+    private static long count(List<Finding> findings, Level level) {
+        return findings.stream().filter(f -> f.level() == level).count();
+    }
+
+    /** What {@code check --format json} prints. The names are kept; new ones may come. */
+    private record FindingsJson(String schema, List<FindingJson> findings) {
+        FindingsJson(List<FindingJson> findings) {
+            this("answersheet/check/1", findings);
+        }
+    }
+
+    private record FindingJson(
+            String rule,
+            String level,
+            String file,
+            int line,
+            int column,
+            Integer answer,
+            String section,
+            String message) {
+        static FindingJson of(Finding f) {
+            return new FindingJson(
+                    f.rule(),
+                    f.level().word(),
+                    f.file(),
+                    f.position().line(),
+                    f.position().column(),
+                    f.answer().orElse(null),
+                    f.section().orElse(null),
+                    f.message());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.answersheet.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.pack.Classification;
+import io.github.answersheet.pack.Classifier;
+import io.github.answersheet.quiz.LeftOut;
+import io.github.answersheet.quiz.Question;
+import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.quiz.QuizReader;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.TextFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what was understood of quizzes. */
+@Command(
+        name = "inspect",
+        description = "Shows what was understood: sections, questions, categories, code, options, keys, and what was"
+                + " left out.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  answersheet inspect quiz.md", "  answersheet inspect --json quiz.md | jq '.questions[].category'"})
+final class InspectCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "QUIZ", arity = "1..*", description = "Quizzes in Markdown, or folders of them.")
+    private List<Path> quizzes;
+
+    @Option(names = "--json", description = "One JSON object a line for each quiz, with source positions.")
+    private boolean json;
+
+    @Mixin
+    private PackOption pack;
+
+    private final Environment environment;
+
+    InspectCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Classifier classifier = pack.classifier(pack.pack());
+        int exit = ExitCode.OK;
+        JsonMapper mapper = new JsonMapper();
+        for (QuizFiles.QuizFile file : QuizFiles.of(quizzes)) {
+            try {
+                Quiz quiz = QuizReader.read(TextFiles.read(file.path()));
+                if (json) {
+                    environment.out().println(mapper.writeValueAsString(InspectJson.of(quiz, classifier)));
+                } else {
+                    table(quiz, classifier);
+                }
+            } catch (InputException e) {
+                environment.err().println(e.getMessage());
+                exit = ExitCode.USAGE;
+            }
+        }
+        return exit;
+    }
+
+    private void table(Quiz quiz, Classifier classifier) {
+        List<Question> questions = quiz.questions();
+        environment.out().println(quiz.source().name() + ": " + quiz.title());
+        environment
+                .out()
+                .println(count(questions.size(), "question") + " in "
+                        + count(quiz.sections().size(), "section"));
+        environment.out().println();
+        TextTable table =
+                new TextTable("No", "Line", "Section", "Category", "Why", "Code", "Options", "Key", "Question");
+        for (Question question : questions) {
+            Classification classification = classifier.classify(question);
+            table.row(
+                    Integer.toString(question.number()),
+                    Integer.toString(question.firstLine()),
+                    question.section().isEmpty() ? "-" : question.section(),
+                    classification.category().name(),
+                    classification.reason(),
+                    question.code().isEmpty() ? "-" : codes(question),
+                    question.choices().isEmpty()
+                            ? "-"
+                            : Integer.toString(question.choices().size()),
+                    question.key()
+                            .map(k -> k.letters().isEmpty() ? "text" : String.join("", k.letters()))
+                            .orElse("-"),
+                    question.stem());
+        }
+        environment.out().print(table.render());
+        if (!quiz.leftOut().isEmpty()) {
+            environment.out().println();
+            environment.out().println("Left out:");
+            for (LeftOut part : quiz.leftOut()) {
+                String lines = part.firstLine() == part.lastLine()
+                        ? "line " + part.firstLine()
+                        : "lines " + part.firstLine() + "-" + part.lastLine();
+                environment.out().println("  " + lines + " (" + part.reason() + "): " + part.excerpt());
+            }
+        }
+        environment.out().println();
+    }
+
+    private static String codes(Question question) {
+        return String.join(
+                " ",
+                question.code().stream()
+                        .map(c -> c.language().isEmpty() ? "?" : c.language())
+                        .toList());
+    }
+
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.answersheet.cli;
+
+import io.github.answersheet.llm.EndpointException;
+import io.github.answersheet.source.InputException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Starts the program. Only {@link #main} exits. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        PrintWriter out = writer(new FileOutputStream(FileDescriptor.out));
+        PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
+        int exit = run(args, out, err, System.getenv());
+        // Nobody reads a result that could not be written.
+        System.exit(out.checkError() && exit == ExitCode.OK ? ExitCode.INTERNAL : exit);
+    }
+
+    /**
+     * Runs one command line.
+     *
+     * @return the exit code
+     */
+    public static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> variables) {
+        CommandLine line = commandLine(new Environment(out, err, variables));
+        try {
+            return line.execute(args);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    static CommandLine commandLine(Environment environment) {
+        CommandLine line = new CommandLine(new AnswersheetCommand(), new CommandFactory(environment));
+        line.setOut(environment.out());
+        line.setErr(environment.err());
+        line.setDefaultValueProvider(new OptionDefaults(environment.variables()));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(environment.variables())));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, environment.err()));
+        return line;
+    }
+
+    private static CommandLine.Help.Ansi ansi(Map<String, String> variables) {
+        boolean plain = !variables.getOrDefault("NO_COLOR", "").isEmpty() || System.console() == null;
+        return plain ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO;
+    }
+
+    private static int failed(Exception e, PrintWriter err) throws Exception {
+        if (e instanceof InputException) {
+            err.println(e.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (e instanceof EndpointException) {
+            err.println(e.getMessage());
+            return ExitCode.ENDPOINT;
+        }
+        if (e instanceof InterruptedException) {
+            err.println("interrupted");
+            return ExitCode.INTERRUPTED;
+        }
+        throw e;
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}

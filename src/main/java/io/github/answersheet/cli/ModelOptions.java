@@ -1,0 +1,72 @@
+package io.github.answersheet.cli;
+
+import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.llm.Endpoint;
+import io.github.answersheet.llm.OpenAiClient;
+import io.github.answersheet.llm.RecordingClient;
+import io.github.answersheet.llm.ReplayClient;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which model answers. */
+final class ModelOptions {
+
+    static final String DEFAULT_MODEL = "gpt-4.1";
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            defaultValue = DEFAULT_MODEL,
+            description = "Model of the endpoint (default: ${DEFAULT-VALUE}).")
+    private String model;
+
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            description = "OpenAI-compatible endpoint, ending in /v1; also OPENAI_BASE_URL. The key is read from"
+                    + " OPENAI_API_KEY; a local server needs none.")
+    private String baseUrl;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "Longest time for one call (default: ${DEFAULT-VALUE}).")
+    private long timeout;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "DIR",
+            description = "Answer from the replies recorded in this folder; no model is called.")
+    private Path replay;
+
+    @Option(names = "--record", paramLabel = "DIR", description = "Write each reply to this folder, for --replay.")
+    private Path record;
+
+    ChatClient client(Map<String, String> variables) {
+        ChatClient client = replay != null ? new ReplayClient(replay) : new OpenAiClient(endpoint(variables));
+        return record == null ? client : new RecordingClient(client, record);
+    }
+
+    private Endpoint endpoint(Map<String, String> variables) {
+        Optional<String> key = Optional.ofNullable(variables.get("OPENAI_API_KEY"))
+                .map(String::strip)
+                .filter(k -> !k.isEmpty());
+        if (key.isEmpty() && baseUrl == null) {
+            throw new InputException(Problem.of(
+                    "no model",
+                    "set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server,"
+                            + " or take recorded replies with --replay DIR"));
+        }
+        if (timeout < 1) {
+            throw new InputException(Problem.of("--timeout " + timeout, "at least one second is needed"));
+        }
+        return new Endpoint(
+                Optional.ofNullable(baseUrl).orElse(Endpoint.OPENAI), key, model, Duration.ofSeconds(timeout));
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line: commands, exit codes, and the wiring of everything else. */
+package io.github.answersheet.cli;

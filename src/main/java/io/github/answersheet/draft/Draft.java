@@ -1,0 +1,56 @@
+package io.github.answersheet.draft;
+
+import io.github.answersheet.source.Position;
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * An answer as written, in sections, unchecked. Immutable.
+ *
+ * @param number the number in its title, if it has one
+ * @param topic the words of its title, possibly empty
+ * @param sections in the order written
+ * @param source what it was read from
+ * @param offset where it starts there
+ */
+public record Draft(
+        Optional<Integer> number, String topic, List<DraftSection> sections, SourceText source, int offset) {
+
+    public Draft {
+        sections = List.copyOf(sections);
+    }
+
+    /** The first section with that label. */
+    public Optional<DraftSection> section(String label) {
+        return sections.stream().filter(s -> s.label().equals(label)).findFirst();
+    }
+
+    public Position position() {
+        return source.position(offset);
+    }
+
+    /**
+     * This draft with some sections replaced or added; every other section is the very same.
+     *
+     * @param replacements what to take the new sections from
+     * @param labels which labels to take
+     */
+    public Draft with(Draft replacements, Collection<String> labels) {
+        Map<String, DraftSection> fresh = replacements.sections().stream()
+                .filter(s -> labels.contains(s.label()))
+                .collect(Collectors.toMap(DraftSection::label, Function.identity(), (first, second) -> first));
+        List<DraftSection> merged = new ArrayList<>();
+        for (DraftSection section : sections) {
+            DraftSection replacement = fresh.remove(section.label());
+            merged.add(replacement == null ? section : replacement);
+        }
+        replacements.sections().stream().filter(s -> fresh.get(s.label()) == s).forEach(merged::add);
+        return new Draft(number, topic, merged, source, offset);
+    }
+}

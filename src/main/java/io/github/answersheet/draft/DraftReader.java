@@ -1,0 +1,250 @@
+package io.github.answersheet.draft;
+
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.Document;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/**
+ * Reads answers into sections, tolerantly: the form of a label, its capitals, the order, a preamble or a fence around
+ * everything do not matter. What stands in code is never a label. Thread-safe.
+ */
+public final class DraftReader {
+
+    private static final Parser MARKDOWN =
+            Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
+
+    private final LabelSyntax labels;
+
+    /**
+     * @param knownLabels all labels that start a section
+     */
+    public DraftReader(Collection<String> knownLabels) {
+        this.labels = new LabelSyntax(knownLabels);
+    }
+
+    /** Reads a model's reply to one question. A second answer in it is not read. */
+    public Draft readReply(SourceText reply) {
+        SourceText text = ReplyEnvelope.open(reply);
+        List<Mark> marks = marks(text);
+        int title = indexOfTitle(marks, 0);
+        int from = title < 0 ? 0 : title;
+        int next = indexOfTitle(marks, from + 1);
+        return draft(text, marks.subList(from, next < 0 ? marks.size() : next), end(text, marks, next));
+    }
+
+    /** Reads all answers of a sheet, each from its title on. */
+    public List<Draft> readSheet(SourceText sheet) {
+        List<Mark> marks = marks(sheet);
+        List<Draft> drafts = new ArrayList<>();
+        for (int title = indexOfTitle(marks, 0); title >= 0; ) {
+            int next = indexOfTitle(marks, title + 1);
+            drafts.add(draft(sheet, marks.subList(title, next < 0 ? marks.size() : next), end(sheet, marks, next)));
+            title = next;
+        }
+        return drafts;
+    }
+
+    /** A line that ends one section and starts another, or looks like it. */
+    private record Mark(Kind kind, String name, Optional<AnswerTitle> title, int offset, int bodyOffset) {
+        enum Kind {
+            TITLE,
+            LABEL,
+            STRAY,
+            OTHER_HEADING,
+            RULE
+        }
+    }
+
+    private static int indexOfTitle(List<Mark> marks, int from) {
+        for (int i = from; i < marks.size(); i++) {
+            if (marks.get(i).kind() == Mark.Kind.TITLE) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int end(SourceText text, List<Mark> marks, int next) {
+        return next < 0 ? text.text().length() : marks.get(next).offset();
+    }
+
+    private Draft draft(SourceText text, List<Mark> marks, int end) {
+        Optional<AnswerTitle> title =
+                marks.stream().flatMap(m -> m.title().stream()).findFirst();
+        List<DraftSection> sections = new ArrayList<>();
+        Optional<String> headingBeforeLabels = Optional.empty();
+        for (int i = 0; i < marks.size(); i++) {
+            Mark mark = marks.get(i);
+            if (mark.kind() == Mark.Kind.OTHER_HEADING && sections.isEmpty()) {
+                headingBeforeLabels = Optional.of(mark.name());
+            }
+            if (mark.kind() == Mark.Kind.LABEL) {
+                sections.add(section(text, marks.subList(i, marks.size()), end));
+            }
+        }
+        String topic = title.map(AnswerTitle::topic).or(() -> Optional.empty()).orElse("");
+        if (title.isEmpty()) {
+            topic = headingBeforeLabels.orElse("");
+        }
+        int offset = marks.isEmpty() ? 0 : marks.get(0).offset();
+        return new Draft(title.map(AnswerTitle::number), topic, sections, text, offset);
+    }
+
+    private static DraftSection section(SourceText text, List<Mark> marks, int end) {
+        Mark label = marks.get(0);
+        int sectionEnd = end;
+        List<StrayLabel> strays = new ArrayList<>();
+        for (Mark mark : marks.subList(1, marks.size())) {
+            if (mark.kind() == Mark.Kind.LABEL) {
+                sectionEnd = mark.offset();
+                break;
+            }
+            if (mark.kind() == Mark.Kind.STRAY) {
+                strays.add(new StrayLabel(mark.name(), text.position(mark.offset())));
+            }
+        }
+        // A rule at the very end separates answers and belongs to none.
+        for (int i = marks.size() - 1; i > 0; i--) {
+            Mark mark = marks.get(i);
+            if (mark.kind() == Mark.Kind.RULE
+                    && mark.offset() < sectionEnd
+                    && text.text().substring(mark.bodyOffset(), sectionEnd).isBlank()) {
+                sectionEnd = mark.offset();
+            }
+        }
+        int start = label.bodyOffset();
+        String body = text.text().substring(start, sectionEnd);
+        int lead = leadingBlankLines(body);
+        return new DraftSection(
+                label.name(), body.substring(lead).stripTrailing(), strays, text, label.offset(), start + lead);
+    }
+
+    // The indentation of the first line with text is kept: it can be code.
+    private static int leadingBlankLines(String body) {
+        int start = 0;
+        for (int i = 0; i < body.length() && Character.isWhitespace(body.charAt(i)); i++) {
+            if (body.charAt(i) == '\n') {
+                start = i + 1;
+            }
+        }
+        return body.isBlank() ? body.length() : start;
+    }
+
+    private List<Mark> marks(SourceText text) {
+        List<Mark> marks = new ArrayList<>();
+        MARKDOWN.parse(text.text()).accept(new AbstractVisitor() {
+            @Override
+            public void visit(Heading heading) {
+                if (heading.getParent() instanceof Document) {
+                    marks.add(headingMark(text, heading));
+                }
+            }
+
+            @Override
+            public void visit(Paragraph paragraph) {
+                // Inside a list only a line at the margin counts: Markdown takes it for a continuation of the item.
+                boolean top = paragraph.getParent() instanceof Document;
+                for (SourceSpan span : paragraph.getSourceSpans()) {
+                    if (top || span.getColumnIndex() == 0) {
+                        paragraphMark(text, span).ifPresent(marks::add);
+                    }
+                }
+            }
+
+            @Override
+            public void visit(ThematicBreak rule) {
+                if (rule.getParent() instanceof Document) {
+                    int line = rule.getSourceSpans().get(0).getLineIndex() + 1;
+                    int start = text.lineStart(line);
+                    marks.add(new Mark(
+                            Mark.Kind.RULE,
+                            "",
+                            Optional.empty(),
+                            start,
+                            start + text.line(line).length()));
+                }
+            }
+
+            @Override
+            public void visit(BlockQuote quote) {
+                // Quoted text speaks for somebody else.
+            }
+        });
+        return marks;
+    }
+
+    private Mark headingMark(SourceText text, Heading heading) {
+        List<SourceSpan> spans = heading.getSourceSpans();
+        int first = spans.get(0).getLineIndex() + 1;
+        int last = spans.get(spans.size() - 1).getLineIndex() + 1;
+        int start = text.lineStart(first);
+        int end = text.lineStart(last) + text.line(last).length();
+        String words = PlainText.of(heading);
+        Optional<AnswerTitle> title = AnswerTitle.of(words);
+        if (title.isPresent()) {
+            return new Mark(Mark.Kind.TITLE, words, title, start, end);
+        }
+        return labels.inHeading(words)
+                .map(label -> new Mark(Mark.Kind.LABEL, label, Optional.empty(), start, end))
+                .orElse(new Mark(Mark.Kind.OTHER_HEADING, words, Optional.empty(), start, end));
+    }
+
+    private Optional<Mark> paragraphMark(SourceText text, SourceSpan span) {
+        int number = span.getLineIndex() + 1;
+        int start = text.lineStart(number);
+        String line = text.line(number);
+        return labels.inParagraph(line)
+                .map(match -> new Mark(
+                        match.isKnown() ? Mark.Kind.LABEL : Mark.Kind.STRAY,
+                        match.name(),
+                        Optional.empty(),
+                        start,
+                        start + match.bodyStart()));
+    }
+
+    /** The text of inline nodes without their markup. */
+    private static final class PlainText extends AbstractVisitor {
+        private final StringBuilder out = new StringBuilder();
+
+        static String of(Block block) {
+            PlainText plain = new PlainText();
+            for (Node child = block.getFirstChild(); child != null; child = child.getNext()) {
+                child.accept(plain);
+            }
+            return plain.out.toString().strip();
+        }
+
+        @Override
+        public void visit(org.commonmark.node.Text node) {
+            out.append(node.getLiteral());
+        }
+
+        @Override
+        public void visit(org.commonmark.node.Code node) {
+            out.append('`').append(node.getLiteral()).append('`');
+        }
+
+        @Override
+        public void visit(org.commonmark.node.SoftLineBreak node) {
+            out.append(' ');
+        }
+
+        @Override
+        public void visit(org.commonmark.node.HardLineBreak node) {
+            out.append(' ');
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.answersheet.draft;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The forms in which labels are written. Asked for is {@code **Label:**}; models and people also write
+ * {@code **Label**:}, {@code ### Label}, {@code **3. label**} or {@code Label:}, and mean the same.
+ */
+final class LabelSyntax {
+
+    private static final String REMARK = "(?:\\s*\\([^)]*\\))?";
+    private static final Pattern BOLD = Pattern.compile("\\s{0,3}(?:\\d+[.)]\\s+)?(\\*\\*|__)(?<name>[^*_]+?)"
+            + "(?<inner>\\s*:)?\\s*\\1(?<outer>\\s*[:：])?(?<remark>" + REMARK + ")\\s*(?<rest>.*)");
+    private static final Pattern PLAIN = Pattern.compile("\\s{0,3}(?<name>\\p{Lu}[\\p{L} ]+?)" + REMARK + "\\s*:\\s*");
+    private static final Pattern LABEL_CASE = Pattern.compile(
+            "\\p{Lu}[\\p{L}\\p{N}&/-]*(?: (?:\\p{Lu}[\\p{L}\\p{N}&/-]*|and|of|with|for|the|in|to|a|or)){0,4}");
+
+    private final Map<String, String> known = new LinkedHashMap<>();
+
+    LabelSyntax(Collection<String> knownLabels) {
+        knownLabels.forEach(label -> known.put(plain(label), label));
+    }
+
+    /**
+     * A line read as a label.
+     *
+     * @param name the label in the pack's spelling, or as written if the pack has no such label
+     * @param isKnown whether the pack has it
+     * @param bodyStart where in the line the body starts; the line's length if nothing follows
+     */
+    record Match(String name, boolean isKnown, int bodyStart) {}
+
+    /** Reads a line of a paragraph. */
+    Optional<Match> inParagraph(String line) {
+        Matcher bold = BOLD.matcher(line);
+        if (bold.matches()) {
+            boolean hasColon = bold.group("inner") != null || bold.group("outer") != null;
+            boolean alone = bold.group("rest").isBlank();
+            String name = known.get(plain(bold.group("name")));
+            if (name != null && (hasColon || alone)) {
+                return Optional.of(new Match(name, true, bold.start("rest")));
+            }
+            String written = bold.group("name").strip();
+            if (name == null && hasColon && alone && LABEL_CASE.matcher(written).matches()) {
+                return Optional.of(new Match(written, false, line.length()));
+            }
+            return Optional.empty();
+        }
+        Matcher plain = PLAIN.matcher(line);
+        if (plain.matches() && known.containsKey(plain(plain.group("name")))) {
+            return Optional.of(new Match(known.get(plain(plain.group("name"))), true, line.length()));
+        }
+        return Optional.empty();
+    }
+
+    /** Reads the text of a heading. */
+    Optional<String> inHeading(String text) {
+        return Optional.ofNullable(known.get(plain(text)));
+    }
+
+    // Numbers, emoji, punctuation, capitals and remarks in parentheses do not distinguish labels.
+    private static String plain(String text) {
+        return text.replaceAll("\\([^)]*\\)", " ")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}]+", " ")
+                .strip();
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.answersheet.llm;
+
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * HTTP/1.1 with a deadline on the whole call. The client that comes with langchain4j stops its clock at the response
+ * headers, and offers HTTP/2 to servers that choke on it.
+ */
+final class DeadlineHttpClient implements HttpClient {
+
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+
+    private final java.net.http.HttpClient client;
+    private final Duration deadline;
+
+    private DeadlineHttpClient(Duration deadline) {
+        this.deadline = deadline;
+        this.client = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT.compareTo(deadline) < 0 ? CONNECT : deadline)
+                .build();
+    }
+
+    @Override
+    public SuccessfulHttpResponse execute(HttpRequest request) {
+        CompletableFuture<HttpResponse<String>> exchange =
+                client.sendAsync(jdkRequest(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            HttpResponse<String> response = exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() / 100 != 2) {
+                throw new HttpException(response.statusCode(), response.body());
+            }
+            return SuccessfulHttpResponse.builder()
+                    .statusCode(response.statusCode())
+                    .headers(response.headers().map())
+                    .body(response.body())
+                    .build();
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException("no complete answer within " + deadline.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw new UncheckedIOException(e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted", e));
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    @Override
+    public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+        throw new IllegalStateException("replies are not streamed");
+    }
+
+    private static java.net.http.HttpRequest jdkRequest(HttpRequest request) {
+        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
+        request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+        String body = request.body() == null ? "" : request.body();
+        return builder.method(request.method().name(), BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** What langchain4j asks for; the deadline is ours and is not overwritten by its timeouts. */
+    record Builder(Duration deadline) implements HttpClientBuilder {
+
+        @Override
+        public Duration connectTimeout() {
+            return deadline;
+        }
+
+        @Override
+        public HttpClientBuilder connectTimeout(Duration timeout) {
+            return this;
+        }
+
+        @Override
+        public Duration readTimeout() {
+            return deadline;
+        }
+
+        @Override
+        public HttpClientBuilder readTimeout(Duration timeout) {
+            return this;
+        }
+
+        @Override
+        public HttpClient build() {
+            return new DeadlineHttpClient(deadline);
+        }
+    }
+}

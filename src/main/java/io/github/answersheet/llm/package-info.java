@@ -1,0 +1,2 @@
+/** Chat models: one method, an OpenAI-compatible endpoint behind it, or recorded replies. */
+package io.github.answersheet.llm;

@@ -1,0 +1,31 @@
+package io.github.answersheet.pack;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A kind of question.
+ *
+ * @param id as in file names and flags, such as {@code code-analysis}
+ * @param name as people say it, such as {@code Code Analysis}
+ * @param sectionNames names of quiz sections whose questions are of this kind
+ * @param format what an answer to such a question looks like
+ * @param exemplar a model answer, sent along to show form and depth
+ */
+public record Category(String id, String name, List<String> sectionNames, AnswerFormat format, String exemplar) {
+
+    public Category {
+        sectionNames = List.copyOf(sectionNames);
+    }
+
+    /** Whether a section of that name holds questions of this kind; decoration, numbers and capitals do not matter. */
+    boolean claims(String section) {
+        String wanted = plain(section);
+        return sectionNames.stream().anyMatch(name -> plain(name).equals(wanted));
+    }
+
+    // Emoji, punctuation and counts such as "(1–5)" are decoration of headings.
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ").strip();
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.answersheet.pack;
+
+import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text with {@code {{variables}}}. Only a layout file of a pack is searched for variables; what is put in for one is
+ * text and nothing else, so {@code {{} in a quiz or in a Mermaid hexagon stays as it is. Immutable.
+ */
+public final class Layout {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}\n]*)}}");
+
+    private final List<String> pieces;
+
+    private Layout(List<String> pieces) {
+        this.pieces = List.copyOf(pieces);
+    }
+
+    /**
+     * @param known the variables that may stand in the layout
+     * @param required those of them that have to
+     * @param problems receives each unknown and each missing variable
+     */
+    static Layout parse(SourceText source, Set<String> known, Set<String> required, List<Problem> problems) {
+        List<String> pieces = new ArrayList<>();
+        Set<String> used = new HashSet<>();
+        String text = source.text().strip();
+        int shift = source.text().indexOf(text);
+        Matcher variable = VARIABLE.matcher(text);
+        int end = 0;
+        while (variable.find()) {
+            String name = variable.group(1).strip();
+            if (!known.contains(name)) {
+                problems.add(Problem.at(
+                        source,
+                        shift + variable.start(),
+                        "unknown variable " + name + "; known here: " + String.join(", ", new TreeSet<>(known))));
+            }
+            used.add(name);
+            pieces.add(text.substring(end, variable.start()));
+            pieces.add(name);
+            end = variable.end();
+        }
+        pieces.add(text.substring(end));
+        new TreeSet<>(required)
+                .stream()
+                        .filter(name -> !used.contains(name))
+                        .forEach(name -> problems.add(Problem.of(
+                                source.name(),
+                                "missing variable {{" + name + "}}: without it the prompt would lose it")));
+        return new Layout(pieces);
+    }
+
+    /**
+     * @param values one for each variable of the layout
+     * @throws IllegalArgumentException naming all variables without a value
+     */
+    public String fill(Map<String, String> values) {
+        StringBuilder out = new StringBuilder();
+        Set<String> missing = new TreeSet<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            boolean isVariable = i % 2 == 1;
+            if (!isVariable) {
+                out.append(pieces.get(i));
+            } else if (values.containsKey(pieces.get(i))) {
+                out.append(values.get(pieces.get(i)));
+            } else {
+                missing.add(pieces.get(i));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("no value for " + String.join(", ", missing));
+        }
+        return out.toString().strip();
+    }
+}

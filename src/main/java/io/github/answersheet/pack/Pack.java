@@ -1,0 +1,62 @@
+package io.github.answersheet.pack;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A prompt pack, read and checked. Another training module is another pack and no Java. Immutable.
+ *
+ * @param name its folder's name
+ * @param version changes whenever its text does
+ * @param title the training module's name
+ * @param categories the kinds of question it knows, in order
+ * @param allowedLabels labels that an answer of any category may bring besides its required ones
+ * @param parts its rule texts by name
+ * @param closing what stands at the end of each sheet
+ * @param system the layout of the constant part of a prompt
+ * @param draft the layout of the request for an answer
+ * @param repair the layout of the request for some sections of an answer
+ */
+public record Pack(
+        String name,
+        String version,
+        String title,
+        List<Category> categories,
+        List<String> allowedLabels,
+        Map<String, String> parts,
+        List<ClosingPart> closing,
+        Layout system,
+        Layout draft,
+        Layout repair) {
+
+    public Pack {
+        categories = List.copyOf(categories);
+        allowedLabels = List.copyOf(allowedLabels);
+        parts = Map.copyOf(parts);
+        closing = List.copyOf(closing);
+    }
+
+    /** The category with that id or name, whatever its capitals. */
+    public Optional<Category> category(String idOrName) {
+        return categories.stream()
+                .filter(c ->
+                        c.id().equalsIgnoreCase(idOrName.strip()) || c.name().equalsIgnoreCase(idOrName.strip()))
+                .findFirst();
+    }
+
+    /** The category that claims a section of that name, or none. */
+    public Optional<Category> categoryOfSection(String section) {
+        return categories.stream().filter(c -> c.claims(section)).findFirst();
+    }
+
+    /** Every label that any of its answers may have, in the order of the categories. */
+    public Set<String> knownLabels() {
+        Set<String> known = new LinkedHashSet<>();
+        categories.forEach(c -> c.format().labels().forEach(l -> known.add(l.name())));
+        known.addAll(allowedLabels);
+        return known;
+    }
+}

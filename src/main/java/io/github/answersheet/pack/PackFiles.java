@@ -1,0 +1,56 @@
+package io.github.answersheet.pack;
+
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.SourceText;
+import io.github.answersheet.source.TextFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the files of a pack come from. */
+interface PackFiles {
+
+    /** How messages name a file of the pack. */
+    String name(String file);
+
+    /** The file's text, or nothing if the pack has no such file. */
+    Optional<SourceText> read(String file);
+
+    /** The pack in a folder. */
+    static PackFiles folder(Path folder) {
+        return new PackFiles() {
+            @Override
+            public String name(String file) {
+                return folder.resolve(file).toString();
+            }
+
+            @Override
+            public Optional<SourceText> read(String file) {
+                Path path = folder.resolve(file);
+                return Files.exists(path) ? Optional.of(TextFiles.read(path)) : Optional.empty();
+            }
+        };
+    }
+
+    /** A pack that comes with the program. */
+    static PackFiles builtIn(String pack) {
+        return new PackFiles() {
+            @Override
+            public String name(String file) {
+                return "prompts/" + pack + "/" + file;
+            }
+
+            @Override
+            public Optional<SourceText> read(String file) {
+                try (InputStream in = PackFiles.class.getResourceAsStream("/" + name(file))) {
+                    return in == null ? Optional.empty() : Optional.of(TextFiles.decode(name(file), in.readAllBytes()));
+                } catch (IOException e) {
+                    throw new InputException(Problem.of(name(file), "cannot be read: " + e.getMessage()));
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.answersheet.pack;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Position;
+import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a pack from its files and refuses it, with every problem named, if anything is missing or unknown. */
+final class PackReader {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final Set<String> OF_CATEGORY = Set.of("category", "template", "exemplar");
+    private static final Set<String> OF_DRAFT = Set.of("number", "section", "category", "question", "fence", "notes");
+    private static final Set<String> OF_REPAIR =
+            Set.of("number", "section", "category", "question", "fence", "notes", "current", "findings", "labels");
+
+    private final PackFiles files;
+    private final List<Problem> problems = new ArrayList<>();
+
+    PackReader(PackFiles files) {
+        this.files = files;
+    }
+
+    /** What {@code pack.json} holds; its keys are these names, and no others. */
+    private record Manifest(
+            String name,
+            String version,
+            String title,
+            List<String> parts,
+            List<ManifestClosing> closing,
+            List<String> allowedLabels,
+            List<ManifestCategory> categories) {}
+
+    private record ManifestClosing(String heading, String part) {}
+
+    private record ManifestCategory(String id, String name, List<String> sections) {}
+
+    Pack read() {
+        Manifest manifest = manifest();
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (String part : manifest.parts()) {
+            text("parts/" + part + ".md")
+                    .ifPresent(t -> parts.put(part, t.text().strip()));
+        }
+        List<ClosingPart> closing = new ArrayList<>();
+        for (ManifestClosing part : manifest.closing()) {
+            if (!manifest.parts().contains(part.part())) {
+                problems.add(Problem.of(files.name("pack.json"), "closing names the unknown part " + part.part()));
+            }
+            closing.add(new ClosingPart(part.heading(), parts.getOrDefault(part.part(), "")));
+        }
+        List<Category> categories =
+                manifest.categories().stream().map(this::category).toList();
+        Set<String> ofSystem = new LinkedHashSet<>(manifest.parts());
+        ofSystem.addAll(OF_CATEGORY);
+        Layout system = layout("system.md", ofSystem, ofSystem);
+        Layout draft = layout("draft.md", OF_DRAFT, Set.of("number", "question", "fence", "notes"));
+        Layout repair = layout("repair.md", OF_REPAIR, Set.of("question", "fence", "current", "findings", "labels"));
+        refuseIfAnythingIsWrong();
+        return new Pack(
+                manifest.name(),
+                manifest.version(),
+                manifest.title(),
+                categories,
+                manifest.allowedLabels(),
+                parts,
+                closing,
+                system,
+                draft,
+                repair);
+    }
+
+    private Manifest manifest() {
+        SourceText text = text("pack.json").orElse(null);
+        refuseIfAnythingIsWrong();
+        try {
+            return JSON.readValue(text.text(), Manifest.class);
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            Optional<Position> position = at == null || at.getLineNr() < 1
+                    ? Optional.empty()
+                    : Optional.of(new Position(at.getLineNr(), Math.max(1, at.getColumnNr())));
+            throw new InputException(new Problem(
+                    text.name(),
+                    position,
+                    position.map(p -> text.line(p.line())),
+                    e.getOriginalMessage().replaceAll("\\(class [^)]*\\),? ?", "")));
+        }
+    }
+
+    private Category category(ManifestCategory category) {
+        AnswerFormat format = text("templates/" + category.id() + ".md")
+                .map(t -> AnswerFormat.parse(t, problems))
+                .orElse(new AnswerFormat(List.of(), ""));
+        String exemplar = text("exemplars/" + category.id() + ".md")
+                .map(t -> t.text().strip())
+                .orElse("");
+        return new Category(category.id(), category.name(), category.sections(), format, exemplar);
+    }
+
+    private Layout layout(String file, Set<String> known, Set<String> required) {
+        return text(file).map(t -> Layout.parse(t, known, required, problems)).orElse(null);
+    }
+
+    private Optional<SourceText> text(String file) {
+        Optional<SourceText> text = files.read(file);
+        if (text.isEmpty()) {
+            problems.add(Problem.of(files.name(file), "the pack has no such file"));
+        } else if (text.get().text().isBlank()) {
+            problems.add(Problem.of(files.name(file), "the file is empty"));
+        }
+        return text;
+    }
+
+    private void refuseIfAnythingIsWrong() {
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.answersheet.pack;
+
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds packs by name or folder. */
+public final class Packs {
+
+    /** The pack used when none is named. */
+    public static final String DEFAULT = "sre-scripting";
+
+    private Packs() {}
+
+    /**
+     * @param nameOrFolder a folder with a {@code pack.json}, or the name of a pack that comes with the program
+     * @throws InputException if there is no such pack, or with every problem of the pack
+     */
+    public static Pack read(String nameOrFolder) {
+        Path folder = Path.of(nameOrFolder);
+        if (Files.isDirectory(folder)) {
+            return new PackReader(PackFiles.folder(folder)).read();
+        }
+        PackFiles builtIn = PackFiles.builtIn(nameOrFolder);
+        if (!nameOrFolder.matches("[a-z0-9-]+") || builtIn.read("pack.json").isEmpty()) {
+            throw new InputException(Problem.of(
+                    "--pack " + nameOrFolder,
+                    "no such pack: neither a folder with a pack.json nor a pack that comes with answersheet (" + DEFAULT
+                            + ")"));
+        }
+        return new PackReader(builtIn).read();
+    }
+}

@@ -1,0 +1,2 @@
+/** Prompts, built from a pack and a question. */
+package io.github.answersheet.prompt;

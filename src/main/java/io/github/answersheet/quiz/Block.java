@@ -1,0 +1,70 @@
+package io.github.answersheet.quiz;
+
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.BulletList;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.ThematicBreak;
+
+/**
+ * A block at the margin of the document; lists are taken apart into their items.
+ *
+ * @param firstLine 1-based
+ * @param lastLine inclusive
+ * @param list counts the lists of the document; items of one list have the same value, other blocks 0
+ */
+record Block(Node node, Kind kind, int firstLine, int lastLine, int list) {
+
+    enum Kind {
+        HEADING,
+        ORDERED_ITEM,
+        BULLET_ITEM,
+        PARAGRAPH,
+        CODE,
+        QUOTE,
+        TABLE,
+        HTML,
+        RULE,
+        OTHER;
+
+        static Kind of(Node node) {
+            if (node instanceof Heading) {
+                return HEADING;
+            } else if (node instanceof ListItem) {
+                return node.getParent() instanceof BulletList ? BULLET_ITEM : ORDERED_ITEM;
+            } else if (node instanceof Paragraph) {
+                return PARAGRAPH;
+            } else if (node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
+                return CODE;
+            } else if (node instanceof BlockQuote) {
+                return QUOTE;
+            } else if (node instanceof TableBlock) {
+                return TABLE;
+            } else if (node instanceof HtmlBlock) {
+                return HTML;
+            } else if (node instanceof ThematicBreak) {
+                return RULE;
+            }
+            return OTHER;
+        }
+    }
+
+    boolean is(Kind other) {
+        return kind == other;
+    }
+
+    boolean isItem() {
+        return kind == Kind.ORDERED_ITEM || kind == Kind.BULLET_ITEM;
+    }
+
+    /** 1 to 6 for headings. */
+    int level() {
+        return ((Heading) node).getLevel();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.answersheet.quiz;
+
+import io.github.answersheet.source.SourceText;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@code <details>} of a document, found by line. */
+final class HiddenParts {
+
+    private final List<Details> all;
+    private final Map<Integer, Details> byFirstLine = new HashMap<>();
+    private final BitSet lines = new BitSet();
+
+    HiddenParts(SourceText source, List<Block> blocks) {
+        this.all = Details.in(source, blocks);
+        for (Details details : all) {
+            byFirstLine.putIfAbsent(details.firstLine(), details);
+            lines.set(details.firstLine(), details.lastLine() + 1);
+        }
+    }
+
+    List<Details> all() {
+        return all;
+    }
+
+    boolean hides(Block block) {
+        return lines.get(block.firstLine());
+    }
+
+    /** The first element that starts in the block. */
+    Optional<Details> startingIn(Block block) {
+        for (int line = block.firstLine(); line <= block.lastLine(); line++) {
+            if (byFirstLine.containsKey(line)) {
+                return Optional.of(byFirstLine.get(line));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the element hides an answer to the question before it: anything but a hint. */
+    static boolean hidesAnswer(Details details) {
+        Matter matter = Matter.of(details.summary());
+        return matter != Matter.HINTS && matter != Matter.EXAMPLES;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.answersheet.quiz;
+
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/**
+ * The blocks of a quiz at its margin, in order, and its front matter.
+ *
+ * @param frontMatterEnd the last line of the front matter, 0 if there is none
+ * @param frontMatterTitle its title, possibly empty
+ */
+record MarkdownBlocks(List<Block> blocks, int frontMatterEnd, String frontMatterTitle) {
+
+    private static final int DEEPEST_NESTING = 60;
+    private static final Parser MARKDOWN = Parser.builder()
+            .extensions(List.of(TablesExtension.create()))
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .maxOpenBlockParsers(DEEPEST_NESTING)
+            .build();
+    private static final Pattern KEY = Pattern.compile("\\s*[\\w-]+\\s*:.*|\\s*|\\s*#.*|\\s*- .*|\\s+\\S.*");
+
+    static MarkdownBlocks of(SourceText source) {
+        int frontMatter = frontMatterEnd(source);
+        // Blanked, not cut, so that lines keep their numbers.
+        String text = "\n".repeat(frontMatter)
+                + source.text()
+                        .substring(
+                                frontMatter == 0
+                                        ? 0
+                                        : source.lineStart(frontMatter)
+                                                + source.line(frontMatter).length()
+                                                + (source.lineCount() > frontMatter ? 1 : 0));
+        Node document = MARKDOWN.parse(text);
+        List<Block> blocks = new ArrayList<>();
+        int lists = 0;
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof ListBlock) {
+                lists++;
+                for (Node item = node.getFirstChild(); item != null; item = item.getNext()) {
+                    add(item, lists, blocks);
+                }
+            } else {
+                add(node, 0, blocks);
+            }
+        }
+        return new MarkdownBlocks(List.copyOf(blocks), frontMatter, title(source, frontMatter));
+    }
+
+    private static void add(Node node, int list, List<Block> blocks) {
+        List<SourceSpan> spans = node.getSourceSpans();
+        if (!spans.isEmpty()) {
+            int first = spans.get(0).getLineIndex() + 1;
+            int last = spans.get(spans.size() - 1).getLineIndex() + 1;
+            blocks.add(new Block(node, Block.Kind.of(node), first, last, list));
+        }
+    }
+
+    private static int frontMatterEnd(SourceText source) {
+        if (!source.line(1).stripTrailing().equals("---")) {
+            return 0;
+        }
+        for (int line = 2; line <= source.lineCount(); line++) {
+            String text = source.line(line).stripTrailing();
+            if (text.equals("---") || text.equals("...")) {
+                return line > 2 ? line : 0;
+            }
+            if (!KEY.matcher(text).matches()) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private static String title(SourceText source, int frontMatterEnd) {
+        for (int line = 2; line < frontMatterEnd; line++) {
+            String text = source.line(line).strip();
+            if (text.startsWith("title:")) {
+                return text.substring("title:".length()).strip().replaceAll("^[\"']|[\"']$", "");
+            }
+        }
+        return "";
+    }
+}

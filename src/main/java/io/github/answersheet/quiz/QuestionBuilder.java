@@ -1,0 +1,362 @@
+package io.github.answersheet.quiz;
+
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+
+/** Turns the blocks of one question into its text, code, options and key. */
+final class QuestionBuilder {
+
+    // Options of these are things to put together, none of them right or wrong by itself.
+    private static final Pattern NO_CHOICE = Pattern.compile(
+            "\\b(matching|ordering|sequencing)\\b|\\bmatch (each|these|the following)\\b|\\barrange\\b|\\bin(to)? the (correct|right|proper) (order|sequence)\\b|\\bcorrect sequence\\b");
+    private static final Pattern KEY_LETTERS = Pattern.compile(
+            "(?i)(?:[\\s*_`>:.()-]|\\b(?:the|correct|right|answers?|options?|choices?|is|are|ans|key)\\b)*"
+                    + "(?-i:(?<letters>[A-Ha-h](?:\\s*(?:,|and|&|/|\\+)\\s*[A-Ha-h])*))(?:[*_`]*\\s*[.):,–—-]|[*_`]*\\s*$|[*_`]+\\s).*",
+            Pattern.DOTALL);
+
+    private final SourceText source;
+    private final Found found;
+    private final HiddenParts hidden;
+    private final List<Part> parts;
+    private final LineRoles roles;
+
+    QuestionBuilder(SourceText source, Found found, HiddenParts hidden) {
+        this.source = source;
+        this.found = found;
+        this.hidden = hidden;
+        this.parts = Part.of(found);
+        this.roles = new LineRoles(source, hidden, found, parts);
+    }
+
+    /**
+     * What was read, before the question has its number and identity.
+     *
+     * @param text empty if nothing is left to ask
+     */
+    record Raw(
+            Found found,
+            String stem,
+            String text,
+            List<CodeBlock> code,
+            List<String> hints,
+            List<String> examples,
+            List<Choice> choices,
+            Optional<AuthorKey> key) {}
+
+    Raw build() {
+        if (found.form() == Found.Form.DETAILS) {
+            return pair();
+        }
+        String text = text();
+        String stem = stem(text);
+        boolean choosable = !NO_CHOICE
+                .matcher((firstLine() + " " + stem).toLowerCase(Locale.ROOT))
+                .find();
+        List<Choices.Line> lines = choosable ? roles.choices() : List.of();
+        List<Choice> choices = lines.size() < 2 ? List.of() : choices(lines);
+        return new Raw(found, stem, text, code(), roles.hints(), roles.examples(), choices, key(lines, choices));
+    }
+
+    private Raw pair() {
+        Details details = hidden.startingIn(found.first()).orElseThrow();
+        Optional<QuestionMark> mark = QuestionMark.of(details.summary());
+        String text = mark.map(m -> details.summary().substring(m.start())).orElse(details.summary());
+        text = text.isBlank() ? details.summary() : text;
+        Optional<AuthorKey> key = details.body().isBlank()
+                ? Optional.empty()
+                : Optional.of(new AuthorKey(List.of(), details.body(), details.firstLine()));
+        return new Raw(found, text, text, List.of(), List.of(), List.of(), List.of(), key);
+    }
+
+    private String firstLine() {
+        return source.line(found.first().firstLine());
+    }
+
+    /** The first line without heading signs, list marker or question mark; nothing if only the mark stood there. */
+    private String opening() {
+        String line = firstLine();
+        Block first = found.first();
+        if (first.is(Block.Kind.HEADING)) {
+            String words = line.replaceFirst("^\\s{0,3}#{1,6}[ \\t]*", "").replaceFirst("[ \\t]+#+[ \\t]*$", "");
+            if (Matter.of(PlainText.of(first.node())) == Matter.QUESTION) {
+                return "";
+            }
+            String opening = withoutMark(words);
+            // "(Multiple Choice)" after the number says what kind of question comes, and is none.
+            String said = opening.replaceAll("\\([^)]*\\)", "").replaceAll("[^\\p{L}\\p{N}]+", "");
+            return said.isEmpty() && hasTextBelow() ? "" : opening;
+        }
+        if (first.isItem()) {
+            Integer indent = ((ListItem) first.node()).getContentIndent();
+            return indent == null ? line : contentOf(line, indent);
+        }
+        return withoutMark(line);
+    }
+
+    private boolean hasTextBelow() {
+        return roles.lines(LineRoles.Role.TEXT).stream()
+                .anyMatch(l -> !source.line(l).isBlank());
+    }
+
+    private static String withoutMark(String line) {
+        return QuestionMark.of(line)
+                .map(mark -> mark.prefix() + line.substring(mark.start()))
+                .map(rest -> rest.isBlank() ? "" : rest)
+                .orElse(line);
+    }
+
+    // The marker's columns are no blanks, so they are cut and not stripped.
+    private static String contentOf(String line, int indent) {
+        int column = 0;
+        int i = 0;
+        while (i < line.length() && column < indent) {
+            column += line.charAt(i) == '\t' ? 4 - column % 4 : 1;
+            i++;
+        }
+        return line.substring(i);
+    }
+
+    private String text() {
+        int first = found.first().firstLine();
+        StringBuilder out = new StringBuilder();
+        boolean itemsFirst = !found.first().is(Block.Kind.HEADING);
+        String opening =
+                roles.role(first).filter(r -> r != LineRoles.Role.TEXT).isPresent() && itemsFirst ? "" : opening();
+        out.append(shown(opening, first));
+        int strip = commonIndentation(first);
+        int blanks = 0;
+        int from = Math.max(first + 1, headingEnd() + 1);
+        boolean cut = false;
+        for (int line = from; line <= found.lastLine(); line++) {
+            Optional<LineRoles.Role> role = roles.role(line);
+            if (role.isPresent() && role.get() != LineRoles.Role.TEXT) {
+                cut = true;
+            } else if (source.line(line).isBlank() && role.isEmpty()) {
+                blanks++;
+            } else if (role.isPresent()) {
+                if (out.length() > 0) {
+                    out.append("\n".repeat(cut ? Math.min(blanks, 1) + 1 : blanks + 1));
+                }
+                String text = source.line(line);
+                out.append(Indentation.strip(shown(text, line), strip));
+                blanks = 0;
+                cut = false;
+            }
+        }
+        return stripBlankLines(out.toString());
+    }
+
+    private int headingEnd() {
+        return found.first().is(Block.Kind.HEADING) ? found.first().lastLine() : 0;
+    }
+
+    private static String stripBlankLines(String text) {
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            if (end < 0 || !text.substring(start, end).isBlank()) {
+                break;
+            }
+            start = end + 1;
+        }
+        // Line breaks in HTML at the end are only there for distance.
+        return text.substring(start).replaceAll("(?:\\s|<br\\s*/?>)+$", "");
+    }
+
+    private int commonIndentation(int first) {
+        if (found.form() != Found.Form.ITEM) {
+            return 0;
+        }
+        int common = Integer.MAX_VALUE;
+        for (int line : roles.lines(LineRoles.Role.TEXT)) {
+            if (line > first && !source.line(line).isBlank()) {
+                common = Math.min(common, Indentation.of(source.line(line)));
+            }
+        }
+        Integer content = ((ListItem) found.first().node()).getContentIndent();
+        if (common == Integer.MAX_VALUE || content == null) {
+            return 0;
+        }
+        // Four columns more than the item's content are an indented code block and have to stay.
+        return common - content >= 4 ? content : common;
+    }
+
+    private String shown(String text, int line) {
+        for (Choices.Line choice : roles.choices()) {
+            if (choice.line() == line) {
+                if (Choices.isBox(text) && choice.right()) {
+                    String unticked = roles.choices().stream()
+                            .filter(c -> !c.right())
+                            .map(c -> Choices.boxMark(source.line(c.line())))
+                            .findFirst()
+                            .orElse("☐");
+                    return text.replace(Choices.boxMark(text), unticked);
+                }
+                return choice.right() ? choice.shown() : text;
+            }
+        }
+        return text;
+    }
+
+    private String stem(String text) {
+        Block first = found.first();
+        if (first.is(Block.Kind.HEADING)) {
+            String words = PlainText.of(first.node());
+            if (!opening().isEmpty()) {
+                return QuestionMark.of(words)
+                        .map(mark -> words.substring(mark.start()))
+                        .filter(w -> !w.isBlank())
+                        .orElse(words);
+            }
+        } else if (!parts.isEmpty() && !opening().isEmpty()) {
+            Node node = parts.get(0).block().node();
+            String words = PlainText.of(node);
+            boolean several =
+                    parts.get(0).block().lastLine() > parts.get(0).block().firstLine();
+            if (several && found.form() == Found.Form.PARAGRAPH) {
+                words = opening().replaceAll("[*_]{2}", "");
+            }
+            String all = words;
+            return found.form() == Found.Form.PARAGRAPH
+                    ? QuestionMark.of(all)
+                            .map(m -> all.substring(m.start()))
+                            .filter(w -> !w.isBlank())
+                            .orElse(all)
+                    : all;
+        }
+        for (Part part : parts.subList(Math.min(1, parts.size()), parts.size())) {
+            Block block = part.block();
+            boolean asks = block.is(Block.Kind.PARAGRAPH) || block.is(Block.Kind.QUOTE) || block.isItem();
+            if (asks
+                    && roles.role(block.firstLine())
+                            .filter(r -> r == LineRoles.Role.TEXT)
+                            .isPresent()) {
+                String words = PlainText.of(block.node());
+                if (!words.isBlank() && !words.startsWith("Topic:")) {
+                    return words;
+                }
+            }
+        }
+        return text.lines().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
+    }
+
+    private List<CodeBlock> code() {
+        List<CodeBlock> code = new ArrayList<>();
+        for (Part part : parts) {
+            part.block().node().accept(new AbstractVisitor() {
+                @Override
+                public void visit(FencedCodeBlock block) {
+                    add(block, block.getInfo() == null ? "" : block.getInfo(), block.getLiteral(), 1);
+                }
+
+                @Override
+                public void visit(IndentedCodeBlock block) {
+                    add(block, "", block.getLiteral(), 0);
+                }
+
+                private void add(Node node, String info, String literal, int fence) {
+                    if (node.getSourceSpans().isEmpty()) {
+                        return;
+                    }
+                    int line = node.getSourceSpans().get(0).getLineIndex() + 1;
+                    if (roles.role(line).filter(r -> r == LineRoles.Role.TEXT).isPresent()) {
+                        String language = info.strip().split("[\\s,{]+", 2)[0].toLowerCase(Locale.ROOT);
+                        code.add(new CodeBlock(language, literal == null ? "" : literal, line + fence));
+                    }
+                }
+            });
+        }
+        return code;
+    }
+
+    private List<Choice> choices(List<Choices.Line> lines) {
+        List<Choice> choices = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Choices.Line line = lines.get(i);
+            String letter = line.letter().isEmpty() ? letter(i) : line.letter();
+            String text = line.text();
+            // "a)" alone names the code block under it; "- [ ] a." does so too.
+            if (text.matches("(\\(?[A-Ha-h][.):])?")) {
+                int end = i + 1 < lines.size() ? lines.get(i + 1).line() - 1 : found.lastLine();
+                text = textOf(line.line() + 1, end);
+            }
+            choices.add(new Choice(letter, text));
+        }
+        return choices;
+    }
+
+    private String textOf(int first, int last) {
+        StringBuilder out = new StringBuilder();
+        for (int line = first; line <= last; line++) {
+            if (roles.role(line).filter(r -> r == LineRoles.Role.TEXT).isPresent()) {
+                out.append(source.line(line)).append('\n');
+            }
+        }
+        return out.toString().strip();
+    }
+
+    static String letter(int index) {
+        return index < 26 ? String.valueOf((char) ('A' + index)) : Integer.toString(index + 1);
+    }
+
+    private Optional<AuthorKey> key(List<Choices.Line> lines, List<Choice> choices) {
+        List<Integer> keyLines = roles.lines(LineRoles.Role.KEY);
+        Map<Integer, String> right = new HashMap<>();
+        for (int i = 0; i < choices.size(); i++) {
+            if (lines.get(i).right()) {
+                right.put(i, choices.get(i).letter());
+            }
+        }
+        String text = keyText(keyLines);
+        if (right.isEmpty() && text.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> letters = right.isEmpty() && !choices.isEmpty() ? lettersIn(text) : List.copyOf(right.values());
+        int line = keyLines.isEmpty() ? lines.get(0).line() : keyLines.get(0);
+        return Optional.of(new AuthorKey(letters, text, line));
+    }
+
+    private String keyText(List<Integer> keyLines) {
+        StringBuilder out = new StringBuilder();
+        int previous = -1;
+        for (int line : keyLines) {
+            String text = source.line(line)
+                    .replaceAll("(?i)<summary\\b[^>]*>.*?</summary>", "")
+                    .replaceAll("(?i)</?(details|summary|p)\\b[^>]*>", "");
+            if (previous >= 0 && line > previous + 1) {
+                out.append('\n');
+            }
+            out.append(text).append('\n');
+            previous = line;
+        }
+        String text = out.toString().strip();
+        return LeadIn.of(text.lines().findFirst().orElse(""))
+                .filter(lead -> lead.matter() == Matter.ANSWERS && !lead.rest().isEmpty())
+                .map(lead -> (lead.rest()
+                                + text.substring(
+                                        text.lines().findFirst().orElse("").length()))
+                        .strip())
+                .orElse(text);
+    }
+
+    /** The letters that a key starts with, such as {@code B} or {@code a, c}. */
+    static List<String> lettersIn(String key) {
+        Matcher letters = KEY_LETTERS.matcher(key);
+        if (!letters.matches()) {
+            return List.of();
+        }
+        return List.of(letters.group("letters").toUpperCase(Locale.ROOT).split("[^A-H]+"));
+    }
+}

@@ -1,0 +1,385 @@
+package io.github.answersheet.quiz;
+
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Walks through the blocks of a quiz once, in order, and gives each to a question, to a section, to the answer key, or
+ * leaves it out with a reason.
+ */
+final class QuestionFinder {
+
+    private final SourceText source;
+    private final List<Block> blocks;
+    private final HiddenParts hidden;
+    private final Outline outline;
+    private final ItemLists lists;
+    private final boolean breaksSeparate;
+
+    private final List<Found> found = new ArrayList<>();
+    private final List<Block> key = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<Block> sectionHeadings = new ArrayList<>();
+
+    private Found open;
+    private boolean paused;
+    private Matter region = Matter.OTHER;
+    private int regionLevel;
+    private Block section;
+    private int lastHeadingQuestion = -1;
+
+    QuestionFinder(SourceText source, List<Block> blocks, boolean bulletsAsk) {
+        this.source = source;
+        this.blocks = blocks;
+        this.hidden = new HiddenParts(source, blocks);
+        this.outline = new Outline(source, blocks, hidden);
+        this.lists = new ItemLists(blocks, bulletsAsk);
+        this.breaksSeparate = breaksSeparate();
+        for (int i = 0; i < blocks.size(); i++) {
+            if (blocks.get(i).is(Block.Kind.HEADING) && outline.isQuestion(blocks.get(i))) {
+                lastHeadingQuestion = i;
+            }
+        }
+        for (int i = 0; i < blocks.size(); i++) {
+            take(i, blocks.get(i));
+        }
+    }
+
+    List<Found> found() {
+        return found;
+    }
+
+    /** Blocks of an answer key for the whole quiz. */
+    List<Block> key() {
+        return key;
+    }
+
+    List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    HiddenParts hidden() {
+        return hidden;
+    }
+
+    Outline outline() {
+        return outline;
+    }
+
+    /** The heading over everything, if there is one. */
+    Optional<Block> titleHeading() {
+        if (sectionHeadings.isEmpty()) {
+            return Optional.empty();
+        }
+        Block first = sectionHeadings.get(0);
+        boolean beforeAll =
+                found.isEmpty() || first.firstLine() < found.get(0).first().firstLine();
+        boolean aboveAll = sectionHeadings.stream().skip(1).noneMatch(h -> h.level() <= first.level());
+        return beforeAll && aboveAll ? Optional.of(first) : Optional.empty();
+    }
+
+    // If most questions end with a rule, the rule ends the last one as well.
+    private boolean breaksSeparate() {
+        int questions = 0;
+        int afterBreak = 0;
+        for (int i = 1; i < blocks.size(); i++) {
+            if (blocks.get(i).is(Block.Kind.HEADING) && outline.isQuestion(blocks.get(i))) {
+                questions++;
+                afterBreak += blocks.get(i - 1).is(Block.Kind.RULE) ? 1 : 0;
+            }
+        }
+        return afterBreak > 0 && afterBreak * 2 >= questions - 1;
+    }
+
+    private void take(int index, Block block) {
+        boolean inKey = region == Matter.ANSWERS;
+        if (block.is(Block.Kind.HEADING) && (inKey || !hidden.hides(block))) {
+            heading(index, block);
+        } else if (block.is(Block.Kind.RULE)) {
+            paused = open != null && breaksSeparate;
+        } else if (region != Matter.OTHER) {
+            leaveToRegion(block);
+        } else if (!startsQuestion(block)) {
+            belongOrLeave(block);
+        }
+    }
+
+    private void heading(int index, Block block) {
+        String words = PlainText.of(block.node());
+        Matter matter = Matter.of(words);
+        boolean insideRegion = region != Matter.OTHER && block.level() > regionLevel;
+        if (outline.isQuestion(block)) {
+            String label = outline.mark(block).map(QuestionMark::label).orElse("");
+            start(Found.Form.HEADING, label, block);
+        } else if (insideRegion) {
+            if (region == Matter.ANSWERS && (matter == Matter.OTHER || matter == Matter.ANSWERS)) {
+                key.add(block);
+            } else if (matter != Matter.OTHER) {
+                enter(matter, block);
+            }
+        } else if (belongsToOpen(index, block, matter)) {
+            paused = false;
+            open.blocks().add(block);
+        } else if (matter == Matter.QUESTION) {
+            start(Found.Form.HEADING, "", block);
+        } else if (matter != Matter.OTHER) {
+            enter(matter, block);
+        } else {
+            open = null;
+            region = Matter.OTHER;
+            section = block;
+            sectionHeadings.add(block);
+        }
+    }
+
+    private boolean belongsToOpen(int index, Block block, Matter matter) {
+        if (open == null) {
+            return false;
+        }
+        boolean partWord = matter == Matter.HINTS || matter == Matter.ANSWERS || matter == Matter.EXAMPLES;
+        boolean ownText = matter == Matter.QUESTION && open.blocks().size() == 1;
+        if (open.form() == Found.Form.HEADING && open.first().is(Block.Kind.HEADING)) {
+            boolean deeper = block.level() > open.first().level();
+            if (deeper && matter != Matter.QUESTION) {
+                return matter == Matter.OTHER || partWord;
+            }
+            // "## Answer" between two questions is this question's; after the last it is the key of all.
+            return ownText || (partWord && index < lastHeadingQuestion);
+        }
+        return partWord && matter != Matter.ANSWERS;
+    }
+
+    private void enter(Matter matter, Block block) {
+        open = null;
+        region = matter;
+        regionLevel = block.is(Block.Kind.HEADING) ? block.level() : 7;
+        leaveOut(block, reason(matter));
+    }
+
+    private void leaveToRegion(Block block) {
+        if (region == Matter.ANSWERS) {
+            key.add(block);
+        }
+        leaveOut(block, reason(region));
+    }
+
+    private boolean startsQuestion(Block block) {
+        boolean inHeading = open != null && open.form() == Found.Form.HEADING;
+        if (inHeading || hidden.hides(block) && hidden.startingIn(block).isEmpty()) {
+            return false;
+        }
+        if (block.isItem() && lists.ask(block)) {
+            start(Found.Form.ITEM, lists.label(block), block);
+            return true;
+        }
+        if (block.is(Block.Kind.PARAGRAPH)) {
+            return startsParagraph(block);
+        }
+        Optional<Details> details = hidden.startingIn(block);
+        if (details.isPresent() && (open == null || open.form() == Found.Form.DETAILS) && pairs(details.get())) {
+            String label = QuestionMark.of(details.get().summary())
+                    .map(QuestionMark::label)
+                    .orElse("");
+            start(Found.Form.DETAILS, label, block);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean startsParagraph(Block block) {
+        String line = source.line(block.firstLine());
+        Optional<QuestionMark> mark = QuestionMark.of(line);
+        boolean bold = line.stripLeading().startsWith("**");
+        boolean starts = mark.isPresent()
+                && (mark.get().certain() || bold)
+                && Choices.read(line, 0).isEmpty();
+        if (starts) {
+            start(Found.Form.PARAGRAPH, mark.get().label(), block);
+            return true;
+        }
+        boolean heads = line.strip().matches("(\\*\\*|__).+?(\\*\\*|__):?");
+        if (heads && block.firstLine() == block.lastLine() && isKeyForAll(line)) {
+            enter(Matter.ANSWERS, block);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isKeyForAll(String line) {
+        String words = line.replaceAll("[*_:#]+", " ").strip();
+        boolean plural = words.toLowerCase(java.util.Locale.ROOT).matches(".*(s|keys?)$");
+        return found.size() > 1 && plural && Matter.of(words) == Matter.ANSWERS;
+    }
+
+    // <summary>What is X?</summary> asks; <summary>Show</summary> does not.
+    private static boolean pairs(Details details) {
+        String summary = details.summary();
+        return Matter.of(summary) == Matter.OTHER
+                && (Evidence.asks(summary)
+                        || QuestionMark.of(summary).isPresent()
+                        || Evidence.demands(summary)
+                                && !summary.toLowerCase(java.util.Locale.ROOT).matches("(show|see|click|reveal).*"));
+    }
+
+    private void belongOrLeave(Block block) {
+        if (open != null && paused) {
+            boolean goesOn = LeadIn.of(source.line(block.firstLine()))
+                    .filter(lead -> lead.matter() == Matter.HINTS || lead.matter() == Matter.ANSWERS)
+                    .isPresent();
+            paused = !goesOn && !block.is(Block.Kind.CODE) && !hidden.hides(block) && !inAnswer();
+        }
+        if (open != null && !paused) {
+            open.blocks().add(block);
+            return;
+        }
+        leaveOut(
+                block,
+                found.isEmpty()
+                        ? "before the first question"
+                        : open == null ? "not part of a question" : "after the last question");
+    }
+
+    private boolean inAnswer() {
+        Block last = open.blocks().get(open.blocks().size() - 1);
+        return last.is(Block.Kind.CODE)
+                && open.blocks().stream()
+                        .anyMatch(b -> LeadIn.of(source.line(b.firstLine()))
+                                .filter(lead -> lead.matter() == Matter.ANSWERS)
+                                .isPresent());
+    }
+
+    private void start(Found.Form form, String label, Block block) {
+        region = Matter.OTHER;
+        paused = false;
+        String name = section == null ? "" : PlainText.of(section.node());
+        open = new Found(name, section == null ? block.firstLine() : section.firstLine(), form, label, block);
+        found.add(open);
+    }
+
+    private void leaveOut(Block block, String reason) {
+        LeftOut last = leftOut.isEmpty() ? null : leftOut.get(leftOut.size() - 1);
+        boolean goesOn = last != null && last.reason().equals(reason) && !found.isEmpty() == questionsBefore(last);
+        if (goesOn && !block.is(Block.Kind.HEADING)) {
+            leftOut.set(leftOut.size() - 1, new LeftOut(last.firstLine(), block.lastLine(), reason, last.excerpt()));
+        } else {
+            leftOut.add(new LeftOut(block.firstLine(), block.lastLine(), reason, Excerpts.of(source, block)));
+        }
+    }
+
+    // Whether the latest question stands before that part, so that nothing is between it and what comes now.
+    private boolean questionsBefore(LeftOut part) {
+        return !found.isEmpty() && found.get(found.size() - 1).lastLine() < part.firstLine();
+    }
+
+    private static String reason(Matter matter) {
+        return switch (matter) {
+            case ANSWERS -> "answer key";
+            case INSTRUCTIONS -> "instructions";
+            case SCORING -> "scoring";
+            case READING -> "further reading";
+            case HINTS -> "hints";
+            default -> "not part of a question";
+        };
+    }
+
+    /** Decides list by list whether its items are questions. */
+    private final class ItemLists {
+        private final Map<Integer, Boolean> asking = new HashMap<>();
+        private final Map<Integer, List<Block>> items = new HashMap<>();
+
+        ItemLists(List<Block> blocks, boolean bulletsAsk) {
+            for (Block block : blocks) {
+                if (block.isItem()) {
+                    items.computeIfAbsent(block.list(), n -> new ArrayList<>()).add(block);
+                }
+            }
+            items.forEach((list, members) -> asking.put(list, ask(members, bulletsAsk)));
+        }
+
+        boolean ask(Block item) {
+            boolean ordered = item.is(Block.Kind.ORDERED_ITEM);
+            boolean goesOn = ordered
+                    && open != null
+                    && open.form() == Found.Form.ITEM
+                    && Outline.isNext(open.label(), label(item));
+            boolean first = items.get(item.list()).get(0) == item;
+            if (goesOn && first && isSubstantial(items.get(item.list()))) {
+                asking.put(item.list(), true);
+            }
+            // A list inside a question is part of it, unless it goes on counting.
+            boolean inside =
+                    ordered && open != null && open.form() == Found.Form.ITEM && first && !goesOn && startsAnew(item);
+            if (inside && !allAsk(items.get(item.list()))) {
+                asking.put(item.list(), false);
+            }
+            return asking.get(item.list())
+                    && (ordered
+                            || open == null
+                            || open.form() == Found.Form.ITEM && open.first().is(Block.Kind.BULLET_ITEM));
+        }
+
+        private boolean startsAnew(Block item) {
+            return label(item).equals("1")
+                    && open.section().equals(section == null ? "" : PlainText.of(section.node()));
+        }
+
+        private boolean allAsk(List<Block> members) {
+            return members.stream().allMatch(i -> Evidence.asks(stem(i)) || Evidence.hasBoldStem(i.node()));
+        }
+
+        String label(Block item) {
+            String line = source.line(item.firstLine()).strip();
+            int end = 0;
+            while (end < line.length() && Character.isDigit(line.charAt(end))) {
+                end++;
+            }
+            return line.substring(0, end);
+        }
+
+        private boolean ask(List<Block> members, boolean bulletsAsk) {
+            boolean ordered = members.get(0).is(Block.Kind.ORDERED_ITEM);
+            if (members.stream()
+                    .anyMatch(i -> Choices.read(source.line(i.firstLine()), 0)
+                            .filter(c -> !ordered || c.letter().isEmpty())
+                            .isPresent())) {
+                return false;
+            }
+            long strong = members.stream().filter(i -> Evidence.asks(stem(i))).count();
+            long signs = members.stream().filter(this::looksAsked).count();
+            long links = members.stream().filter(i -> Evidence.isLink(i.node())).count();
+            if (links * 2 >= members.size() || !isSubstantial(members)) {
+                return false;
+            }
+            if (!ordered) {
+                return strong * 5 >= members.size() * 4 || (bulletsAsk && signs * 2 >= members.size());
+            }
+            return signs * 2 >= members.size() || bulletsAsk;
+        }
+
+        private boolean looksAsked(Block item) {
+            String stem = stem(item);
+            boolean told = Evidence.instructs(stem);
+            return Evidence.asks(stem)
+                    || (!told && (Evidence.demands(stem) || Evidence.hasBoldStem(item.node())))
+                    || Choices.countIn(source, List.of(item)) >= 2;
+        }
+
+        // The items of a key are letters or single words.
+        private boolean isSubstantial(List<Block> members) {
+            long words =
+                    members.stream().mapToLong(i -> Evidence.wordCount(stem(i))).sum();
+            boolean spaced = members.stream().anyMatch(i -> stem(i).length() > 12);
+            return words >= members.size() * 3L || (spaced && members.stream().anyMatch(i -> Evidence.asks(stem(i))));
+        }
+
+        private String stem(Block item) {
+            return item.node().getFirstChild() == null
+                    ? ""
+                    : PlainText.of(item.node().getFirstChild());
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.answersheet.quiz;
+
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.SourceText;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads quizzes as people write them. Stateless and thread-safe. */
+public final class QuizReader {
+
+    private static final int SEEN_AT_MOST = 12;
+
+    private QuizReader() {}
+
+    /**
+     * @throws InputException if there is no question in the text
+     */
+    public static Quiz read(SourceText source) {
+        if (source.text().isBlank()) {
+            throw new InputException(Problem.of(source.name(), "the file is empty; a quiz in Markdown is wanted"));
+        }
+        try {
+            return new Reading(source).quiz();
+        } catch (StackOverflowError e) {
+            throw new InputException(Problem.of(source.name(), "is nested too deeply to be a quiz that people read"));
+        }
+    }
+
+    private static final class Reading {
+        private final SourceText source;
+        private final MarkdownBlocks markdown;
+        private final QuestionFinder finder;
+        private final List<QuestionBuilder.Raw> raws;
+
+        Reading(SourceText source) {
+            this.source = source;
+            this.markdown = MarkdownBlocks.of(source);
+            QuestionFinder careful = new QuestionFinder(source, markdown.blocks(), false);
+            this.finder = careful.found().isEmpty() ? new QuestionFinder(source, markdown.blocks(), true) : careful;
+            this.raws = finder.found().stream()
+                    .map(found -> new QuestionBuilder(source, found, finder.hidden()).build())
+                    .filter(raw -> !raw.text().isBlank())
+                    .toList();
+        }
+
+        Quiz quiz() {
+            if (raws.isEmpty()) {
+                throw nothingFound();
+            }
+            Optional<Block> title = finder.titleHeading();
+            Map<Integer, AuthorKey> keys = new AnswerKeyList(source, finder.key()).keys(raws);
+            boolean labelled = areUniqueNumbers();
+            Map<String, Integer> seen = new HashMap<>();
+            List<Section> sections = new ArrayList<>();
+            List<Question> inSection = new ArrayList<>();
+            for (int i = 0; i < raws.size(); i++) {
+                QuestionBuilder.Raw raw = raws.get(i);
+                boolean underTitle = title.filter(
+                                t -> t.firstLine() == raw.found().sectionLine())
+                        .isPresent();
+                String section = underTitle ? "" : raw.found().section();
+                int number = labelled ? Integer.parseInt(raw.found().label()) : i + 1;
+                Optional<AuthorKey> fromList = Optional.ofNullable(keys.get(i));
+                Optional<AuthorKey> key = raw.key().or(() -> fromList);
+                inSection.add(question(raw, number, section, key, seen));
+                boolean last = i + 1 == raws.size()
+                        || raws.get(i + 1).found().sectionLine() != raw.found().sectionLine()
+                                && !raws.get(i + 1).found().section().isEmpty();
+                if (last) {
+                    sections.add(new Section(section, raw.found().sectionLine(), inSection));
+                    inSection = new ArrayList<>();
+                }
+            }
+            return new Quiz(source, title(title), sections, leftOut());
+        }
+
+        private boolean areUniqueNumbers() {
+            HashSet<Integer> numbers = new HashSet<>();
+            return raws.stream()
+                    .map(raw -> raw.found().label())
+                    .allMatch(label -> label.matches("\\d{1,6}") && numbers.add(Integer.parseInt(label)));
+        }
+
+        private Question question(
+                QuestionBuilder.Raw raw,
+                int number,
+                String section,
+                Optional<AuthorKey> key,
+                Map<String, Integer> seen) {
+            String identity = identity(section, raw.text());
+            int times = seen.merge(identity, 1, Integer::sum);
+            return new Question(
+                    number,
+                    raw.found().label(),
+                    times == 1 ? identity : identity + "-" + times,
+                    section,
+                    raw.stem(),
+                    raw.text(),
+                    raw.code(),
+                    raw.hints(),
+                    raw.examples(),
+                    raw.choices(),
+                    key,
+                    raw.found().first().firstLine(),
+                    raw.found().lastLine());
+        }
+
+        private String title(Optional<Block> heading) {
+            String title = heading.map(h -> PlainText.of(h.node())).orElse(markdown.frontMatterTitle());
+            if (!title.isBlank()) {
+                return title;
+            }
+            Path file = Path.of(source.name()).getFileName();
+            return file == null ? source.name() : file.toString().replaceFirst("\\.md$", "");
+        }
+
+        private List<LeftOut> leftOut() {
+            List<LeftOut> all = new ArrayList<>();
+            if (markdown.frontMatterEnd() > 0) {
+                all.add(new LeftOut(
+                        1,
+                        markdown.frontMatterEnd(),
+                        "front matter",
+                        source.line(2).strip()));
+            }
+            all.addAll(finder.leftOut());
+            return all;
+        }
+
+        private InputException nothingFound() {
+            List<String> seen = new ArrayList<>();
+            for (Block block : markdown.blocks()) {
+                boolean tells = block.is(Block.Kind.HEADING) || block.isItem();
+                if (tells && seen.size() < SEEN_AT_MOST) {
+                    seen.add("  line " + block.firstLine() + ": " + Excerpts.of(source, block));
+                }
+            }
+            String headings = seen.isEmpty()
+                    ? "There is no heading and no list in it."
+                    : "Headings and list items seen:\n" + String.join("\n", seen);
+            return new InputException(Problem.of(
+                    source.name(),
+                    "no question found. " + headings
+                            + "\nQuestions are numbered list items, headings such as \"Question 3\", \"Q3.\" or \"3. …\","
+                            + " headings followed by options or an answer, lines such as \"**Q: …**\", or list items"
+                            + " that ask; samples/FORMAT.md shows each form"));
+        }
+
+        // Trailing blanks and line ends are no content.
+        private static String identity(String section, String text) {
+            String content = section + "\n" + text.replaceAll("[ \\t]+(?=\\n|$)", "");
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(hash, 0, 6);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
+}

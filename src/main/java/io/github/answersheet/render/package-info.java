@@ -1,0 +1,2 @@
+/** Sheets as text to read. */
+package io.github.answersheet.render;

@@ -1,0 +1,2 @@
+/** The ladder: how a draft becomes an answer at the least cost. */
+package io.github.answersheet.repair;

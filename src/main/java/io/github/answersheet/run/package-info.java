@@ -1,0 +1,2 @@
+/** Runs: one quiz from its text to its sheet, several questions at once. */
+package io.github.answersheet.run;

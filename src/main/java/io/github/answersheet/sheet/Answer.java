@@ -1,0 +1,78 @@
+package io.github.answersheet.sheet;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.pack.Label;
+import io.github.answersheet.quiz.Question;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer as it stands in a sheet. Immutable.
+ *
+ * @param topic the words of its title after the number
+ * @param section the quiz's own name of the section; empty if it has none
+ * @param question the question's text as its author wrote it
+ * @param sections in the order of the format
+ * @param remaining errors that nothing mended; an answer with any needs review
+ */
+public record Answer(
+        int number,
+        String topic,
+        String section,
+        String question,
+        List<AnswerSection> sections,
+        List<Finding> remaining) {
+
+    private static final int LONGEST_TOPIC = 80;
+
+    public Answer {
+        sections = List.copyOf(sections);
+        remaining = List.copyOf(remaining);
+    }
+
+    /**
+     * Takes a checked candidate into a sheet. Sections are put in the order of the format; one that the format does not
+     * know stays behind the one it followed.
+     */
+    public static Answer of(Question question, Candidate candidate, List<Finding> findings) {
+        return new Answer(
+                question.number(),
+                topic(candidate.draft().topic(), question),
+                question.section(),
+                question.text(),
+                inOrder(candidate),
+                findings.stream().filter(Finding::isError).toList());
+    }
+
+    private static List<AnswerSection> inOrder(Candidate candidate) {
+        Map<String, List<AnswerSection>> byLabel = new LinkedHashMap<>();
+        String anchor = "";
+        byLabel.put(anchor, new ArrayList<>());
+        candidate.category().format().drafted().forEach(label -> byLabel.put(label.name(), new ArrayList<>()));
+        for (DraftSection section : candidate.draft().sections()) {
+            if (section.label().equals(Label.QUESTION)) {
+                continue;
+            }
+            anchor = byLabel.containsKey(section.label()) ? section.label() : anchor;
+            byLabel.get(anchor).add(new AnswerSection(section.label(), section.body()));
+        }
+        return byLabel.values().stream().flatMap(List::stream).toList();
+    }
+
+    // A title is one line of plain words; the model's may be missing, long or full of markup.
+    private static String topic(String drafted, Question question) {
+        String topic = drafted.replaceAll("\\s+", " ").replaceAll("[#*_\\s]+$|^[#*_\\s]+", "");
+        if (topic.isEmpty()) {
+            topic = question.stem();
+        }
+        if (topic.length() <= LONGEST_TOPIC) {
+            return topic;
+        }
+        int end = topic.lastIndexOf(' ', LONGEST_TOPIC);
+        return topic.substring(0, end > 0 ? end : LONGEST_TOPIC) + "…";
+    }
+}

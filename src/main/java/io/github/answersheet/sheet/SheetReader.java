@@ -1,0 +1,107 @@
+package io.github.answersheet.sheet;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.draft.Draft;
+import io.github.answersheet.draft.DraftReader;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.pack.Category;
+import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.quiz.Question;
+import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads sheets back: those of this program, and those that people and chats made. */
+public final class SheetReader {
+
+    private static final Pattern SECTION_LINE = Pattern.compile("\\*\\*Section:?\\*\\*:?\\s*(.+)");
+    private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)[\\s#]*");
+
+    private final Pack pack;
+    private final DraftReader reader;
+
+    public SheetReader(Pack pack) {
+        this.pack = pack;
+        this.reader = new DraftReader(pack.knownLabels());
+    }
+
+    /**
+     * @param quiz which the sheet answers, if it is at hand
+     * @return the answers in the order of the sheet
+     * @throws InputException if there is no answer in it
+     */
+    public List<Candidate> read(SourceText sheet, Optional<Quiz> quiz) {
+        List<Draft> drafts = reader.readSheet(sheet);
+        if (drafts.isEmpty()) {
+            throw new InputException(Problem.of(
+                    sheet.name(),
+                    "no answer found; answers start with a heading such as \"## Answer 3: Context Managers\""));
+        }
+        Map<Integer, Question> questions = new HashMap<>();
+        quiz.ifPresent(q -> q.questions().forEach(question -> questions.put(question.number(), question)));
+        List<Candidate> candidates = new ArrayList<>();
+        for (Draft draft : drafts) {
+            int number = draft.number().orElseThrow();
+            Optional<Question> question = Optional.ofNullable(questions.get(number));
+            Category category = category(sheet, draft);
+            candidates.add(new Candidate(number, draft, category, pack, question));
+        }
+        return candidates;
+    }
+
+    // Said by the answer, by a heading above it, or else told by its labels.
+    private Category category(SourceText sheet, Draft draft) {
+        return sectionLine(sheet, draft)
+                .flatMap(pack::categoryOfSection)
+                .or(() -> headingAbove(sheet, draft))
+                .orElseGet(() -> categoryOfLabels(draft));
+    }
+
+    private static Optional<String> sectionLine(SourceText sheet, Draft draft) {
+        int last = draft.sections().isEmpty()
+                ? sheet.lineCount()
+                : draft.sections().get(0).labelPosition().line() - 1;
+        for (int line = draft.position().line() + 1; line <= last; line++) {
+            Matcher section = SECTION_LINE.matcher(sheet.line(line));
+            if (section.matches()) {
+                return Optional.of(section.group(1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Category> headingAbove(SourceText sheet, Draft draft) {
+        for (int line = draft.position().line() - 1; line >= 1; line--) {
+            Matcher heading = HEADING.matcher(sheet.line(line));
+            if (heading.matches()) {
+                Optional<Category> category = pack.categoryOfSection(heading.group(1));
+                if (category.isPresent()) {
+                    return category;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Category categoryOfLabels(Draft draft) {
+        List<String> labels = draft.sections().stream().map(DraftSection::label).toList();
+        return pack.categories().stream()
+                .max(Comparator.comparingLong((Category c) -> c.format().labels().stream()
+                                .map(Label::name)
+                                .filter(labels::contains)
+                                .count())
+                        // The first of equals.
+                        .thenComparing(c -> -pack.categories().indexOf(c)))
+                .orElseThrow();
+    }
+}

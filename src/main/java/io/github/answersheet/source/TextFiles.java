@@ -1,0 +1,121 @@
+package io.github.answersheet.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Reads and writes whole text files: UTF-8, and a write either happens or leaves the old file as it was. */
+public final class TextFiles {
+
+    private TextFiles() {}
+
+    /**
+     * @throws InputException if the file is missing, a folder, unreadable, or not text in UTF-8
+     */
+    public static SourceText read(Path file) {
+        String name = file.toString();
+        byte[] bytes;
+        try {
+            if (Files.isDirectory(file)) {
+                throw new InputException(Problem.of(name, "is a folder; a Markdown file is wanted here"));
+            }
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new InputException(Problem.of(name, "no such file"));
+        } catch (AccessDeniedException e) {
+            throw new InputException(Problem.of(name, "cannot be read: permission denied"));
+        } catch (IOException | OutOfMemoryError e) {
+            throw new InputException(Problem.of(name, "cannot be read: " + e.getMessage()));
+        }
+        return decode(name, bytes);
+    }
+
+    /**
+     * @throws InputException if the bytes are not text in UTF-8
+     */
+    public static SourceText decode(String name, byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                throw new InputException(
+                        Problem.of(name, "is not a text file: byte " + i + " is zero (Markdown in UTF-8 is wanted)"));
+            }
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return SourceText.of(name, text);
+        } catch (CharacterCodingException e) {
+            throw new InputException(Problem.of(
+                    name, "is not valid UTF-8; save it as UTF-8 (it may be in Latin-1, UTF-16 or not be text at all)"));
+        }
+    }
+
+    /**
+     * Writes beside the target and then moves over it. Missing folders are made.
+     *
+     * @throws InputException if the place cannot be written; what was there stays
+     */
+    public static void writeAtomically(Path file, String text) {
+        Path target = file.toAbsolutePath();
+        Path temporary = null;
+        try {
+            // A link stays a link: the file behind it is replaced.
+            if (Files.isSymbolicLink(target)) {
+                target = target.toRealPath();
+            }
+            if (Files.isDirectory(target)) {
+                throw new InputException(Problem.of(file.toString(), "is a folder; name a file"));
+            }
+            Files.createDirectories(target.getParent());
+            temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+            Files.writeString(temporary, text);
+            makeReadableLikeOthers(target, temporary);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            temporary = null;
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new InputException(Problem.of(file.toString(), "cannot be written: " + reason));
+        } catch (IOException e) {
+            throw new InputException(Problem.of(file.toString(), "cannot be written: " + e.getMessage()));
+        } finally {
+            delete(temporary);
+        }
+    }
+
+    // Temporary files are private to their owner; the result has the rights that the old file or a plain new one has.
+    private static void makeReadableLikeOthers(Path target, Path temporary) throws IOException {
+        if (!Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
+            return;
+        }
+        if (Files.exists(target)) {
+            Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
+            return;
+        }
+        Path probe = temporary.resolveSibling(temporary.getFileName() + ".mode");
+        Files.createFile(probe);
+        try {
+            Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(probe));
+        } finally {
+            Files.delete(probe);
+        }
+    }
+
+    private static void delete(Path temporary) {
+        if (temporary != null) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException e) {
+                // The failure that brought us here is the one to tell.
+            }
+        }
+    }
+}
