@@ -1,5 +1,8 @@
 package io.github.answersheet.quiz;
 
+import io.github.answersheet.source.SourceText;
+import java.util.List;
+import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
@@ -10,6 +13,7 @@ import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.commonmark.node.SourceSpan;
 import org.commonmark.node.ThematicBreak;
 
 /**
@@ -53,6 +57,20 @@ record Block(Node node, Kind kind, int firstLine, int lastLine, int list) {
             }
             return OTHER;
         }
+    }
+
+    /** The node with its lines, if it has any. Blank lines at its end, which lists claim, are no part of it. */
+    static Optional<Block> of(Node node, int list, SourceText source) {
+        List<SourceSpan> spans = node.getSourceSpans();
+        if (spans.isEmpty()) {
+            return Optional.empty();
+        }
+        int first = spans.get(0).getLineIndex() + 1;
+        int last = spans.get(spans.size() - 1).getLineIndex() + 1;
+        while (last > first && source.line(last).isBlank()) {
+            last--;
+        }
+        return Optional.of(new Block(node, Kind.of(node), first, last, list));
     }
 
     boolean is(Kind other) {

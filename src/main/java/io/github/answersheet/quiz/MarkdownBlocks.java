@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
-import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
@@ -30,14 +29,9 @@ record MarkdownBlocks(List<Block> blocks, int frontMatterEnd, String frontMatter
     static MarkdownBlocks of(SourceText source) {
         int frontMatter = frontMatterEnd(source);
         // Blanked, not cut, so that lines keep their numbers.
-        String text = "\n".repeat(frontMatter)
-                + source.text()
-                        .substring(
-                                frontMatter == 0
-                                        ? 0
-                                        : source.lineStart(frontMatter)
-                                                + source.line(frontMatter).length()
-                                                + (source.lineCount() > frontMatter ? 1 : 0));
+        String text = frontMatter == 0
+                ? source.text()
+                : "\n".repeat(frontMatter) + source.lines(frontMatter + 1, source.lineCount());
         Node document = MARKDOWN.parse(text);
         List<Block> blocks = new ArrayList<>();
         int lists = 0;
@@ -45,22 +39,13 @@ record MarkdownBlocks(List<Block> blocks, int frontMatterEnd, String frontMatter
             if (node instanceof ListBlock) {
                 lists++;
                 for (Node item = node.getFirstChild(); item != null; item = item.getNext()) {
-                    add(item, lists, blocks);
+                    Block.of(item, lists, source).ifPresent(blocks::add);
                 }
             } else {
-                add(node, 0, blocks);
+                Block.of(node, 0, source).ifPresent(blocks::add);
             }
         }
         return new MarkdownBlocks(List.copyOf(blocks), frontMatter, title(source, frontMatter));
-    }
-
-    private static void add(Node node, int list, List<Block> blocks) {
-        List<SourceSpan> spans = node.getSourceSpans();
-        if (!spans.isEmpty()) {
-            int first = spans.get(0).getLineIndex() + 1;
-            int last = spans.get(spans.size() - 1).getLineIndex() + 1;
-            blocks.add(new Block(node, Block.Kind.of(node), first, last, list));
-        }
     }
 
     private static int frontMatterEnd(SourceText source) {

@@ -1,10 +1,10 @@
 package io.github.answersheet.quiz;
 
+import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
-import org.commonmark.node.SourceSpan;
 
 /**
  * A block inside a question: of its own or inside its list item, lists again taken apart.
@@ -15,12 +15,12 @@ import org.commonmark.node.SourceSpan;
 record Part(Block block, boolean inItem) {
 
     /** The parts of a question in order; the first holds its first line. */
-    static List<Part> of(Found found) {
+    static List<Part> of(Found found, SourceText source) {
         List<Part> parts = new ArrayList<>();
         for (Block block : found.blocks()) {
             boolean ownItem = block == found.first() && found.form() == Found.Form.ITEM;
             if (ownItem && block.node().getFirstChild() != null) {
-                children(block.node(), parts);
+                children(block.node(), source, parts);
             } else {
                 parts.add(new Part(block, false));
             }
@@ -28,24 +28,15 @@ record Part(Block block, boolean inItem) {
         return parts;
     }
 
-    private static void children(Node parent, List<Part> parts) {
+    private static void children(Node parent, SourceText source, List<Part> parts) {
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof ListBlock) {
                 for (Node item = node.getFirstChild(); item != null; item = item.getNext()) {
-                    add(item, parts);
+                    Block.of(item, 0, source).map(b -> new Part(b, true)).ifPresent(parts::add);
                 }
             } else {
-                add(node, parts);
+                Block.of(node, 0, source).map(b -> new Part(b, true)).ifPresent(parts::add);
             }
-        }
-    }
-
-    private static void add(Node node, List<Part> parts) {
-        List<SourceSpan> spans = node.getSourceSpans();
-        if (!spans.isEmpty()) {
-            int first = spans.get(0).getLineIndex() + 1;
-            int last = spans.get(spans.size() - 1).getLineIndex() + 1;
-            parts.add(new Part(new Block(node, Block.Kind.of(node), first, last, 0), true));
         }
     }
 }

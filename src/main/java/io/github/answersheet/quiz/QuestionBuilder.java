@@ -36,7 +36,7 @@ final class QuestionBuilder {
         this.source = source;
         this.found = found;
         this.hidden = hidden;
-        this.parts = Part.of(found);
+        this.parts = Part.of(found, source);
         this.roles = new LineRoles(source, hidden, found, parts);
     }
 

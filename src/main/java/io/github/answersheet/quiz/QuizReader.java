@@ -63,6 +63,7 @@ public final class QuizReader {
             Map<String, Integer> seen = new HashMap<>();
             List<Section> sections = new ArrayList<>();
             List<Question> inSection = new ArrayList<>();
+            int sectionLine = 0;
             for (int i = 0; i < raws.size(); i++) {
                 QuestionBuilder.Raw raw = raws.get(i);
                 boolean underTitle = title.filter(
@@ -72,12 +73,17 @@ public final class QuizReader {
                 int number = labelled ? Integer.parseInt(raw.found().label()) : i + 1;
                 Optional<AuthorKey> fromList = Optional.ofNullable(keys.get(i));
                 Optional<AuthorKey> key = raw.key().or(() -> fromList);
+                if (inSection.isEmpty()) {
+                    sectionLine = section.isEmpty()
+                            ? raw.found().first().firstLine()
+                            : raw.found().sectionLine();
+                }
                 inSection.add(question(raw, number, section, key, seen));
                 boolean last = i + 1 == raws.size()
                         || raws.get(i + 1).found().sectionLine() != raw.found().sectionLine()
                                 && !raws.get(i + 1).found().section().isEmpty();
                 if (last) {
-                    sections.add(new Section(section, raw.found().sectionLine(), inSection));
+                    sections.add(new Section(section, sectionLine, inSection));
                     inSection = new ArrayList<>();
                 }
             }

@@ -1,0 +1,26 @@
+/**
+ * Turns quizzes into answer sheets. Everything moves one way:
+ *
+ * <p>quiz text → Quiz → Prompt → Reply → Draft → Findings → (fix, repair) → AnswerSheet → Markdown
+ *
+ * <p>A package may use the ones before it in this list and none behind it:
+ *
+ * <ol>
+ *   <li>{@code source}: positions in files, errors of the user's input
+ *   <li>{@code quiz}: quizzes and their reader
+ *   <li>{@code pack}: prompt packs and their templates
+ *   <li>{@code prompt}: the messages for one question
+ *   <li>{@code llm}: chat models, called or replayed
+ *   <li>{@code draft}: replies read into sections
+ *   <li>{@code check}: rules and what they find
+ *   <li>{@code repair}: the ladder from a draft to an answer
+ *   <li>{@code sheet}: assembled sheets, and sheets read back
+ *   <li>{@code render}: sheets as text
+ *   <li>{@code run}: one quiz, several questions at once
+ *   <li>{@code cli}: commands and exit codes
+ * </ol>
+ *
+ * <p>{@link io.github.answersheet.run.QuizRun} is where a quiz becomes a sheet; the stages it calls are the places to
+ * go on from.
+ */
+package io.github.answersheet;

@@ -1,0 +1,90 @@
+package io.github.answersheet;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The order of the packages: each may use those before it and none behind it. */
+class ArchitectureTest {
+
+    private static final String BASE = "io.github.answersheet";
+
+    private static final List<String> ORDER = List.of(
+            "source", "quiz", "pack", "prompt", "llm", "draft", "check", "repair", "sheet", "render", "run", "cli");
+
+    private static final Map<String, List<String>> OWN_LIBRARIES = Map.of(
+            "org.commonmark..", List.of("quiz", "draft", "sheet", "render"),
+            "com.fasterxml.jackson..", List.of("pack", "cli"),
+            "dev.langchain4j..", List.of("llm"),
+            "picocli..", List.of("cli"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(BASE);
+
+    @Test
+    void aPackageUsesNoneBehindIt() {
+        for (int i = 0; i < ORDER.size() - 1; i++) {
+            String[] behind = ORDER.subList(i + 1, ORDER.size()).stream()
+                    .map(p -> BASE + "." + p + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(BASE + "." + ORDER.get(i) + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(behind)
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void aLibraryIsUsedWhereItBelongs() {
+        OWN_LIBRARIES.forEach((library, packages) -> noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        packages.stream().map(p -> BASE + "." + p + "..").toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(CLASSES));
+    }
+
+    @Test
+    void everyPackageHasItsPlaceAndOneSentence() throws IOException {
+        Path sources = ProjectFiles.ROOT.resolve("src/main/java/io/github/answersheet");
+        try (Stream<Path> folders = Files.list(sources)) {
+            List<Path> packages = folders.filter(Files::isDirectory).toList();
+            TreeSet<String> names = new TreeSet<>();
+            for (Path folder : packages) {
+                names.add(folder.getFileName().toString());
+                assertTrue(Files.exists(folder.resolve("package-info.java")), folder + " has no package-info.java");
+            }
+            assertEquals(new TreeSet<>(ORDER), names);
+        }
+    }
+
+    @Test
+    void theRootPageNamesThePackagesInOrder() throws IOException {
+        String page =
+                Files.readString(ProjectFiles.ROOT.resolve("src/main/java/io/github/answersheet/package-info.java"));
+        int at = 0;
+        for (String name : ORDER) {
+            int next = page.indexOf("<li>{@code " + name + "}", at);
+            assertTrue(next > 0, name + " is not in its place in the root package-info");
+            at = next;
+        }
+    }
+}

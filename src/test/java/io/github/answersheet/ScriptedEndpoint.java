@@ -1,0 +1,111 @@
+package io.github.answersheet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An OpenAI-compatible endpoint on loopback that answers by a script and remembers what it was asked. */
+public final class ScriptedEndpoint implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern NUMBER = Pattern.compile("answer (\\d+)");
+
+    private final HttpServer server;
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final List<Request> history = new CopyOnWriteArrayList<>();
+    private final Function<Request, Response> script;
+
+    /** What the client sent. */
+    public record Request(String system, String user, String model, String authorization) {
+
+        /** The number of the question that is asked for. */
+        public int question() {
+            Matcher number = NUMBER.matcher(user);
+            if (!number.find()) {
+                throw new IllegalStateException("no number in " + user);
+            }
+            return Integer.parseInt(number.group(1));
+        }
+
+        public boolean isRepair() {
+            return user.contains("What is wrong with them");
+        }
+    }
+
+    /** What it gets. */
+    public record Response(int status, String body) {
+
+        public static Response reply(String text) {
+            ObjectNode root = JSON.createObjectNode();
+            root.put("id", "1")
+                    .put("object", "chat.completion")
+                    .put("created", 1)
+                    .put("model", "scripted");
+            ObjectNode choice = root.putArray("choices").addObject();
+            choice.put("index", 0).put("finish_reason", "stop");
+            choice.putObject("message").put("role", "assistant").put("content", text);
+            root.putObject("usage")
+                    .put("prompt_tokens", 100)
+                    .put("completion_tokens", 50)
+                    .put("total_tokens", 150);
+            return new Response(200, root.toString());
+        }
+
+        public static Response error(int status, String message) {
+            ObjectNode root = JSON.createObjectNode();
+            root.putObject("error").put("message", message).put("type", "error");
+            return new Response(status, root.toString());
+        }
+    }
+
+    public ScriptedEndpoint(Function<Request, Response> script) throws IOException {
+        this.script = script;
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/chat/completions", this::handle);
+        server.setExecutor(pool);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    }
+
+    public List<Request> history() {
+        return history;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        JsonNode body = JSON.readTree(exchange.getRequestBody());
+        Request request = new Request(
+                body.at("/messages/0/content").asText(),
+                body.at("/messages/1/content").asText(),
+                body.at("/model").asText(),
+                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        history.add(request);
+        Response response = script.apply(request);
+        byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(response.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        pool.shutdownNow();
+    }
+}
