@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Position;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,9 +23,6 @@ import java.util.Set;
 final class PackReader {
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -93,7 +92,12 @@ final class PackReader {
         SourceText text = text("pack.json").orElse(null);
         refuseIfAnythingIsWrong();
         try {
-            return JSON.readValue(text.text(), Manifest.class);
+            JsonNode json = JSON.readTree(text.text());
+            keys(text, json, "", Manifest.class);
+            json.path("closing").forEach(c -> keys(text, c, " of a closing part", ManifestClosing.class));
+            json.path("categories").forEach(c -> keys(text, c, " of a category", ManifestCategory.class));
+            refuseIfAnythingIsWrong();
+            return JSON.treeToValue(json, Manifest.class);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             Optional<Position> position = at == null || at.getLineNr() < 1
@@ -103,8 +107,24 @@ final class PackReader {
                     text.name(),
                     position,
                     position.map(p -> text.line(p.line())),
-                    e.getOriginalMessage().replaceAll("\\(class [^)]*\\),? ?", "")));
+                    "is no valid pack.json: " + e.getOriginalMessage()));
         }
+    }
+
+    private void keys(SourceText text, JsonNode object, String of, Class<? extends Record> wanted) {
+        Set<String> known = new LinkedHashSet<>();
+        for (RecordComponent component : wanted.getRecordComponents()) {
+            known.add(component.getName());
+            if (!object.hasNonNull(component.getName())) {
+                problems.add(Problem.of(text.name(), "missing key \"" + component.getName() + "\"" + of));
+            }
+        }
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                problems.add(Problem.of(
+                        text.name(), "unknown key \"" + name + "\"" + of + "; known: " + String.join(", ", known)));
+            }
+        });
     }
 
     private Category category(ManifestCategory category) {

@@ -1,0 +1,171 @@
+package io.github.answersheet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.answersheet.CommandRun;
+import io.github.answersheet.ProjectFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users get wrong: a clear sentence, exit code 2, nothing written. */
+class BadInputTest {
+
+    private static final String REPLIES = ProjectFiles.SAMPLE_REPLIES.toString();
+    private static final String QUIZ = ProjectFiles.SAMPLE_QUIZ.toString();
+
+    @TempDir
+    private Path temporary;
+
+    private Path folder;
+
+    @BeforeEach
+    void anEmptyFolder() throws IOException {
+        folder = Files.createDirectory(temporary.resolve("out"));
+    }
+
+    @Test
+    void aMissingQuiz() throws IOException {
+        refused("no such file", "generate", "nowhere.md", "--replay", REPLIES, "-o", sheet());
+    }
+
+    @Test
+    void anEmptyQuiz() throws IOException {
+        refused("is empty", "generate", file("quiz.md", " \n\n"), "--replay", REPLIES, "-o", sheet());
+    }
+
+    @Test
+    void aQuizWithoutQuestionsSaysWhatWasSeen() throws IOException {
+        String quiz = file("quiz.md", "# Notes\n\nSome text.\n\n## Links\n\n- [one](https://example.org)\n");
+        refused("line 5: ## Links", "generate", quiz, "--replay", REPLIES, "-o", sheet());
+        refused("no question found", "inspect", quiz);
+    }
+
+    @Test
+    void binaryData() throws IOException {
+        Path quiz = temporary.resolve("quiz.md");
+        Files.write(quiz, new byte[] {1, 2, 0, 3});
+        refused("not a text file", "generate", quiz.toString(), "--replay", REPLIES, "-o", sheet());
+        Files.write(quiz, new byte[] {'#', ' ', (byte) 0xe4, '\n'});
+        refused("not valid UTF-8", "generate", quiz.toString(), "--replay", REPLIES, "-o", sheet());
+    }
+
+    @Test
+    void anUnknownFlag() throws IOException {
+        refused("--frobnicate", "generate", QUIZ, "--frobnicate");
+        refused("name a command");
+        refused("3,7-9", "generate", QUIZ, "--only", "three", "--replay", REPLIES);
+        refused("at least 1", "generate", QUIZ, "--concurrency", "0", "--replay", REPLIES, "-o", sheet());
+    }
+
+    @Test
+    void noKeyAndNoBaseUrl() throws IOException {
+        refused("set OPENAI_API_KEY", "generate", QUIZ, "-o", sheet());
+        refused("is no http address", "generate", QUIZ, "--base-url", "localhost:11434", "-o", sheet());
+    }
+
+    @Test
+    void aQuestionWithoutARecording() throws IOException {
+        Path some = Files.createDirectory(temporary.resolve("replies"));
+        Files.copy(ProjectFiles.SAMPLE_REPLIES.resolve("q01.md"), some.resolve("q01.md"));
+        refused("OPENAI_API_KEY", "generate", QUIZ, "--replay", some.toString(), "-o", sheet());
+    }
+
+    @Test
+    void aPackWithMissingAndUnknownVariablesNamesThemAll() throws IOException {
+        Path pack = copyOfPack();
+        Path system = pack.resolve("system.md");
+        Files.writeString(
+                system, Files.readString(system).replace("{{role}}", "").replace("{{mermaid}}", "{{mermaids}}"));
+        CommandRun run = refused("{{role}}", "generate", QUIZ, "--pack", pack.toString(), "--replay", REPLIES);
+        assertTrue(run.err().contains("{{mermaid}}"), run.err());
+        assertTrue(run.err().contains("unknown variable mermaids"), run.err());
+        assertTrue(run.err().matches("(?s).*system\\.md:\\d+:\\d+: unknown.*"), run.err());
+    }
+
+    @Test
+    void aPackWithMissingFilesNamesThemAll() throws IOException {
+        Path pack = copyOfPack();
+        Files.delete(pack.resolve("parts/role.md"));
+        Files.delete(pack.resolve("templates/application.md"));
+        CommandRun run = refused("role.md: the pack has no such file", "inspect", QUIZ, "--pack", pack.toString());
+        assertTrue(run.err().contains("application.md: the pack has no such file"), run.err());
+    }
+
+    @Test
+    void aPackWithAWrongManifestSaysWhatAndWhere() throws IOException {
+        Path pack = copyOfPack();
+        Path manifest = pack.resolve("pack.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"title\"", "\"titel\""));
+        CommandRun run = refused("unknown key \"titel\"", "inspect", QUIZ, "--pack", pack.toString());
+        assertTrue(run.err().contains("missing key \"title\""), run.err());
+        Files.writeString(manifest, "{\n  \"name\": 1,,\n}");
+        CommandRun broken = refused("is no valid pack.json", "inspect", QUIZ, "--pack", pack.toString());
+        assertTrue(broken.err().contains("pack.json:2:"), broken.err());
+        refused("no such pack", "inspect", QUIZ, "--pack", "nothing");
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+        Path blocked = Files.createDirectory(folder.resolve("sheet.md"));
+        Files.writeString(blocked.resolve("keep"), "");
+        CommandRun run = CommandRun.of(
+                "generate", QUIZ, "--replay", REPLIES, "--only", "1", "-o", file("plain.txt", "x") + "/sheet.md");
+        assertEquals(2, run.exit());
+        assertTrue(run.err().contains("cannot be written"), run.err());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(1, left.count());
+        }
+    }
+
+    @Test
+    void theQuizIsNeverOverwritten() throws IOException {
+        String quiz = file("quiz.md", Files.readString(ProjectFiles.SAMPLE_QUIZ));
+        refused("is the quiz itself", "generate", quiz, "--replay", REPLIES, "-o", quiz);
+    }
+
+    @Test
+    void aSheetWithoutAnswers() throws IOException {
+        refused("no answer found", "check", file("sheet.md", "# Nothing here\n"));
+    }
+
+    private CommandRun refused(String sentence, String... args) throws IOException {
+        CommandRun run = CommandRun.with(Map.of(), args);
+        assertAll(
+                () -> assertEquals(2, run.exit(), run.err()),
+                () -> assertTrue(run.err().contains(sentence), run.err()),
+                () -> assertEquals("", run.out()),
+                () -> assertFalse(run.err().contains("\tat "), "a stack trace"));
+        try (Stream<Path> written = Files.list(folder)) {
+            assertEquals(0, written.count(), "something was written");
+        }
+        return run;
+    }
+
+    private String sheet() {
+        return folder.resolve("sheet.md").toString();
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(temporary.resolve(name), text).toString();
+    }
+
+    private Path copyOfPack() throws IOException {
+        Path from = ProjectFiles.ROOT.resolve("prompts/sre-scripting");
+        Path to = temporary.resolve("pack");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
+    }
+}
