@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class LabelSyntax {
 
+    private static final int FAR_ENOUGH = 200;
     private static final String REMARK = "(?:\\s*\\([^)]*\\))?";
     private static final Pattern BOLD = Pattern.compile("\\s{0,3}(?:\\d+[.)]\\s+)?(\\*\\*|__)(?<name>[^*_]+?)"
             + "(?<inner>\\s*:)?\\s*\\1(?<outer>\\s*[:：])?(?<remark>" + REMARK + ")\\s*(?<rest>.*)");
@@ -38,10 +39,11 @@ final class LabelSyntax {
 
     /** Reads a line of a paragraph. */
     Optional<Match> inParagraph(String line) {
-        Matcher bold = BOLD.matcher(line);
+        // A label is short; looking no further keeps long lines cheap.
+        Matcher bold = BOLD.matcher(line.length() > FAR_ENOUGH ? line.substring(0, FAR_ENOUGH) : line);
         if (bold.matches()) {
             boolean hasColon = bold.group("inner") != null || bold.group("outer") != null;
-            boolean alone = bold.group("rest").isBlank();
+            boolean alone = bold.group("rest").isBlank() && line.length() <= FAR_ENOUGH;
             String name = known.get(plain(bold.group("name")));
             if (name != null && (hasColon || alone)) {
                 return Optional.of(new Match(name, true, bold.start("rest")));
@@ -53,7 +55,7 @@ final class LabelSyntax {
             return Optional.empty();
         }
         Matcher plain = PLAIN.matcher(line);
-        if (plain.matches() && known.containsKey(plain(plain.group("name")))) {
+        if (line.length() <= FAR_ENOUGH && plain.matches() && known.containsKey(plain(plain.group("name")))) {
             return Optional.of(new Match(known.get(plain(plain.group("name"))), true, line.length()));
         }
         return Optional.empty();
@@ -61,7 +63,7 @@ final class LabelSyntax {
 
     /** Reads the text of a heading. */
     Optional<String> inHeading(String text) {
-        return Optional.ofNullable(known.get(plain(text)));
+        return text.length() > FAR_ENOUGH ? Optional.empty() : Optional.ofNullable(known.get(plain(text)));
     }
 
     // Numbers, emoji, punctuation, capitals and remarks in parentheses do not distinguish labels.

@@ -25,6 +25,9 @@ public record ProseLine(String text, int offset) {
             Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
     private static final Pattern CODE_SPAN = Pattern.compile("(`+)(?!`).+?(?<!`)\\1(?!`)");
 
+    // Nobody writes prose in lines of this length; data may be.
+    private static final int LONGEST_PROSE = 20_000;
+
     /** All lines of prose in order. */
     public static List<ProseLine> of(String markdown) {
         SourceText source = SourceText.of("", markdown);
@@ -51,6 +54,9 @@ public record ProseLine(String text, int offset) {
     }
 
     private static String withoutCode(String line) {
+        if (line.length() > LONGEST_PROSE) {
+            return " ".repeat(line.length());
+        }
         return CODE_SPAN
                 .matcher(line)
                 .replaceAll(m -> Matcher.quoteReplacement(" ".repeat(m.group().length())));

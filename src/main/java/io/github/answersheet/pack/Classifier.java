@@ -23,6 +23,16 @@ public final class Classifier {
         }
         return pack.categoryOfSection(question.section())
                 .map(c -> new Classification(c, "section \"" + question.section() + "\""))
-                .orElseGet(() -> new Classification(pack.categories().get(0), "nothing says otherwise"));
+                .orElseGet(() -> byEvidence(question));
+    }
+
+    private Classification byEvidence(Question question) {
+        for (Evidence evidence : pack.evidence()) {
+            Optional<String> reason = evidence.reason(question);
+            if (reason.isPresent()) {
+                return new Classification(pack.category(evidence.category()).orElseThrow(), reason.get());
+            }
+        }
+        return new Classification(pack.categories().get(0), "nothing else fits");
     }
 }

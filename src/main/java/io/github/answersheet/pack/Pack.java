@@ -13,30 +13,36 @@ import java.util.Set;
  * @param version changes whenever its text does
  * @param title the training module's name
  * @param categories the kinds of question it knows, in order
+ * @param evidence signs of categories, the first that is seen decides
  * @param allowedLabels labels that an answer of any category may bring besides its required ones
  * @param parts its rule texts by name
  * @param closing what stands at the end of each sheet
  * @param system the layout of the constant part of a prompt
  * @param draft the layout of the request for an answer
  * @param repair the layout of the request for some sections of an answer
+ * @param notes layouts of what is said about a question that offers options or has a key, by name
  */
 public record Pack(
         String name,
         String version,
         String title,
         List<Category> categories,
+        List<Evidence> evidence,
         List<String> allowedLabels,
         Map<String, String> parts,
         List<ClosingPart> closing,
         Layout system,
         Layout draft,
-        Layout repair) {
+        Layout repair,
+        Map<String, Layout> notes) {
 
     public Pack {
         categories = List.copyOf(categories);
         allowedLabels = List.copyOf(allowedLabels);
         parts = Map.copyOf(parts);
         closing = List.copyOf(closing);
+        evidence = List.copyOf(evidence);
+        notes = Map.copyOf(notes);
     }
 
     /** The category with that id or name, whatever its capitals. */

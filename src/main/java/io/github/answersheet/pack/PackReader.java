@@ -32,6 +32,11 @@ final class PackReader {
     private static final Set<String> OF_REPAIR =
             Set.of("number", "section", "category", "question", "fence", "notes", "current", "findings", "labels");
 
+    private static final Map<String, Set<String>> OF_NOTES =
+            Map.of("choices", Set.of("letters"), "key", Set.of("key", "fence"));
+    // The conditions of a piece of evidence; those that do not matter are left out.
+    private static final Set<String> OPTIONAL = Set.of("code", "choices", "openings", "phrases");
+
     private final PackFiles files;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -47,7 +52,8 @@ final class PackReader {
             List<String> parts,
             List<ManifestClosing> closing,
             List<String> allowedLabels,
-            List<ManifestCategory> categories) {}
+            List<ManifestCategory> categories,
+            List<Evidence> evidence) {}
 
     private record ManifestClosing(String heading, String part) {}
 
@@ -74,18 +80,27 @@ final class PackReader {
         Layout system = layout("system.md", ofSystem, ofSystem);
         Layout draft = layout("draft.md", OF_DRAFT, Set.of("number", "question", "fence", "notes"));
         Layout repair = layout("repair.md", OF_REPAIR, Set.of("question", "fence", "current", "findings", "labels"));
+        Map<String, Layout> notes = new LinkedHashMap<>();
+        OF_NOTES.forEach((name, variables) -> notes.put(name, layout("notes/" + name + ".md", variables, variables)));
+        manifest.evidence().stream()
+                .map(Evidence::category)
+                .filter(id -> categories.stream().noneMatch(c -> c.id().equals(id)))
+                .forEach(id ->
+                        problems.add(Problem.of(files.name("pack.json"), "evidence names the unknown category " + id)));
         refuseIfAnythingIsWrong();
         return new Pack(
                 manifest.name(),
                 manifest.version(),
                 manifest.title(),
                 categories,
+                manifest.evidence(),
                 manifest.allowedLabels(),
                 parts,
                 closing,
                 system,
                 draft,
-                repair);
+                repair,
+                notes);
     }
 
     private Manifest manifest() {
@@ -96,6 +111,7 @@ final class PackReader {
             keys(text, json, "", Manifest.class);
             json.path("closing").forEach(c -> keys(text, c, " of a closing part", ManifestClosing.class));
             json.path("categories").forEach(c -> keys(text, c, " of a category", ManifestCategory.class));
+            json.path("evidence").forEach(e -> keys(text, e, " of a piece of evidence", Evidence.class));
             refuseIfAnythingIsWrong();
             return JSON.treeToValue(json, Manifest.class);
         } catch (JsonProcessingException e) {
@@ -115,7 +131,7 @@ final class PackReader {
         Set<String> known = new LinkedHashSet<>();
         for (RecordComponent component : wanted.getRecordComponents()) {
             known.add(component.getName());
-            if (!object.hasNonNull(component.getName())) {
+            if (!object.hasNonNull(component.getName()) && !OPTIONAL.contains(component.getName())) {
                 problems.add(Problem.of(text.name(), "missing key \"" + component.getName() + "\"" + of));
             }
         }

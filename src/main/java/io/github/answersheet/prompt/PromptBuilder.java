@@ -3,7 +3,9 @@ package io.github.answersheet.prompt;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.quiz.Choice;
 import io.github.answersheet.quiz.Question;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ public final class PromptBuilder {
 
     /** Asks for the whole answer. */
     public Prompt draft(Question question, Category category) {
-        Map<String, String> values = ofQuestion(question, category, Fence.around(question.text()));
+        Map<String, String> values = ofQuestion(question, category, Fence.around(question.text(), key(question)));
         return new Prompt(systemMessages.get(category.id()), pack.draft().fill(values));
     }
 
@@ -41,7 +43,8 @@ public final class PromptBuilder {
      */
     public Prompt repair(
             Question question, Category category, String current, List<String> findings, List<Label> labels) {
-        Map<String, String> values = ofQuestion(question, category, Fence.around(question.text(), current));
+        Map<String, String> values =
+                ofQuestion(question, category, Fence.around(question.text(), key(question), current));
         values.put("current", current.isBlank() ? "(none of them is there yet)" : current);
         values.put(
                 "findings",
@@ -57,8 +60,29 @@ public final class PromptBuilder {
         values.put("category", category.name());
         values.put("question", question.text());
         values.put("fence", fence);
-        values.put("notes", NO_NOTES);
+        values.put("notes", notes(question, fence));
         return values;
+    }
+
+    private String notes(Question question, String fence) {
+        List<String> notes = new ArrayList<>();
+        if (!question.choices().isEmpty()) {
+            String letters = String.join(
+                    ", ", question.choices().stream().map(Choice::letter).toList());
+            notes.add(pack.notes().get("choices").fill(Map.of("letters", letters)));
+        }
+        if (question.key().isPresent()) {
+            notes.add(pack.notes().get("key").fill(Map.of("key", key(question), "fence", fence)));
+        }
+        return notes.isEmpty() ? NO_NOTES : String.join("\n\n", notes);
+    }
+
+    private static String key(Question question) {
+        return question.key()
+                .map(key -> (key.letters().isEmpty() ? "" : "Right: " + String.join(", ", key.letters()) + "\n")
+                        + key.text())
+                .orElse("")
+                .strip();
     }
 
     private static String systemMessage(Pack pack, Category category) {

@@ -23,7 +23,7 @@ final class Choices {
             "\\s*(?<mark><i\\b[^>]*\\b(?:square|circle|check|radio)[^>]*>\\s*(?:</i>)?|<input\\b[^>]*>|[☐☑☒⬜✅❌🔲🔘⚪])(?:\\s|&nbsp;)*(?<text>.*)");
     private static final Pattern TICKED_BOX = Pattern.compile("check(?:ed|-|\\b)|[☑☒✅]", Pattern.CASE_INSENSITIVE);
     private static final Pattern SAID_RIGHT = Pattern.compile(
-            "\\s*(?:[*_]{0,2}\\((?:correct|right)(?: answer)?\\)[*_]{0,2}|[✅✔☑]\\uFE0F?|(?:<--?|←|⬅)\\s*(?:correct|right)(?: answer)?)\\s*$",
+            "(?:[*_]{0,2}\\((?:correct|right)(?: answer)?\\)[*_]{0,2}|[✅✔☑]\\uFE0F?|(?:<--?|←|⬅)\\s*(?:correct|right)(?: answer)?)\\s*$",
             Pattern.CASE_INSENSITIVE);
 
     private Choices() {}
@@ -61,7 +61,7 @@ final class Choices {
                     lettered.group("text") == null ? "" : lettered.group("text").strip();
             Matcher right = SAID_RIGHT.matcher(words);
             boolean said = right.find();
-            String shown = said ? SAID_RIGHT.matcher(text).replaceFirst("") : text;
+            String shown = said ? SAID_RIGHT.matcher(text).replaceFirst("").stripTrailing() : text;
             return Optional.of(new Line(
                     lettered.group("letter").toUpperCase(Locale.ROOT),
                     said ? words.substring(0, right.start()).strip() : words,

@@ -17,7 +17,11 @@ record LeadIn(Matter matter, String rest) {
             "\\s*(?:>\\s*)*(?:[-*+]\\s+|\\d+[.)]\\s+)?(?<open>[*_`]{0,4})[^\\p{L}\\p{N}*_`]*(?<words>\\p{L}[^:：*_`]{0,40}?)[*_`]{0,4}\\s*(?:[:：]|(?=$))"
                     + "\\s*(?<close>[*_`]{0,4})\\s*(?<rest>.*)");
 
-    static Optional<LeadIn> of(String line) {
+    private static final int FAR_ENOUGH = 200;
+
+    static Optional<LeadIn> of(String whole) {
+        // The words before a colon are few; looking no further keeps long lines cheap.
+        String line = whole.length() > FAR_ENOUGH ? whole.substring(0, FAR_ENOUGH) : whole;
         Matcher lead = LINE.matcher(line);
         if (!lead.matches()) {
             return Optional.empty();
@@ -34,7 +38,7 @@ record LeadIn(Matter matter, String rest) {
             // "Main author's Solution: Python 2" has its own colon inside.
             matter = Matter.of(words.replaceAll("[:：].*", ""));
         }
-        String rest = lead.group("rest").strip();
+        String rest = whole.substring(lead.start("rest")).strip();
         if (emphasised && lead.group("close").isEmpty()) {
             rest = rest.replaceAll("[*_`]{1,4}$", "");
         }

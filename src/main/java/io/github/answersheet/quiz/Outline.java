@@ -31,9 +31,7 @@ final class Outline {
 
     /** The heading's source without its {@code #} signs. */
     String words(Block heading) {
-        return source.line(heading.firstLine())
-                .replaceFirst("^\\s{0,3}#{1,6}[ \\t]*", "")
-                .replaceFirst("[ \\t]+#+[ \\t]*$", "");
+        return HeadingLine.words(source.line(heading.firstLine()));
     }
 
     Optional<QuestionMark> mark(Block heading) {

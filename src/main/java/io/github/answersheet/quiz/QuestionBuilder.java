@@ -26,6 +26,9 @@ final class QuestionBuilder {
                     + "(?-i:(?<letters>[A-Ha-h](?:\\s*(?:,|and|&|/|\\+)\\s*[A-Ha-h])*))(?:[*_`]*\\s*[.):,–—-]|[*_`]*\\s*$|[*_`]+\\s).*",
             Pattern.DOTALL);
 
+    private static final Pattern HTML_BREAK = Pattern.compile("<br ?/?>$");
+    private static final int LONGEST_REMARK = 200;
+
     private final SourceText source;
     private final Found found;
     private final HiddenParts hidden;
@@ -89,12 +92,15 @@ final class QuestionBuilder {
         String line = firstLine();
         Block first = found.first();
         if (first.is(Block.Kind.HEADING)) {
-            String words = line.replaceFirst("^\\s{0,3}#{1,6}[ \\t]*", "").replaceFirst("[ \\t]+#+[ \\t]*$", "");
+            String words = HeadingLine.words(line);
             if (Matter.of(PlainText.of(first.node())) == Matter.QUESTION) {
                 return "";
             }
             String opening = withoutMark(words);
             // "(Multiple Choice)" after the number says what kind of question comes, and is none.
+            if (opening.length() > LONGEST_REMARK) {
+                return opening;
+            }
             String said = opening.replaceAll("\\([^)]*\\)", "").replaceAll("[^\\p{L}\\p{N}]+", "");
             return said.isEmpty() && hasTextBelow() ? "" : opening;
         }
@@ -172,7 +178,14 @@ final class QuestionBuilder {
             start = end + 1;
         }
         // Line breaks in HTML at the end are only there for distance.
-        return text.substring(start).replaceAll("(?:\\s|<br\\s*/?>)+$", "");
+        String rest = text.substring(start).stripTrailing();
+        while (rest.endsWith(">")
+                && HTML_BREAK
+                        .matcher(rest.substring(Math.max(0, rest.length() - 6)))
+                        .find()) {
+            rest = rest.substring(0, rest.lastIndexOf('<')).stripTrailing();
+        }
+        return rest;
     }
 
     private int commonIndentation(int first) {

@@ -70,6 +70,11 @@ final class QuestionFinder {
         return outline;
     }
 
+    /** Whether there are headings besides the one over everything, so that it is a title and no section. */
+    boolean hasSections() {
+        return sectionHeadings.size() > 1;
+    }
+
     /** The heading over everything, if there is one. */
     Optional<Block> titleHeading() {
         if (sectionHeadings.isEmpty()) {
@@ -307,7 +312,7 @@ final class QuestionFinder {
                     && open.form() == Found.Form.ITEM
                     && Outline.isNext(open.label(), label(item));
             boolean first = items.get(item.list()).get(0) == item;
-            if (goesOn && first && isSubstantial(items.get(item.list()))) {
+            if (goesOn && first && (looksAsked(item) || isSubstantial(items.get(item.list())))) {
                 asking.put(item.list(), true);
             }
             // A list inside a question is part of it, unless it goes on counting.

@@ -51,6 +51,8 @@ record QuestionMark(String label, boolean certain, int start, String prefix) {
             "zadanie",
             "soru");
 
+    private static final int FAR_ENOUGH = 200;
+
     // A decoration such as an emoji, bold or the sign for "number" may stand before or inside the mark.
     private static final Pattern NUMBERED =
             Pattern.compile("[^\\p{L}\\p{N}*_<`\\[({\"']*(?<bold>\\*\\*|__)?[^\\p{L}\\p{N}<`\\[({\"']*"
@@ -63,7 +65,9 @@ record QuestionMark(String label, boolean certain, int start, String prefix) {
             Pattern.compile("\\s*[-–—]\\s*(?:\\p{L}+\\s*)?\\d.*|\\s*(?:to|bis|and|&)\\s+\\p{L}?\\d.*");
 
     /** Reads a line without its heading or list marker. */
-    static Optional<QuestionMark> of(String line) {
+    static Optional<QuestionMark> of(String whole) {
+        // A mark is short; looking no further keeps long lines cheap.
+        String line = whole.length() > FAR_ENOUGH ? whole.substring(0, FAR_ENOUGH) : whole;
         Matcher unnumbered = UNNUMBERED.matcher(line);
         if (unnumbered.matches()) {
             return Optional.of(new QuestionMark("", true, unnumbered.start("rest"), prefix(unnumbered)));

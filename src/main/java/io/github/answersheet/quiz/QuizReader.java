@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads quizzes as people write them. Stateless and thread-safe. */
 public final class QuizReader {
@@ -66,9 +67,9 @@ public final class QuizReader {
             int sectionLine = 0;
             for (int i = 0; i < raws.size(); i++) {
                 QuestionBuilder.Raw raw = raws.get(i);
-                boolean underTitle = title.filter(
-                                t -> t.firstLine() == raw.found().sectionLine())
-                        .isPresent();
+                boolean underTitle = finder.hasSections()
+                        && title.filter(t -> t.firstLine() == raw.found().sectionLine())
+                                .isPresent();
                 String section = underTitle ? "" : raw.found().section();
                 int number = labelled ? Integer.parseInt(raw.found().label()) : i + 1;
                 Optional<AuthorKey> fromList = Optional.ofNullable(keys.get(i));
@@ -164,7 +165,8 @@ public final class QuizReader {
 
         // Trailing blanks and line ends are no content.
         private static String identity(String section, String text) {
-            String content = section + "\n" + text.replaceAll("[ \\t]+(?=\\n|$)", "");
+            String content =
+                    section + "\n" + text.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
             try {
                 byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
                 return HexFormat.of().formatHex(hash, 0, 6);

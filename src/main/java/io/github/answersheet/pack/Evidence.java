@@ -1,0 +1,60 @@
+package io.github.answersheet.pack;
+
+import io.github.answersheet.quiz.Question;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A sign in a question that it belongs to a category, for quizzes whose sections do not say so. Every condition that is
+ * given has to hold.
+ *
+ * @param category the id of the category it speaks for
+ * @param code whether the question holds code; null if that does not matter
+ * @param choices whether it offers options; null if that does not matter
+ * @param openings words of which the question has to start with one; empty if that does not matter
+ * @param phrases words of which one has to stand in the question's stem; with openings, either will do
+ */
+record Evidence(String category, Boolean code, Boolean choices, List<String> openings, List<String> phrases) {
+
+    Evidence {
+        openings = openings == null ? List.of() : List.copyOf(openings);
+        phrases = phrases == null ? List.of() : List.copyOf(phrases);
+    }
+
+    /** Why the question belongs to the category, in a few words; nothing if this sign is not there. */
+    Optional<String> reason(Question question) {
+        boolean hasCode = question.code().stream().anyMatch(c -> !c.language().equals("mermaid"));
+        if ((code != null && code != hasCode)
+                || (choices != null && choices == question.choices().isEmpty())) {
+            return Optional.empty();
+        }
+        if (!openings.isEmpty() || !phrases.isEmpty()) {
+            return words(question.stem().toLowerCase(Locale.ROOT)).map(w -> isTrue(code) ? "code, and " + w : w);
+        }
+        return Optional.of(isTrue(choices) ? "offers options" : isTrue(code) ? "holds code" : "nothing else fits");
+    }
+
+    private Optional<String> words(String stem) {
+        String plain = stem.replaceAll("^[^\\p{L}]+", "");
+        for (String opening : openings) {
+            if (plain.startsWith(opening)
+                    && (plain.length() == opening.length() || !Character.isLetter(plain.charAt(opening.length())))) {
+                return Optional.of("starts with \"" + opening + "\"");
+            }
+        }
+        for (String phrase : phrases) {
+            if (Pattern.compile("(?<!\\p{L})" + Pattern.quote(phrase))
+                    .matcher(stem)
+                    .find()) {
+                return Optional.of("says \"" + phrase + "\"");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isTrue(Boolean condition) {
+        return Boolean.TRUE.equals(condition);
+    }
+}
