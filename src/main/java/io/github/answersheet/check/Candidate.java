@@ -3,9 +3,11 @@ package io.github.answersheet.check;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.pack.Category;
+import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.Position;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,18 @@ public record Candidate(int number, Draft draft, Category category, Pack pack, O
         return new Candidate(number, other, category, pack, question);
     }
 
+    /** The sections whose bodies the model or a person wrote: all but the question's. */
+    public List<DraftSection> written() {
+        return draft.sections().stream()
+                .filter(s -> !s.label().equals(Label.QUESTION))
+                .toList();
+    }
+
+    /** A finding at an offset in a section's body. */
+    public Finding finding(Rule rule, DraftSection section, int bodyOffset, String message) {
+        return finding(rule, section, section.bodyPosition(bodyOffset), message);
+    }
+
     /** A finding on a section that is there. */
     public Finding finding(Rule rule, DraftSection section, Position position, String message) {
         return new Finding(
@@ -31,11 +45,25 @@ public record Candidate(int number, Draft draft, Category category, Pack pack, O
                 position,
                 Optional.of(number),
                 Optional.of(section.label()),
-                message);
+                message,
+                Optional.empty());
+    }
+
+    /** A finding on the answer as a whole. */
+    public Finding finding(Rule rule, String message) {
+        return new Finding(
+                rule.id(),
+                rule.level(),
+                draft.source().name(),
+                draft.position(),
+                Optional.of(number),
+                Optional.empty(),
+                message,
+                Optional.empty());
     }
 
     /** A finding on a section that is not there. */
-    public Finding finding(Rule rule, String missingLabel, String message) {
+    public Finding missing(Rule rule, String missingLabel, String message) {
         return new Finding(
                 rule.id(),
                 rule.level(),
@@ -43,6 +71,7 @@ public record Candidate(int number, Draft draft, Category category, Pack pack, O
                 draft.position(),
                 Optional.of(number),
                 Optional.of(missingLabel),
-                message);
+                message,
+                Optional.empty());
     }
 }

@@ -1,23 +1,47 @@
 package io.github.answersheet.check;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Applies rules to candidates. Thread-safe. */
+/** Applies rules. Thread-safe. */
 public final class Checker {
 
-    private final List<Rule> rules;
+    private static final Comparator<Finding> IN_READING_ORDER = Comparator.comparing(
+                    (Finding f) -> f.position().line())
+            .thenComparing(f -> f.position().column());
 
+    private final List<AnswerRule> answerRules;
+    private final List<SheetRule> sheetRules;
+
+    /**
+     * @param rules in the order in which they speak where several have something to say
+     */
     public Checker(List<Rule> rules) {
-        this.rules = List.copyOf(rules);
+        this.answerRules = rules.stream()
+                .filter(AnswerRule.class::isInstance)
+                .map(AnswerRule.class::cast)
+                .toList();
+        this.sheetRules = rules.stream()
+                .filter(SheetRule.class::isInstance)
+                .map(SheetRule.class::cast)
+                .toList();
     }
 
-    /** All findings, in reading order; findings at one place in the order of the rules. */
+    /** All findings on one answer, in reading order. */
     public List<Finding> check(Candidate candidate) {
-        return rules.stream()
-                .flatMap(rule -> rule.check(candidate).stream())
-                .sorted(Comparator.comparing((Finding f) -> f.position().line())
-                        .thenComparing(f -> f.position().column()))
-                .toList();
+        List<Finding> findings = new ArrayList<>();
+        answerRules.forEach(rule -> findings.addAll(rule.check(candidate)));
+        findings.sort(IN_READING_ORDER);
+        return findings;
+    }
+
+    /** All findings on a sheet and its answers, in reading order. */
+    public List<Finding> check(SheetText sheet) {
+        List<Finding> findings = new ArrayList<>();
+        sheetRules.forEach(rule -> findings.addAll(rule.check(sheet)));
+        sheet.answers().forEach(answer -> findings.addAll(check(answer)));
+        findings.sort(IN_READING_ORDER);
+        return findings;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param answer the number of the answer, if it is about one
  * @param section the label of the section to mend, if it is about one
  * @param message one or two sentences for an author
+ * @param fix what mends it, if that is mechanical
  */
 public record Finding(
         String rule,
@@ -20,7 +21,13 @@ public record Finding(
         Position position,
         Optional<Integer> answer,
         Optional<String> section,
-        String message) {
+        String message,
+        Optional<Fix> fix) {
+
+    /** The same finding with what mends it. */
+    public Finding with(Fix mend) {
+        return new Finding(rule, level, file, position, answer, section, message, Optional.of(mend));
+    }
 
     public boolean isError() {
         return level == Level.ERROR;

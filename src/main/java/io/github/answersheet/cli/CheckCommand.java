@@ -1,9 +1,9 @@
 package io.github.answersheet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.SheetText;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Quiz;
@@ -72,11 +72,10 @@ final class CheckCommand implements Callable<Integer> {
         List<Finding> all = new ArrayList<>();
         for (Path path : sheets) {
             SourceText sheet = TextFiles.read(path);
-            List<Candidate> candidates = reader.read(sheet, quiz);
-            List<Finding> findings =
-                    candidates.stream().flatMap(c -> checker.check(c).stream()).toList();
+            SheetText read = reader.read(sheet, quiz);
+            List<Finding> findings = checker.check(read);
             if (format == Format.TEXT) {
-                printer.text(sheet, candidates.size(), findings);
+                printer.text(sheet, read.answers().size(), findings);
             }
             all.addAll(findings);
         }

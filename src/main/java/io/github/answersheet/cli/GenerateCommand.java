@@ -133,7 +133,8 @@ final class GenerateCommand implements Callable<Integer> {
                 Quiz quiz = QuizReader.read(TextFiles.read(file.path()));
                 List<PlannedQuestion> questions = quiz.questions().stream()
                         .filter(q -> only == null || only.contains(q.number()))
-                        .map(q -> new PlannedQuestion(q, classifier.classify(q).category()))
+                        .map(q -> new PlannedQuestion(
+                                q, classifier.classify(quiz, q).category()))
                         .toList();
                 if (questions.isEmpty()) {
                     problems.add(Problem.of(file.path().toString(), "no question has a number that --only names"));

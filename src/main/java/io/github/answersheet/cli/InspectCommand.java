@@ -75,7 +75,7 @@ final class InspectCommand implements Callable<Integer> {
         TextTable table =
                 new TextTable("No", "Line", "Section", "Category", "Why", "Code", "Options", "Key", "Question");
         for (Question question : questions) {
-            Classification classification = classifier.classify(question);
+            Classification classification = classifier.classify(quiz, question);
             table.row(
                     Integer.toString(question.number()),
                     Integer.toString(question.firstLine()),

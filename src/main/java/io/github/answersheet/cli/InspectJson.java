@@ -52,12 +52,14 @@ record InspectJson(
                         .map(s -> new SectionJson(
                                 s.name(), s.line(), s.questions().size()))
                         .toList(),
-                quiz.questions().stream().map(q -> question(q, classifier)).toList(),
+                quiz.questions().stream()
+                        .map(q -> question(quiz, q, classifier))
+                        .toList(),
                 quiz.leftOut());
     }
 
-    private static QuestionJson question(Question question, Classifier classifier) {
-        Classification classification = classifier.classify(question);
+    private static QuestionJson question(Quiz quiz, Question question, Classifier classifier) {
+        Classification classification = classifier.classify(quiz, question);
         return new QuestionJson(
                 question.number(),
                 question.label(),

@@ -59,7 +59,9 @@ final class PromptCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> noSuchQuestion(quiz));
         Prompt prompt = new PromptBuilder(loaded)
-                .draft(question, pack.classifier(loaded).classify(question).category());
+                .draft(
+                        question,
+                        pack.classifier(loaded).classify(quiz, question).category());
         TokenEstimate tokens = new TokenEstimate(model);
         message("system", prompt.system(), tokens);
         message("user", prompt.user(), tokens);

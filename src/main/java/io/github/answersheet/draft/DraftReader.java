@@ -6,11 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
 import org.commonmark.node.Heading;
-import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.ThematicBreak;
@@ -51,14 +49,15 @@ public final class DraftReader {
         List<Draft> drafts = new ArrayList<>();
         for (int title = indexOfTitle(marks, 0); title >= 0; ) {
             int next = indexOfTitle(marks, title + 1);
-            drafts.add(draft(sheet, marks.subList(title, next < 0 ? marks.size() : next), end(sheet, marks, next)));
+            int end = indexOfEnd(marks, title, next < 0 ? marks.size() : next);
+            drafts.add(draft(sheet, marks.subList(title, end), end(sheet, marks, end == marks.size() ? -1 : end)));
             title = next;
         }
         return drafts;
     }
 
     /** A line that ends one section and starts another, or looks like it. */
-    private record Mark(Kind kind, String name, Optional<AnswerTitle> title, int offset, int bodyOffset) {
+    private record Mark(Kind kind, String name, Optional<AnswerTitle> title, int level, int offset, int bodyOffset) {
         enum Kind {
             TITLE,
             LABEL,
@@ -75,6 +74,17 @@ public final class DraftReader {
             }
         }
         return -1;
+    }
+
+    // A heading of the title's rank, with no label between it and the next title, starts another part of the sheet.
+    private static int indexOfEnd(List<Mark> marks, int title, int next) {
+        int end = next;
+        for (int i = next - 1; i > title && marks.get(i).kind() != Mark.Kind.LABEL; i--) {
+            boolean ends = marks.get(i).kind() == Mark.Kind.OTHER_HEADING
+                    && marks.get(i).level() <= marks.get(title).level();
+            end = ends ? i : end;
+        }
+        return end;
     }
 
     private static int end(SourceText text, List<Mark> marks, int next) {
@@ -129,7 +139,12 @@ public final class DraftReader {
         String body = text.text().substring(start, sectionEnd);
         int lead = leadingBlankLines(body);
         return new DraftSection(
-                label.name(), body.substring(lead).stripTrailing(), strays, text, label.offset(), start + lead);
+                label.name(),
+                SectionBody.of(body.substring(lead).stripTrailing()),
+                strays,
+                text,
+                label.offset(),
+                start + lead);
     }
 
     // The indentation of the first line with text is kept: it can be code.
@@ -173,6 +188,7 @@ public final class DraftReader {
                             Mark.Kind.RULE,
                             "",
                             Optional.empty(),
+                            0,
                             start,
                             start + text.line(line).length()));
                 }
@@ -195,11 +211,11 @@ public final class DraftReader {
         String words = PlainText.of(heading);
         Optional<AnswerTitle> title = AnswerTitle.of(words);
         if (title.isPresent()) {
-            return new Mark(Mark.Kind.TITLE, words, title, start, end);
+            return new Mark(Mark.Kind.TITLE, words, title, heading.getLevel(), start, end);
         }
         return labels.inHeading(words)
-                .map(label -> new Mark(Mark.Kind.LABEL, label, Optional.empty(), start, end))
-                .orElse(new Mark(Mark.Kind.OTHER_HEADING, words, Optional.empty(), start, end));
+                .map(label -> new Mark(Mark.Kind.LABEL, label, Optional.empty(), heading.getLevel(), start, end))
+                .orElse(new Mark(Mark.Kind.OTHER_HEADING, words, Optional.empty(), heading.getLevel(), start, end));
     }
 
     private Optional<Mark> paragraphMark(SourceText text, SourceSpan span) {
@@ -211,40 +227,8 @@ public final class DraftReader {
                         match.isKnown() ? Mark.Kind.LABEL : Mark.Kind.STRAY,
                         match.name(),
                         Optional.empty(),
+                        0,
                         start,
                         start + match.bodyStart()));
-    }
-
-    /** The text of inline nodes without their markup. */
-    private static final class PlainText extends AbstractVisitor {
-        private final StringBuilder out = new StringBuilder();
-
-        static String of(Block block) {
-            PlainText plain = new PlainText();
-            for (Node child = block.getFirstChild(); child != null; child = child.getNext()) {
-                child.accept(plain);
-            }
-            return plain.out.toString().strip();
-        }
-
-        @Override
-        public void visit(org.commonmark.node.Text node) {
-            out.append(node.getLiteral());
-        }
-
-        @Override
-        public void visit(org.commonmark.node.Code node) {
-            out.append('`').append(node.getLiteral()).append('`');
-        }
-
-        @Override
-        public void visit(org.commonmark.node.SoftLineBreak node) {
-            out.append(' ');
-        }
-
-        @Override
-        public void visit(org.commonmark.node.HardLineBreak node) {
-            out.append(' ');
-        }
     }
 }

@@ -8,17 +8,27 @@ import java.util.List;
  * One labelled part of a draft.
  *
  * @param label the label's own spelling in the pack, however the draft wrote it
- * @param body the text under the label, byte for byte, without blank lines around it
+ * @param content the text under the label, without blank lines around it
  * @param strays lines in the body that look like labels and are none
  * @param source where it was read from
  * @param labelOffset of the label in the source
  * @param bodyOffset of the body in the source
  */
 public record DraftSection(
-        String label, String body, List<StrayLabel> strays, SourceText source, int labelOffset, int bodyOffset) {
+        String label,
+        SectionBody content,
+        List<StrayLabel> strays,
+        SourceText source,
+        int labelOffset,
+        int bodyOffset) {
 
     public DraftSection {
         strays = List.copyOf(strays);
+    }
+
+    /** The text under the label, byte for byte. */
+    public String body() {
+        return content.text();
     }
 
     public Position labelPosition() {

@@ -1,6 +1,7 @@
 package io.github.answersheet.pack;
 
 import io.github.answersheet.quiz.Question;
+import io.github.answersheet.quiz.Quiz;
 import java.util.Optional;
 
 /** Finds the category of a question: its section's name first, then what the question itself shows. */
@@ -17,13 +18,22 @@ public final class Classifier {
         this.forced = forced;
     }
 
-    public Classification classify(Question question) {
+    /** The category of a question of that quiz. */
+    public Classification classify(Quiz quiz, Question question) {
         if (forced.isPresent()) {
             return new Classification(forced.get(), "as told");
         }
         return pack.categoryOfSection(question.section())
                 .map(c -> new Classification(c, "section \"" + question.section() + "\""))
+                .or(() -> byTitle(quiz, question))
                 .orElseGet(() -> byEvidence(question));
+    }
+
+    // The title of a quiz without sections says as much as a section would.
+    private Optional<Classification> byTitle(Quiz quiz, Question question) {
+        return question.section().isEmpty()
+                ? pack.categoryOfSection(quiz.title()).map(c -> new Classification(c, "title \"" + quiz.title() + "\""))
+                : Optional.empty();
     }
 
     private Classification byEvidence(Question question) {

@@ -13,22 +13,37 @@ import java.util.regex.Pattern;
  * @param category the id of the category it speaks for
  * @param code whether the question holds code; null if that does not matter
  * @param choices whether it offers options; null if that does not matter
+ * @param kinds words of which its author numbers it with one, such as {@code exercise}; empty if that does not matter
  * @param openings words of which the question has to start with one; empty if that does not matter
  * @param phrases words of which one has to stand in the question's stem; with openings, either will do
  */
-record Evidence(String category, Boolean code, Boolean choices, List<String> openings, List<String> phrases) {
+record Evidence(
+        String category,
+        Boolean code,
+        Boolean choices,
+        List<String> kinds,
+        List<String> openings,
+        List<String> phrases) {
+
+    private static final List<String> NO_PROGRAM = List.of("mermaid", "text", "txt", "output", "console", "log");
 
     Evidence {
+        kinds = kinds == null ? List.of() : List.copyOf(kinds);
         openings = openings == null ? List.of() : List.copyOf(openings);
         phrases = phrases == null ? List.of() : List.copyOf(phrases);
     }
 
     /** Why the question belongs to the category, in a few words; nothing if this sign is not there. */
     Optional<String> reason(Question question) {
-        boolean hasCode = question.code().stream().anyMatch(c -> !c.language().equals("mermaid"));
+        boolean hasCode = question.code().stream().anyMatch(c -> !NO_PROGRAM.contains(c.language()));
         if ((code != null && code != hasCode)
                 || (choices != null && choices == question.choices().isEmpty())) {
             return Optional.empty();
+        }
+        if (!kinds.isEmpty()) {
+            return kinds.contains(question.kind())
+                    ? Optional.of("is called \"" + question.kind() + "\"")
+                    : Optional.empty();
         }
         if (!openings.isEmpty() || !phrases.isEmpty()) {
             return words(question.stem().toLowerCase(Locale.ROOT)).map(w -> isTrue(code) ? "code, and " + w : w);

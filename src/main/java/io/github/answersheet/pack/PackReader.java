@@ -35,7 +35,7 @@ final class PackReader {
     private static final Map<String, Set<String>> OF_NOTES =
             Map.of("choices", Set.of("letters"), "key", Set.of("key", "fence"));
     // The conditions of a piece of evidence; those that do not matter are left out.
-    private static final Set<String> OPTIONAL = Set.of("code", "choices", "openings", "phrases");
+    private static final Set<String> OPTIONAL = Set.of("code", "choices", "kinds", "openings", "phrases");
 
     private final PackFiles files;
     private final List<Problem> problems = new ArrayList<>();

@@ -22,8 +22,8 @@ final class AnswerKeyList {
     private static final Pattern NUMBER = Pattern.compile(
             "[^\\p{L}\\p{N}]*(?:q(?:uestion)?|no|nr|câu|frage)?\\.?\\s*(\\d{1,4})[*_]{0,2}\\s*[.:)\\]=|–—-]*[*_]{0,2}\\s*(.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern COMPACT =
-            Pattern.compile("(?:^|[\\s,;|])(?:[Qq])?(\\d{1,4})\\s*[.:)=–—-]?\\s*\\(?([A-Ha-h])\\)?(?=[\\s,;|.]|$)");
+    private static final Pattern COMPACT = Pattern.compile(
+            "(?:^|[\\s,;|、，；：:])(?:[Qq])?(\\d{1,4})\\s*[.:)=–—-]?\\s*\\(?(" + Letters.ANY + ")\\)?(?=[\\s,;|.、，；。]|$)");
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -42,7 +42,9 @@ final class AnswerKeyList {
                 item(source, block);
             } else if (block.is(Block.Kind.PARAGRAPH)) {
                 paragraph(source, block);
-            } else if (!block.is(Block.Kind.HTML)) {
+            } else if (block.is(Block.Kind.HTML)) {
+                html(source, block);
+            } else {
                 goOn(source, block);
             }
         }
@@ -83,17 +85,36 @@ final class AnswerKeyList {
 
     private void paragraph(SourceText source, Block block) {
         for (int line = block.firstLine(); line <= block.lastLine(); line++) {
+            line(source.line(line), line);
+        }
+    }
+
+    private void line(String text, int line) {
+        List<Entry> compact = compact(text, line);
+        Matcher number = NUMBER.matcher(text);
+        if (compact.size() > 1) {
+            entries.addAll(compact);
+        } else if (number.matches() && !number.group(2).isBlank()) {
+            entries.add(new Entry(number.group(1), number.group(2), line));
+        } else {
+            goOn(text);
+        }
+    }
+
+    // Without a blank line behind <summary> Markdown leaves the list in HTML.
+    private void html(SourceText source, Block block) {
+        for (int line = block.firstLine(); line <= block.lastLine(); line++) {
             String text = source.line(line);
-            List<Entry> compact = compact(text, line);
-            Matcher number = NUMBER.matcher(text);
-            if (compact.size() > 1) {
-                entries.addAll(compact);
-            } else if (number.matches() && !number.group(2).isBlank()) {
-                entries.add(new Entry(number.group(1), number.group(2), line));
-            } else {
-                goOn(text);
+            if (!text.isBlank() && !text.contains("<")) {
+                line(text, line);
             }
         }
+    }
+
+    /** How many answers stand in a text. */
+    static int countIn(String markdown) {
+        SourceText source = SourceText.of("", markdown);
+        return new AnswerKeyList(source, MarkdownBlocks.of(source).blocks()).entries.size();
     }
 
     private static List<Entry> compact(String text, int line) {

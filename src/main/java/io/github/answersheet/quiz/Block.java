@@ -25,6 +25,8 @@ import org.commonmark.node.ThematicBreak;
  */
 record Block(Node node, Kind kind, int firstLine, int lastLine, int list) {
 
+    static final int LOWEST_LEVEL = 7;
+
     enum Kind {
         HEADING,
         ORDERED_ITEM,
@@ -81,8 +83,8 @@ record Block(Node node, Kind kind, int firstLine, int lastLine, int list) {
         return kind == Kind.ORDERED_ITEM || kind == Kind.BULLET_ITEM;
     }
 
-    /** 1 to 6 for headings. */
+    /** 1 to 6 for headings; a line in bold that stands for one is below them all. */
     int level() {
-        return ((Heading) node).getLevel();
+        return node instanceof Heading heading ? heading.getLevel() : LOWEST_LEVEL;
     }
 }

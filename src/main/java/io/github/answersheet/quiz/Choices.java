@@ -3,7 +3,6 @@ package io.github.answersheet.quiz;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +16,8 @@ final class Choices {
     private static final String BULLET = "\\s*(?:>\\s*)*(?:(?:[-*+]|\\d+[.)])\\s+)?";
     private static final Pattern TASK = Pattern.compile(
             BULLET + "(?<mark>\\[(?<tick>[ xX*✓✔])\\])\\s+(?<text>.*)|" + BULLET + "(?<mark2>\\[(?<tick2>[ xX])\\])$");
-    private static final Pattern LETTERED = Pattern.compile(
-            BULLET + "(?<mark>(?:\\*\\*|__)?\\(?(?<letter>[A-Ha-h])(?:[.):]|\\))(?:\\*\\*|__)?)(?:\\s+(?<text>.*)|$)");
+    private static final Pattern LETTERED = Pattern.compile(BULLET + "(?<mark>(?:\\*\\*|__)?[(（]?(?<letter>"
+            + Letters.ANY + ")(?:[.):：．、）]|\\))(?:\\*\\*|__)?)(?:\\s+(?<text>.*)|$)");
     private static final Pattern BOX = Pattern.compile(
             "\\s*(?<mark><i\\b[^>]*\\b(?:square|circle|check|radio)[^>]*>\\s*(?:</i>)?|<input\\b[^>]*>|[☐☑☒⬜✅❌🔲🔘⚪])(?:\\s|&nbsp;)*(?<text>.*)");
     private static final Pattern TICKED_BOX = Pattern.compile("check(?:ed|-|\\b)|[☑☒✅]", Pattern.CASE_INSENSITIVE);
@@ -63,7 +62,7 @@ final class Choices {
             boolean said = right.find();
             String shown = said ? SAID_RIGHT.matcher(text).replaceFirst("").stripTrailing() : text;
             return Optional.of(new Line(
-                    lettered.group("letter").toUpperCase(Locale.ROOT),
+                    Letters.latin(lettered.group("letter")),
                     said ? words.substring(0, right.start()).strip() : words,
                     number,
                     said,
@@ -87,7 +86,7 @@ final class Choices {
     static int countIn(SourceText source, List<Block> blocks) {
         List<Line> lines = new ArrayList<>();
         for (Block block : blocks) {
-            if (block.is(Block.Kind.CODE)) {
+            if (block.is(Block.Kind.CODE) || block.is(Block.Kind.HTML)) {
                 continue;
             }
             for (int line = block.firstLine(); line <= block.lastLine(); line++) {

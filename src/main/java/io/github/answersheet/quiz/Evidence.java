@@ -14,7 +14,7 @@ import org.commonmark.node.StrongEmphasis;
 final class Evidence {
 
     private static final Pattern ASKS = Pattern.compile("[?？؟](?=[\\s\"')*_`\\]]|$)");
-    private static final Set<String> ASKING_WORDS = Set.of(
+    private static final Set<String> DEMANDING_WORDS = Set.of(
             "write",
             "implement",
             "create",
@@ -23,14 +23,6 @@ final class Evidence {
             "discuss",
             "list",
             "name",
-            "what",
-            "why",
-            "how",
-            "which",
-            "when",
-            "where",
-            "who",
-            "whose",
             "compare",
             "contrast",
             "define",
@@ -64,26 +56,10 @@ final class Evidence {
             "summarize",
             "summarise",
             "evaluate",
-            "you",
-            "given",
-            "as",
             "suppose",
             "assume",
             "imagine",
             "consider",
-            "true",
-            "is",
-            "are",
-            "do",
-            "does",
-            "can",
-            "could",
-            "should",
-            "would",
-            "will",
-            "in",
-            "using",
-            "use",
             "state",
             "draw",
             "sketch",
@@ -96,33 +72,28 @@ final class Evidence {
             "optimise",
             "configure",
             "deploy",
-            "set",
-            "make",
-            "add",
-            "remove",
-            "print",
-            "parse",
-            "count",
             "automate",
             "script",
-            "produce",
             "demonstrate",
             "illustrate",
             "distinguish",
             "differentiate",
             "justify",
-            "your",
-            "an",
-            "a",
-            "the",
-            "to",
-            "for",
-            "if",
-            "after",
-            "before",
             "examine",
             "spot",
-            "correct");
+            "correct",
+            "what",
+            "why",
+            "how",
+            "which",
+            "when",
+            "where",
+            "who",
+            "whose");
+    private static final Set<String> OPENING_WORDS = Set.of(
+            "you", "given", "as", "true", "is", "are", "do", "does", "can", "could", "should", "would", "will", "in",
+            "using", "use", "set", "make", "add", "remove", "print", "parse", "count", "produce", "your", "an", "a",
+            "the", "to", "for", "if", "after", "before");
     private static final Set<String> TELLING_WORDS =
             Set.of("read", "answer", "do", "submit", "use", "allow", "see", "check");
 
@@ -133,21 +104,32 @@ final class Evidence {
         return ASKS.matcher(words).find();
     }
 
-    /** Whether the words ask or tell the reader to do something, as far as English says. */
+    /** Whether the words start as questions and tasks do, as far as English says. */
+    static boolean opens(String words) {
+        return (DEMANDING_WORDS.contains(firstWord(words)) || OPENING_WORDS.contains(firstWord(words)))
+                && wordCount(words) >= 3;
+    }
+
+    /** Whether the words tell the reader to do something, as far as English says. */
     static boolean demands(String words) {
-        String first = words.toLowerCase(Locale.ROOT).replaceAll("^[^\\p{L}]+", "");
-        int end = 0;
-        while (end < first.length() && Character.isLetter(first.charAt(end))) {
+        return DEMANDING_WORDS.contains(firstWord(words)) && wordCount(words) >= 3;
+    }
+
+    private static String firstWord(String words) {
+        int start = 0;
+        while (start < words.length() && !Character.isLetter(words.charAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < words.length() && Character.isLetter(words.charAt(end))) {
             end++;
         }
-        return ASKING_WORDS.contains(first.substring(0, end)) && wordCount(words) >= 3;
+        return words.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
     /** Whether the item tells what to do with the quiz and not what to answer. */
     static boolean instructs(String words) {
-        String first =
-                words.toLowerCase(Locale.ROOT).replaceAll("^[^\\p{L}]+", "").split("\\P{L}", 2)[0];
-        return TELLING_WORDS.contains(first) && !asks(words);
+        return TELLING_WORDS.contains(firstWord(words)) && !asks(words);
     }
 
     static int wordCount(String words) {

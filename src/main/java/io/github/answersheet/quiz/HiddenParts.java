@@ -4,6 +4,7 @@ import io.github.answersheet.source.SourceText;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,16 @@ final class HiddenParts {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether its summary is a question: {@code What is X?} is one, {@code Show} is not. */
+    static boolean asks(Details details) {
+        String summary = details.summary();
+        return Matter.of(summary) == Matter.OTHER
+                && (Evidence.asks(summary)
+                        || QuestionMark.of(summary).isPresent()
+                        || (Evidence.demands(summary)
+                                && !summary.toLowerCase(Locale.ROOT).matches("(show|see|click|reveal).*")));
     }
 
     /** Whether the element hides an answer to the question before it: anything but a hint. */

@@ -96,6 +96,8 @@ final class LineRoles {
             fill(block, hint ? Role.TEXT : Role.KEY);
         } else if (block.is(Block.Kind.HEADING)) {
             heading(block);
+        } else if (block.is(Block.Kind.HTML) && source.line(block.firstLine()).contains("<!--")) {
+            comment(block);
         } else if (block.is(Block.Kind.CODE)) {
             fill(block, mode);
         } else if (block.is(Block.Kind.RULE)) {
@@ -110,6 +112,17 @@ final class LineRoles {
                 line(line, first && line == block.firstLine());
             }
         }
+    }
+
+    // Authors hide answers in comments.
+    private void comment(Block block) {
+        String inside = source.lines(block.firstLine(), block.lastLine())
+                .replaceAll("<!--|-->", "")
+                .strip();
+        boolean answers = LeadIn.of(inside.lines().findFirst().orElse(""))
+                .filter(lead -> lead.matter() == Matter.ANSWERS)
+                .isPresent();
+        fill(block, answers ? Role.KEY : mode);
     }
 
     private void fill(Block block, Role role) {

@@ -9,10 +9,10 @@ enum Matter {
     OTHER,
     /** The answers to questions. */
     ANSWERS(
-            "((the|all|correct|right|model|sample|suggested|quiz|my|main author s|author s|possible|example|official|expected|full) )*"
+            "((click|tap|here|for|to|see|show|view|reveal|expand|open|display|the|all|correct|right|model|sample|suggested|quiz|my|main author s|author s|possible|example|official|expected|full) )*"
                     + "(answers?|answer keys?|answer sheet|solutions?|answers and explanations|explanations?|keys?|correct option|ans)( (and|with) explanations?)?( key)?"
                     + "( (to|for|of) .*)?( python \\d)?|solution \\d+|solution by .*"
-                    + "|đáp án( .*)?|lösung(en)?|antworten|réponses?|solutions|corrigé|respuestas?|soluciones|respostas?|risposte|soluzioni|ответы?|答案|解答|정답|解説"),
+                    + "|đáp án( .*)?|(muster|beispiel)?lösung(en)?|(muster)?antwort(en)?|richtige antwort(en)?|réponses?( correctes?)?|bonnes? réponses?|solutions|corrigés?|(la )?respuestas?( correctas?)?|soluciones|respostas?|risposte|soluzioni|(правильный )?ответы?|(правильные )?ответы|(参考|參考|正确|正確|标准)?答案|(参考)?解答(例)?|正解|解説|解析|정답|답"),
     /** Hints. */
     HINTS("hints?|tips?|gợi ý|hinweise?|indices?|pistas?|подсказк[аи]|提示|ヒント"),
     /** The word that introduces the question's own text. */

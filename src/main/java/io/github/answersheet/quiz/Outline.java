@@ -93,7 +93,9 @@ final class Outline {
             return true;
         }
         boolean answerable = holdsChoices(direct) || isFollowedByAnswer(direct);
-        if (holdsQuestionItems(direct) || (mark.isPresent() && isContainer(index, numbered))) {
+        if (holdsQuestionItems(direct)
+                || holdsMarkedParagraphs(direct)
+                || (mark.isPresent() && isContainer(index, numbered))) {
             return false;
         }
         if (mark.isPresent()) {
@@ -149,11 +151,20 @@ final class Outline {
                     .filter(lead -> lead.matter() == Matter.ANSWERS)
                     .isPresent();
             if (answers
-                    || hidden.startingIn(block).filter(HiddenParts::hidesAnswer).isPresent()) {
+                    || hidden.startingIn(block)
+                            .filter(d -> HiddenParts.hidesAnswer(d) && !HiddenParts.asks(d))
+                            .isPresent()) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean holdsMarkedParagraphs(List<Block> direct) {
+        return direct.stream()
+                .filter(b -> b.is(Block.Kind.PARAGRAPH))
+                .anyMatch(b ->
+                        QuestionMark.ofParagraph(source.line(b.firstLine())).isPresent());
     }
 
     private boolean holdsQuestionItems(List<Block> direct) {

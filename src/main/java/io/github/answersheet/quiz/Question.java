@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param number the number it goes by in sheets, flags and recordings: the author's own where these are unique in the
  *     quiz, else its place
  * @param label the author's own number as written, such as {@code 3} or {@code 12}; empty if there is none
+ * @param kind the word its author numbers it with, in lower case, such as {@code exercise}; empty if there is none
  * @param id a stable identity from content and place: survives edits of other questions
  * @param section the name of its section, possibly empty
  * @param stem the first sentence or sentences as plain text, on one line
@@ -24,6 +25,7 @@ import java.util.Optional;
 public record Question(
         int number,
         String label,
+        String kind,
         String id,
         String section,
         String stem,

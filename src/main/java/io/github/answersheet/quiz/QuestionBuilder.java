@@ -23,9 +23,12 @@ final class QuestionBuilder {
             "\\b(matching|ordering|sequencing)\\b|\\bmatch (each|these|the following)\\b|\\barrange\\b|\\bin(to)? the (correct|right|proper) (order|sequence)\\b|\\bcorrect sequence\\b");
     private static final Pattern KEY_LETTERS = Pattern.compile(
             "(?i)(?:[\\s*_`>:.()-]|\\b(?:the|correct|right|answers?|options?|choices?|is|are|ans|key)\\b)*"
-                    + "(?-i:(?<letters>[A-Ha-h](?:\\s*(?:,|and|&|/|\\+)\\s*[A-Ha-h])*))(?:[*_`]*\\s*[.):,–—-]|[*_`]*\\s*$|[*_`]+\\s).*",
+                    + "(?-i:(?<letters>" + Letters.ANY + "(?:\\s*(?:,|、|and|&|/|\\+|und|et|y|и)\\s*" + Letters.ANY
+                    + ")*))(?:[*_`]*[ \\t]*(?:[.):,、，–—-]|\\n|$)|[*_`]+\\s).*",
             Pattern.DOTALL);
 
+    private static final Pattern WITH_POINTS =
+            Pattern.compile("[(\\[]\\d+ (?:points?|pts?|marks?|Punkte?|баллов)[)\\]]");
     private static final Pattern HTML_BREAK = Pattern.compile("<br ?/?>$");
     private static final int LONGEST_REMARK = 200;
 
@@ -50,6 +53,7 @@ final class QuestionBuilder {
      */
     record Raw(
             Found found,
+            String kind,
             String stem,
             String text,
             List<CodeBlock> code,
@@ -67,9 +71,30 @@ final class QuestionBuilder {
         boolean choosable = !NO_CHOICE
                 .matcher((firstLine() + " " + stem).toLowerCase(Locale.ROOT))
                 .find();
-        List<Choices.Line> lines = choosable ? roles.choices() : List.of();
+        List<Choices.Line> lines = choosable && !areSubQuestions(roles.choices(), stem) ? roles.choices() : List.of();
         List<Choice> choices = lines.size() < 2 ? List.of() : choices(lines);
-        return new Raw(found, stem, text, code(), roles.hints(), roles.examples(), choices, key(lines, choices));
+        return new Raw(
+                found, kind(), stem, text, code(), roles.hints(), roles.examples(), choices, key(lines, choices));
+    }
+
+    // "a. Explain …" and "(b) Why …? (3 points)" are parts to answer and nothing to choose from.
+    private static boolean areSubQuestions(List<Choices.Line> lines, String stem) {
+        long asking = lines.stream()
+                .filter(line -> !line.letter().isEmpty() && !line.right())
+                .filter(line -> Evidence.asks(line.text())
+                        || WITH_POINTS.matcher(line.text()).find())
+                .count();
+        long demanding = lines.stream()
+                .filter(line -> !line.letter().isEmpty() && !line.right())
+                .filter(line -> Evidence.asks(line.text()) || Evidence.demands(line.text()))
+                .count();
+        return !lines.isEmpty() && (asking * 2 > lines.size() || (!Evidence.asks(stem) && demanding == lines.size()));
+    }
+
+    private String kind() {
+        String line = found.first().is(Block.Kind.HEADING) ? HeadingLine.words(firstLine()) : firstLine();
+        boolean marked = found.form() == Found.Form.HEADING || found.form() == Found.Form.PARAGRAPH;
+        return marked ? QuestionMark.of(line).map(QuestionMark::word).orElse("") : "";
     }
 
     private Raw pair() {
@@ -80,7 +105,7 @@ final class QuestionBuilder {
         Optional<AuthorKey> key = details.body().isBlank()
                 ? Optional.empty()
                 : Optional.of(new AuthorKey(List.of(), details.body(), details.firstLine()));
-        return new Raw(found, text, text, List.of(), List.of(), List.of(), List.of(), key);
+        return new Raw(found, "", text, text, List.of(), List.of(), List.of(), List.of(), key);
     }
 
     private String firstLine() {
@@ -97,18 +122,22 @@ final class QuestionBuilder {
                 return "";
             }
             String opening = withoutMark(words);
-            // "(Multiple Choice)" after the number says what kind of question comes, and is none.
-            if (opening.length() > LONGEST_REMARK) {
-                return opening;
-            }
-            String said = opening.replaceAll("\\([^)]*\\)", "").replaceAll("[^\\p{L}\\p{N}]+", "");
-            return said.isEmpty() && hasTextBelow() ? "" : opening;
+            return isRemark(opening) && hasTextBelow() ? "" : opening;
         }
         if (first.isItem()) {
             Integer indent = ((ListItem) first.node()).getContentIndent();
             return indent == null ? line : contentOf(line, indent);
         }
-        return withoutMark(line);
+        String opening = withoutMark(line);
+        return isRemark(opening) && hasTextBelow() ? "" : opening;
+    }
+
+    // "(Multiple Choice)" after the number says what kind of question comes, and is none.
+    private static boolean isRemark(String opening) {
+        return opening.length() <= LONGEST_REMARK
+                && opening.replaceAll("\\([^)]*\\)", "")
+                        .replaceAll("[^\\p{L}\\p{N}]+", "")
+                        .isEmpty();
     }
 
     private boolean hasTextBelow() {
@@ -298,7 +327,7 @@ final class QuestionBuilder {
         List<Choice> choices = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             Choices.Line line = lines.get(i);
-            String letter = line.letter().isEmpty() ? letter(i) : line.letter();
+            String letter = line.letter().isEmpty() ? Letters.ofPlace(i) : line.letter();
             String text = line.text();
             // "a)" alone names the code block under it; "- [ ] a." does so too.
             if (text.matches("(\\(?[A-Ha-h][.):])?")) {
@@ -318,10 +347,6 @@ final class QuestionBuilder {
             }
         }
         return out.toString().strip();
-    }
-
-    static String letter(int index) {
-        return index < 26 ? String.valueOf((char) ('A' + index)) : Integer.toString(index + 1);
     }
 
     private Optional<AuthorKey> key(List<Choices.Line> lines, List<Choice> choices) {
@@ -347,7 +372,7 @@ final class QuestionBuilder {
         for (int line : keyLines) {
             String text = source.line(line)
                     .replaceAll("(?i)<summary\\b[^>]*>.*?</summary>", "")
-                    .replaceAll("(?i)</?(details|summary|p)\\b[^>]*>", "");
+                    .replaceAll("(?i)</?(details|summary|p)\\b[^>]*>|<!--\\s*|\\s*-->", "");
             if (previous >= 0 && line > previous + 1) {
                 out.append('\n');
             }
@@ -370,6 +395,10 @@ final class QuestionBuilder {
         if (!letters.matches()) {
             return List.of();
         }
-        return List.of(letters.group("letters").toUpperCase(Locale.ROOT).split("[^A-H]+"));
+        return Pattern.compile("(?<!\\p{L})" + Letters.ANY + "(?!\\p{L})")
+                .matcher(letters.group("letters"))
+                .results()
+                .map(letter -> Letters.latin(letter.group()))
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Walks through the blocks of a quiz once, in order, and gives each to a question, to a section, to the answer key, or
@@ -24,6 +25,12 @@ final class QuestionFinder {
     private final List<Block> key = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<Block> sectionHeadings = new ArrayList<>();
+
+    private static final Pattern END_OF_QUIZ = Pattern.compile(
+            "\\W*(?:end of|this is the end of|fin de|ende des|ende der|fine del) (?:the |la |l'|l’)?[\\p{L}\\p{N} ]*"
+                    + "(?:quiz|exam|test|questions?|midterm|final|questionnaire|prüfung|fragen|examen|cuestionario)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern BOLD_LINE = Pattern.compile("(\\*\\*|__)[^*_]+(\\*\\*|__):?");
 
     private Found open;
     private boolean paused;
@@ -70,7 +77,7 @@ final class QuestionFinder {
         return outline;
     }
 
-    /** Whether there are headings besides the one over everything, so that it is a title and no section. */
+    /** Whether there are headings besides the one over everything. */
     boolean hasSections() {
         return sectionHeadings.size() > 1;
     }
@@ -106,11 +113,32 @@ final class QuestionFinder {
             heading(index, block);
         } else if (block.is(Block.Kind.RULE)) {
             paused = open != null && breaksSeparate;
+        } else if (region != Matter.ANSWERS && isKeyForAll(index, block)) {
+            enter(Matter.ANSWERS, block);
+            key.add(block);
         } else if (region != Matter.OTHER) {
             leaveToRegion(block);
         } else if (!startsQuestion(block)) {
             belongOrLeave(block);
         }
+    }
+
+    // "Answers: 1-C, 2-B" and <details><summary>Answers</summary> behind the last question are about all of them.
+    private boolean isKeyForAll(int index, Block block) {
+        if (index < lastHeadingQuestion || found.size() < 2) {
+            return false;
+        }
+        String line = source.line(block.firstLine());
+        Optional<Details> details = hidden.startingIn(block);
+        if (block.is(Block.Kind.HTML) && details.isPresent()) {
+            return isKeyForAll(details.get().summary())
+                    && AnswerKeyList.countIn(details.get().body()) > 1;
+        }
+        return block.is(Block.Kind.PARAGRAPH)
+                && LeadIn.of(line)
+                        .filter(lead -> lead.matter() == Matter.ANSWERS)
+                        .filter(lead -> AnswerKeyList.countIn(lead.rest()) > 1)
+                        .isPresent();
     }
 
     private void heading(int index, Block block) {
@@ -185,7 +213,9 @@ final class QuestionFinder {
             return startsParagraph(block);
         }
         Optional<Details> details = hidden.startingIn(block);
-        if (details.isPresent() && (open == null || open.form() == Found.Form.DETAILS) && pairs(details.get())) {
+        if (details.isPresent()
+                && (open == null || open.form() == Found.Form.DETAILS)
+                && HiddenParts.asks(details.get())) {
             String label = QuestionMark.of(details.get().summary())
                     .map(QuestionMark::label)
                     .orElse("");
@@ -197,40 +227,51 @@ final class QuestionFinder {
 
     private boolean startsParagraph(Block block) {
         String line = source.line(block.firstLine());
-        Optional<QuestionMark> mark = QuestionMark.of(line);
-        boolean bold = line.stripLeading().startsWith("**");
-        boolean starts = mark.isPresent()
-                && (mark.get().certain() || bold)
-                && Choices.read(line, 0).isEmpty();
-        if (starts) {
+        Optional<QuestionMark> mark = QuestionMark.ofParagraph(line);
+        if (mark.isPresent()) {
             start(Found.Form.PARAGRAPH, mark.get().label(), block);
             return true;
         }
-        boolean heads = line.strip().matches("(\\*\\*|__).+?(\\*\\*|__):?");
-        if (heads && block.firstLine() == block.lastLine() && isKeyForAll(line)) {
+        boolean heads = BOLD_LINE.matcher(line.strip()).matches() && block.firstLine() == block.lastLine();
+        if (heads && isKeyForAll(line)) {
             enter(Matter.ANSWERS, block);
+            return true;
+        }
+        if (heads && Matter.of(PlainText.of(block.node())) == Matter.OTHER && comesBeforeQuestion(block)) {
+            open = null;
+            section = block;
+            sectionHeadings.add(block);
             return true;
         }
         return false;
     }
 
+    private boolean comesBeforeQuestion(Block line) {
+        int next = blocks.indexOf(line) + 1;
+        if (next == blocks.size()) {
+            return false;
+        }
+        Block block = blocks.get(next);
+        return switch (block.kind()) {
+            case PARAGRAPH ->
+                QuestionMark.ofParagraph(source.line(block.firstLine())).isPresent();
+            case ORDERED_ITEM -> lists.areQuestions(block);
+            case HEADING -> outline.isQuestion(block);
+            default -> false;
+        };
+    }
+
     private boolean isKeyForAll(String line) {
-        String words = line.replaceAll("[*_:#]+", " ").strip();
+        String words = line.replaceAll("[*_:#]+|\\([^)]*\\)", " ").strip();
         boolean plural = words.toLowerCase(java.util.Locale.ROOT).matches(".*(s|keys?)$");
         return found.size() > 1 && plural && Matter.of(words) == Matter.ANSWERS;
     }
 
-    // <summary>What is X?</summary> asks; <summary>Show</summary> does not.
-    private static boolean pairs(Details details) {
-        String summary = details.summary();
-        return Matter.of(summary) == Matter.OTHER
-                && (Evidence.asks(summary)
-                        || QuestionMark.of(summary).isPresent()
-                        || Evidence.demands(summary)
-                                && !summary.toLowerCase(java.util.Locale.ROOT).matches("(show|see|click|reveal).*"));
-    }
-
     private void belongOrLeave(Block block) {
+        if (block.is(Block.Kind.PARAGRAPH)
+                && END_OF_QUIZ.matcher(source.line(block.firstLine())).lookingAt()) {
+            open = null;
+        }
         if (open != null && paused) {
             boolean goesOn = LeadIn.of(source.line(block.firstLine()))
                     .filter(lead -> lead.matter() == Matter.HINTS || lead.matter() == Matter.ANSWERS)
@@ -327,6 +368,10 @@ final class QuestionFinder {
                             || open.form() == Found.Form.ITEM && open.first().is(Block.Kind.BULLET_ITEM));
         }
 
+        boolean areQuestions(Block item) {
+            return asking.get(item.list());
+        }
+
         private boolean startsAnew(Block item) {
             return label(item).equals("1")
                     && open.section().equals(section == null ? "" : PlainText.of(section.node()));
@@ -360,7 +405,10 @@ final class QuestionFinder {
                 return false;
             }
             if (!ordered) {
-                return strong * 5 >= members.size() * 4 || (bulletsAsk && signs * 2 >= members.size());
+                long clear = members.stream()
+                        .filter(i -> Evidence.asks(stem(i)) || Evidence.demands(stem(i)))
+                        .count();
+                return (strong > 0 && clear * 5 >= members.size() * 4) || (bulletsAsk && signs * 2 >= members.size());
             }
             return signs * 2 >= members.size() || bulletsAsk;
         }
@@ -369,7 +417,7 @@ final class QuestionFinder {
             String stem = stem(item);
             boolean told = Evidence.instructs(stem);
             return Evidence.asks(stem)
-                    || (!told && (Evidence.demands(stem) || Evidence.hasBoldStem(item.node())))
+                    || (!told && (Evidence.opens(stem) || Evidence.hasBoldStem(item.node())))
                     || Choices.countIn(source, List.of(item)) >= 2;
         }
 

@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
  * {@code 3)}, {@code Q:}, {@code Frage 3}.
  *
  * @param label the number, possibly empty
+ * @param word the word before the number in lower case, such as {@code exercise}; possibly empty
  * @param certain whether the mark can mean nothing else; a bare number or another word before it also stands in titles
  * @param start where the question's own words start in the line
  * @param prefix what has to stand before these words, because the mark took it away: an opening {@code **}
  */
-record QuestionMark(String label, boolean certain, int start, String prefix) {
+record QuestionMark(String label, String word, boolean certain, int start, String prefix) {
 
     private static final Set<String> WORDS = Set.of(
             "q",
@@ -39,6 +40,12 @@ record QuestionMark(String label, boolean certain, int start, String prefix) {
             "domanda",
             "esercizio",
             "вопрос",
+            "第",
+            "問",
+            "问",
+            "题",
+            "題",
+            "문",
             "задача",
             "問題",
             "问题",
@@ -57,12 +64,20 @@ record QuestionMark(String label, boolean certain, int start, String prefix) {
     private static final Pattern NUMBERED =
             Pattern.compile("[^\\p{L}\\p{N}*_<`\\[({\"']*(?<bold>\\*\\*|__)?[^\\p{L}\\p{N}<`\\[({\"']*"
                     + "(?<word>\\p{L}[\\p{L}\\p{M}]*(?: [\\p{L}\\p{M}]+)?)?\\s*(?:#|№|no\\.?|nr\\.?)?\\s*"
-                    + "(?<number>\\d{1,4}(?:\\.\\d{1,3})*)(?<letter>[a-z](?=[.):]))?(?<end>\\s*[.:)\\]：、．]+|\\s+[-–—]|(?=\\s)|(?=\\*\\*)|(?=\\()|$)"
+                    + "(?<number>\\d{1,4}(?:\\.\\d{1,3})*)(?:\\s*[題题問问](?=[\\s：:*]|$))?(?<letter>[a-z](?=[.):]))?(?:\\s*(?:of|von|de|sur|из|/)\\s*\\d{1,4})?(?<end>\\s*[.:)\\]：、．]+|\\s+[-–—]|(?=\\s)|(?=\\*\\*)|(?=\\()|$)"
                     + "(?<closed>\\s*(?:\\*\\*|__))?(?<colon>\\s*[:.])?\\s*(?<rest>.*)");
     private static final Pattern UNNUMBERED = Pattern.compile(
             "\\s{0,3}(?<bold>\\*\\*|__)?\\s*(?<word>Q|Question|Frage|Pregunta|Câu hỏi|Вопрос)\\s*[:：]\\s*(?<closed>\\*\\*|__)?\\s*(?<rest>\\S.*)");
     private static final Pattern RANGE =
             Pattern.compile("\\s*[-–—]\\s*(?:\\p{L}+\\s*)?\\d.*|\\s*(?:to|bis|and|&)\\s+\\p{L}?\\d.*");
+
+    /** Reads the first line of a paragraph, where a bare number may be anything but a bold one begins a question. */
+    static Optional<QuestionMark> ofParagraph(String line) {
+        boolean bold =
+                line.stripLeading().startsWith("**") || line.stripLeading().startsWith("__");
+        return of(line).filter(mark -> mark.certain() || bold)
+                .filter(mark -> Choices.read(line, 0).isEmpty());
+    }
 
     /** Reads a line without its heading or list marker. */
     static Optional<QuestionMark> of(String whole) {
@@ -70,7 +85,7 @@ record QuestionMark(String label, boolean certain, int start, String prefix) {
         String line = whole.length() > FAR_ENOUGH ? whole.substring(0, FAR_ENOUGH) : whole;
         Matcher unnumbered = UNNUMBERED.matcher(line);
         if (unnumbered.matches()) {
-            return Optional.of(new QuestionMark("", true, unnumbered.start("rest"), prefix(unnumbered)));
+            return Optional.of(new QuestionMark("", "q", true, unnumbered.start("rest"), prefix(unnumbered)));
         }
         Matcher numbered = NUMBERED.matcher(line);
         if (!numbered.matches()) {
@@ -89,7 +104,7 @@ record QuestionMark(String label, boolean certain, int start, String prefix) {
             return Optional.empty();
         }
         return Optional.of(new QuestionMark(
-                numbered.group("number"), WORDS.contains(word), numbered.start("rest"), prefix(numbered)));
+                numbered.group("number"), word, WORDS.contains(word), numbered.start("rest"), prefix(numbered)));
     }
 
     private static String prefix(Matcher mark) {

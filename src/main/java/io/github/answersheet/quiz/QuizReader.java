@@ -67,9 +67,10 @@ public final class QuizReader {
             int sectionLine = 0;
             for (int i = 0; i < raws.size(); i++) {
                 QuestionBuilder.Raw raw = raws.get(i);
-                boolean underTitle = finder.hasSections()
-                        && title.filter(t -> t.firstLine() == raw.found().sectionLine())
-                                .isPresent();
+                boolean underTitle = title.filter(
+                                t -> t.firstLine() == raw.found().sectionLine())
+                        .filter(t -> finder.hasSections() || t.level() == 1)
+                        .isPresent();
                 String section = underTitle ? "" : raw.found().section();
                 int number = labelled ? Integer.parseInt(raw.found().label()) : i + 1;
                 Optional<AuthorKey> fromList = Optional.ofNullable(keys.get(i));
@@ -109,6 +110,7 @@ public final class QuizReader {
             return new Question(
                     number,
                     raw.found().label(),
+                    raw.kind(),
                     times == 1 ? identity : identity + "-" + times,
                     section,
                     raw.stem(),

@@ -1,6 +1,7 @@
 package io.github.answersheet.sheet;
 
 import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
@@ -37,10 +38,9 @@ public final class SheetReader {
 
     /**
      * @param quiz which the sheet answers, if it is at hand
-     * @return the answers in the order of the sheet
      * @throws InputException if there is no answer in it
      */
-    public List<Candidate> read(SourceText sheet, Optional<Quiz> quiz) {
+    public SheetText read(SourceText sheet, Optional<Quiz> quiz) {
         List<Draft> drafts = reader.readSheet(sheet);
         if (drafts.isEmpty()) {
             throw new InputException(Problem.of(
@@ -56,7 +56,7 @@ public final class SheetReader {
             Category category = category(sheet, draft);
             candidates.add(new Candidate(number, draft, category, pack, question));
         }
-        return candidates;
+        return new SheetText(sheet, candidates, quiz);
     }
 
     // Said by the answer, by a heading above it, or else told by its labels.

@@ -74,7 +74,7 @@ class QuestionsInTheSheetTest {
             Path reply = replies.resolve(String.format("q%02d.md", question.number()));
             Files.writeString(
                     reply,
-                    reply(question.number(), classifier.classify(question).category()));
+                    reply(question.number(), classifier.classify(quiz, question).category()));
         }
         Path sheet = folder.resolve("sheet.md");
         CommandRun run =

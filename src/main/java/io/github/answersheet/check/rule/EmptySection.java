@@ -1,22 +1,16 @@
 package io.github.answersheet.check.rule;
 
+import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.check.Rule;
 import java.util.List;
 
 /** A label with nothing under it. */
-final class EmptySection implements Rule {
+final class EmptySection extends NamedRule implements AnswerRule {
 
-    @Override
-    public String id() {
-        return "empty-section";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ERROR;
+    EmptySection() {
+        super("empty-section", Level.ERROR);
     }
 
     @Override

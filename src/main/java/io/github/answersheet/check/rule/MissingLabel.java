@@ -1,23 +1,17 @@
 package io.github.answersheet.check.rule;
 
+import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.check.Rule;
 import io.github.answersheet.pack.Label;
 import java.util.List;
 
 /** A label that the category requires is not there. */
-final class MissingLabel implements Rule {
+final class MissingLabel extends NamedRule implements AnswerRule {
 
-    @Override
-    public String id() {
-        return "missing-label";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ERROR;
+    MissingLabel() {
+        super("missing-label", Level.ERROR);
     }
 
     @Override
@@ -28,7 +22,7 @@ final class MissingLabel implements Rule {
                 .filter(label -> !label.name().equals(Label.QUESTION)
                         || candidate.question().isEmpty())
                 .filter(label -> candidate.draft().section(label.name()).isEmpty())
-                .map(label -> candidate.finding(
+                .map(label -> candidate.missing(
                         this,
                         label.name(),
                         label.line() + " is missing; every "

@@ -1,9 +1,9 @@
 package io.github.answersheet.check.rule;
 
+import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.check.Rule;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.ProseLine;
 import io.github.answersheet.pack.Label;
@@ -13,21 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Text of the template left where the answer should stand, such as {@code [Detailed explanation]}. */
-final class PlaceholderText implements Rule {
+final class PlaceholderText extends NamedRule implements AnswerRule {
 
     // Words in brackets that are neither a link, nor a log level such as [ERROR], nor a Python list.
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?<![\\w\\]!\\\\])\\[(\\p{Lu}\\p{Ll}+(?:[ ,;:'’/()&.-]+[\\p{L}\\p{N}]+)+[ .…]*)](?![(\\[:])"
                     + "|(?<![\\w\\]!\\\\])\\[(\\p{Lu}\\p{Ll}+ \\d+)]:");
 
-    @Override
-    public String id() {
-        return "placeholder-text";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ERROR;
+    PlaceholderText() {
+        super("placeholder-text", Level.ERROR);
     }
 
     @Override
@@ -37,7 +31,7 @@ final class PlaceholderText implements Rule {
             if (section.label().equals(Label.QUESTION)) {
                 continue;
             }
-            for (ProseLine line : ProseLine.of(section.body())) {
+            for (ProseLine line : section.content().prose()) {
                 Matcher placeholder = PLACEHOLDER.matcher(line.text());
                 if (placeholder.find()) {
                     findings.add(candidate.finding(

@@ -6,12 +6,28 @@ import java.util.List;
 /** The one list of rules, in the order in which they speak. */
 public final class Rules {
 
-    private static final List<Rule> ALL =
-            List.of(new MissingLabel(), new EmptySection(), new PlaceholderText(), new UnknownLabel());
-
     private Rules() {}
 
+    /** All rules. */
     public static List<Rule> all() {
-        return ALL;
+        return List.of(
+                new UnansweredQuestion(),
+                new AnsweredTwice(),
+                new AnswerTitle(),
+                new MissingLabel(),
+                new EmptySection(),
+                new DuplicateLabel(),
+                new UnknownLabel(),
+                new LabelOrder(),
+                new QuestionAltered(),
+                new PlaceholderText(),
+                new ChatTalk(),
+                new UnclosedFence(),
+                new NestedFence(),
+                new InnerHeading(),
+                new TruncatedText(),
+                new OverviewLength(),
+                new ListEntries(),
+                new TestingCases());
     }
 }

@@ -1,24 +1,18 @@
 package io.github.answersheet.check.rule;
 
+import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.check.Rule;
 import io.github.answersheet.draft.DraftSection;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A label that answers of this category do not have. */
-final class UnknownLabel implements Rule {
+final class UnknownLabel extends NamedRule implements AnswerRule {
 
-    @Override
-    public String id() {
-        return "unknown-label";
-    }
-
-    @Override
-    public Level level() {
-        return Level.WARNING;
+    UnknownLabel() {
+        super("unknown-label", Level.WARNING);
     }
 
     @Override

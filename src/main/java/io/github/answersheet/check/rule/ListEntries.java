@@ -1,0 +1,48 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.AnswerRule;
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.ListEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A section that lists things and has fewer than three explained entries. */
+final class ListEntries extends NamedRule implements AnswerRule {
+
+    private static final List<String> LISTS =
+            List.of("Code Issues", "Implementation Considerations", "Common Pitfalls");
+    private static final int LEAST = 3;
+    private static final int SHORTEST = 5;
+
+    ListEntries() {
+        super("list-entries", Level.WARNING);
+    }
+
+    @Override
+    public List<Finding> check(Candidate candidate) {
+        List<Finding> findings = new ArrayList<>();
+        for (DraftSection section : candidate.written()) {
+            if (!LISTS.contains(section.label()) || section.body().isBlank()) {
+                continue;
+            }
+            List<ListEntry> entries = section.content().entries();
+            if (entries.size() < LEAST) {
+                findings.add(candidate.finding(
+                        this,
+                        section,
+                        0,
+                        "a list with at least three entries is wanted here; it has " + entries.size()));
+            }
+            for (ListEntry entry : entries) {
+                if (entry.words().split(" ").length < SHORTEST) {
+                    findings.add(
+                            candidate.finding(this, section, entry.offset(), "this entry is named but not explained"));
+                }
+            }
+        }
+        return findings;
+    }
+}

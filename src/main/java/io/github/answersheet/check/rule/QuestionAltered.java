@@ -1,0 +1,47 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.AnswerRule;
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.pack.Label;
+import io.github.answersheet.quiz.Question;
+import java.util.List;
+import java.util.Optional;
+
+/** A question that is not as its author wrote it. */
+final class QuestionAltered extends NamedRule implements AnswerRule {
+
+    QuestionAltered() {
+        super("question-altered", Level.ERROR);
+    }
+
+    @Override
+    public List<Finding> check(Candidate candidate) {
+        Optional<Question> question = candidate.question();
+        Optional<DraftSection> section = candidate.draft().section(Label.QUESTION);
+        if (question.isEmpty() || section.isEmpty() || section.get().body().isBlank()) {
+            return List.of();
+        }
+        String wanted = question.get().text();
+        String[] there = section.get().body().split("\n", -1);
+        String[] asked = wanted.split("\n", -1);
+        int line = 0;
+        while (line < Math.min(there.length, asked.length)
+                && there[line].stripTrailing().equals(asked[line].stripTrailing())) {
+            line++;
+        }
+        // What closes an open fence or comment of the question may stand behind it.
+        if (line == asked.length && there.length <= asked.length + 1) {
+            return List.of();
+        }
+        String expected = line < asked.length ? "the quiz has: " + asked[line].strip() : "the quiz has nothing more";
+        int offset = 0;
+        for (int i = 0; i < Math.min(line, there.length - 1); i++) {
+            offset += there[i].length() + 1;
+        }
+        return List.of(
+                candidate.finding(this, section.get(), offset, "the question is not as in the quiz; here " + expected));
+    }
+}

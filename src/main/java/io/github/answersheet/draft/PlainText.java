@@ -1,0 +1,49 @@
+package io.github.answersheet.draft;
+
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+
+/** The words of a node without their markup; code blocks have none. */
+final class PlainText extends AbstractVisitor {
+
+    private final StringBuilder out = new StringBuilder();
+
+    private PlainText() {}
+
+    static String of(Node node) {
+        PlainText plain = new PlainText();
+        node.accept(plain);
+        return plain.out.toString().replaceAll("\\s+", " ").strip();
+    }
+
+    @Override
+    public void visit(Text node) {
+        out.append(node.getLiteral());
+    }
+
+    @Override
+    public void visit(Code node) {
+        out.append('`').append(node.getLiteral()).append('`');
+    }
+
+    @Override
+    public void visit(SoftLineBreak node) {
+        out.append(' ');
+    }
+
+    @Override
+    public void visit(HardLineBreak node) {
+        out.append(' ');
+    }
+
+    @Override
+    public void visit(Paragraph node) {
+        visitChildren(node);
+        out.append(' ');
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.answersheet.draft;
+
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.node.StrongEmphasis;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/**
+ * The Markdown of one section, parsed once for all who look at it. Immutable.
+ *
+ * @param text as written
+ * @param fences its fenced code blocks, nested ones in lists too
+ * @param prose its lines of prose
+ * @param headings headings inside it
+ * @param entries the items of its lists at the margin
+ * @param paragraphs the plain text of its paragraphs at the margin
+ */
+public record SectionBody(
+        String text,
+        List<FencedBlock> fences,
+        List<ProseLine> prose,
+        List<InnerHeading> headings,
+        List<ListEntry> entries,
+        List<String> paragraphs) {
+
+    private static final int DEEPEST_NESTING = 60;
+    private static final Parser MARKDOWN = Parser.builder()
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .maxOpenBlockParsers(DEEPEST_NESTING)
+            .build();
+
+    /** Parses a body. */
+    public static SectionBody of(String markdown) {
+        SourceText text = SourceText.of("", markdown);
+        Node document = MARKDOWN.parse(text.text());
+        Collector collector = new Collector(text);
+        document.accept(collector);
+        List<ListEntry> entries = new ArrayList<>();
+        List<String> paragraphs = new ArrayList<>();
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof Paragraph) {
+                paragraphs.add(PlainText.of(node));
+            } else if (node instanceof ListBlock) {
+                for (Node item = node.getFirstChild(); item != null; item = item.getNext()) {
+                    entries.add(entry(item, text));
+                }
+            }
+        }
+        return new SectionBody(
+                markdown,
+                List.copyOf(collector.fences),
+                List.copyOf(collector.prose),
+                List.copyOf(collector.headings),
+                List.copyOf(entries),
+                List.copyOf(paragraphs));
+    }
+
+    private static ListEntry entry(Node item, SourceText text) {
+        List<SourceSpan> spans = item.getSourceSpans();
+        int offset = spans.isEmpty() ? 0 : text.lineStart(spans.get(0).getLineIndex() + 1);
+        String lead = "";
+        if (item.getFirstChild() instanceof Paragraph stem && stem.getFirstChild() instanceof StrongEmphasis bold) {
+            lead = PlainText.of(bold).replaceAll("\\s*:$", "");
+        }
+        return new ListEntry(lead, PlainText.of(item), offset, item.getParent() instanceof OrderedList);
+    }
+
+    private static final class Collector extends AbstractVisitor {
+        private final SourceText text;
+        private final List<FencedBlock> fences = new ArrayList<>();
+        private final List<ProseLine> prose = new ArrayList<>();
+        private final List<InnerHeading> headings = new ArrayList<>();
+
+        Collector(SourceText text) {
+            this.text = text;
+        }
+
+        @Override
+        public void visit(FencedCodeBlock block) {
+            if (block.getSourceSpans().isEmpty()) {
+                return;
+            }
+            SourceSpan opening = block.getSourceSpans().get(0);
+            int line = opening.getLineIndex() + 1;
+            int last = block.getSourceSpans()
+                            .get(block.getSourceSpans().size() - 1)
+                            .getLineIndex()
+                    + 1;
+            String info = block.getInfo() == null ? "" : block.getInfo().strip();
+            fences.add(new FencedBlock(
+                    info.split("[\\s,{]+", 2)[0].toLowerCase(Locale.ROOT),
+                    block.getLiteral() == null ? "" : block.getLiteral(),
+                    line,
+                    last,
+                    text.lineStart(line),
+                    opening.getColumnIndex(),
+                    block.getFenceCharacter().repeat(block.getOpeningFenceLength()),
+                    block.getClosingFenceLength() != null));
+        }
+
+        @Override
+        public void visit(Paragraph paragraph) {
+            addLines(paragraph);
+        }
+
+        @Override
+        public void visit(Heading heading) {
+            addLines(heading);
+            List<SourceSpan> spans = heading.getSourceSpans();
+            int first = spans.get(0).getLineIndex() + 1;
+            int last = spans.get(spans.size() - 1).getLineIndex() + 1;
+            headings.add(new InnerHeading(
+                    heading.getLevel(),
+                    PlainText.of(heading),
+                    text.lineStart(first),
+                    text.lines(first, last).length()));
+        }
+
+        private void addLines(Block block) {
+            for (SourceSpan span : block.getSourceSpans()) {
+                int line = span.getLineIndex() + 1;
+                prose.add(ProseLine.of(text.line(line), text.lineStart(line)));
+            }
+        }
+    }
+}

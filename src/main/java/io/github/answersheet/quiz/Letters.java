@@ -1,0 +1,34 @@
+package io.github.answersheet.quiz;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The letters of options in several alphabets, told by their place: {@code в}, {@code ウ} and {@code c} are C. */
+final class Letters {
+
+    private static final List<String> ALPHABETS = List.of("ABCDEFGH", "АБВГДЕЖЗ", "アイウエオカ");
+
+    /** Any of them, as a class of a regular expression. */
+    static final String ANY = "[A-Ha-hАБВГДЕЖЗабвгдежзアイウエオカ]";
+
+    private Letters() {}
+
+    /** The Latin capital of that place. */
+    static String latin(String letter) {
+        String capital = letter.toUpperCase(Locale.ROOT);
+        for (String alphabet : ALPHABETS) {
+            int place = alphabet.indexOf(capital);
+            if (place >= 0) {
+                return ofPlace(place);
+            }
+        }
+        return capital;
+    }
+
+    /**
+     * @param place 0-based
+     */
+    static String ofPlace(int place) {
+        return place < 26 ? String.valueOf((char) ('A' + place)) : Integer.toString(place + 1);
+    }
+}
