@@ -1,0 +1,49 @@
+package io.github.answersheet.mermaid;
+
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** What Mermaid said of one diagram. */
+public sealed interface Verdict permits Verdict.Valid, Verdict.Invalid, Verdict.Unchecked {
+
+    /** Mermaid reads it; {@code diagram} is what it read. */
+    record Valid(Diagram diagram) implements Verdict {
+        public Valid {
+            Objects.requireNonNull(diagram);
+        }
+    }
+
+    /**
+     * Mermaid refuses it, for its first error.
+     *
+     * @param summary one line for an author, without the line number
+     * @param message Mermaid's own message, unchanged; the line it names does not count front matter and comments
+     * @param line where the diagram goes wrong, 1 for its first line; empty where Mermaid does not tell
+     */
+    record Invalid(String summary, String message, OptionalInt line) implements Verdict {
+        public Invalid {
+            Objects.requireNonNull(summary);
+            Objects.requireNonNull(message);
+            Objects.requireNonNull(line);
+        }
+    }
+
+    /** Nothing is known; {@code reason} says why, for an author. */
+    record Unchecked(Cause cause, String reason) implements Verdict {
+        public Unchecked {
+            Objects.requireNonNull(cause);
+            Objects.requireNonNull(reason);
+        }
+    }
+
+    /** Why a diagram was not checked. The first three are the diagram's own fault, the others are not. */
+    enum Cause {
+        /** Its first word is no type of diagram that Mermaid has. */
+        UNKNOWN_TYPE,
+        /** Longer than {@link MermaidGrammar#MAX_LENGTH}, or nested deeper than the engine's stack. */
+        TOO_LARGE,
+        TIMED_OUT,
+        /** The engine is missing, was switched off, or failed. */
+        UNAVAILABLE
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.answersheet.python;
+
+import io.github.answersheet.process.Deadline;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Asks {@code bash -n} whether a script can be read; nothing is run. A process for each script, some milliseconds. */
+public final class BashSyntax {
+    private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
+    private static final Pattern PLACED = Pattern.compile("^.*?: line (\\d+): (.*)$");
+
+    private final String bash;
+    private final Duration limit;
+
+    public BashSyntax() {
+        this("bash", DEFAULT_LIMIT);
+    }
+
+    /**
+     * @param bash the program, by name or path
+     * @param limit the time for one script
+     */
+    public BashSyntax(String bash, Duration limit) {
+        this.bash = bash;
+        this.limit = limit;
+    }
+
+    /** What Bash said of a script. */
+    public sealed interface Result permits Correct, Wrong, Unchecked {}
+
+    public record Correct() implements Result {}
+
+    /** {@code message} is Bash's own, without the line; it tells no column. */
+    public record Wrong(String message, int line) implements Result {
+        public Wrong {
+            Objects.requireNonNull(message);
+        }
+    }
+
+    /** Nothing is known; {@code reason} says why, for an author. */
+    public record Unchecked(String reason) implements Result {
+        public Unchecked {
+            Objects.requireNonNull(reason);
+        }
+    }
+
+    /** Never throws for a script. Thread-safe. */
+    public Result check(String script) {
+        Process process;
+        try {
+            process = builder().start();
+        } catch (IOException e) {
+            return new Unchecked(bash + " was not found or could not be started");
+        }
+        try (Deadline deadline = new Deadline(limit, process::destroyForcibly)) {
+            send(process, script);
+            String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = process.waitFor();
+            if (deadline.passed()) {
+                return new Unchecked("reading the script took longer than " + Deadline.inWords(limit));
+            }
+            return told.isEmpty() && status == 0 ? new Correct() : wrong(told, script);
+        } catch (IOException e) {
+            return new Unchecked(bash + " could not be asked");
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return new Unchecked("interrupted");
+        }
+    }
+
+    private ProcessBuilder builder() {
+        ProcessBuilder builder = new ProcessBuilder(bash, "--norc", "--noprofile", "-n").redirectErrorStream(true);
+        // Files that Bash would read first, and the language of its messages.
+        builder.environment().keySet().removeAll(Set.of("BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS"));
+        builder.environment().put("LC_ALL", "C");
+        return builder;
+    }
+
+    private static void send(Process process, String script) {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write((script.replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It stopped reading at its first error.
+        }
+    }
+
+    /** Bash names the line after the last when the end came too early. */
+    private static Wrong wrong(String told, String script) {
+        String first = told.lines().findFirst().orElse("bash cannot read this");
+        Matcher placed = PLACED.matcher(first);
+        if (!placed.matches()) {
+            return new Wrong(first, 1);
+        }
+        int lines = Math.max(1, (int) script.stripTrailing().lines().count());
+        return new Wrong(placed.group(2), Math.min(Integer.parseInt(placed.group(1)), lines));
+    }
+}

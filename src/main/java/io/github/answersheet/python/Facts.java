@@ -1,0 +1,81 @@
+package io.github.answersheet.python;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the code is made of, for checks to judge.
+ *
+ * @param facts in the order of the code
+ * @param hasComments whether there is a comment besides a {@code #!} line and the file name
+ * @param fileName what a first comment such as {@code # backup.py} names; empty without one
+ * @param hasEntryGuard whether there is an {@code if __name__ == "__main__":}
+ */
+public record Facts(
+        List<CodeFact> facts,
+        List<Function> functions,
+        List<Import> imports,
+        boolean hasComments,
+        String fileName,
+        boolean hasEntryGuard) {
+    public Facts {
+        facts = List.copyOf(facts);
+        functions = List.copyOf(functions);
+        imports = List.copyOf(imports);
+        Objects.requireNonNull(fileName);
+    }
+
+    /**
+     * An import of one module.
+     *
+     * @param module as written, such as {@code os.path}; empty for {@code from . import x}
+     * @param thirdParty not of the standard library, so to be installed, or a file of the same answer
+     * @param optional inside a {@code try} that has handlers
+     */
+    public record Import(String module, int line, int column, boolean relative, boolean thirdParty, boolean optional) {
+        /** What is to be installed, more or less: {@code google} of {@code google.cloud}. */
+        public String topLevel() {
+            return module.split("\\.", 2)[0];
+        }
+    }
+
+    /**
+     * A function or method, also inside others.
+     *
+     * @param name with what it stands in, such as {@code Cache.get}
+     * @param parameters without {@code self} or {@code cls}
+     * @param annotated whether every parameter and the result have a type hint
+     * @param docstringSections of {@code Args}, {@code Returns}, {@code Yields}, {@code Raises}, {@code Example}, {@code
+     *     Attributes}, {@code Note}, whether written as headings or as {@code :param x:}
+     * @param isAbstract marked as abstract or overload, or of a {@code Protocol}: there a stub is right
+     */
+    public record Function(
+            String name,
+            int line,
+            int column,
+            List<String> parameters,
+            boolean annotated,
+            boolean returnsValue,
+            boolean raises,
+            boolean hasDocstring,
+            List<String> docstringSections,
+            Stub stub,
+            boolean isAbstract) {
+        public Function {
+            parameters = List.copyOf(parameters);
+            docstringSections = List.copyOf(docstringSections);
+        }
+    }
+
+    /** What stands where the body should be. */
+    public enum Stub {
+        /** There is a body. */
+        NONE,
+        PASS,
+        ELLIPSIS,
+        /** Nothing but the docstring. */
+        DOCSTRING,
+        /** {@code raise NotImplementedError}. */
+        NOT_IMPLEMENTED
+    }
+}

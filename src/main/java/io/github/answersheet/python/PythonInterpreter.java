@@ -1,0 +1,18 @@
+package io.github.answersheet.python;
+
+/** Asks Python itself whether code compiles; nothing is ever run. Thread-safe; blocks are read one at a time. */
+public interface PythonInterpreter extends AutoCloseable {
+    /** Blocks of answers are far shorter; what is longer is not code that anybody reads. */
+    int MAX_LENGTH = 200_000;
+
+    /**
+     * Compiles one block, which may be indented as a whole. Never throws for code, however odd.
+     *
+     * @return lines count from the block's first, columns from 1 and with the indentation
+     */
+    Compilation compile(String code);
+
+    /** Ends the process; blocks compiled later are {@link Compilation.Unchecked}. */
+    @Override
+    void close();
+}

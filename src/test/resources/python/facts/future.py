@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+
+def walk(root: Path) -> Iterator[Node]:
+    yield root

@@ -1,0 +1,2 @@
+globals().update(answer=42)
+print(answer)

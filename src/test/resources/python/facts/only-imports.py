@@ -1,0 +1,2 @@
+import os
+from pathlib import Path
