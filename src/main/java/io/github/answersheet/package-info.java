@@ -7,10 +7,13 @@
  *
  * <ol>
  *   <li>{@code source}: positions in files, errors of the user's input
+ *   <li>{@code process}: programs that answer line by line, with a time limit
  *   <li>{@code quiz}: quizzes and their reader
  *   <li>{@code pack}: prompt packs and their templates
  *   <li>{@code prompt}: the messages for one question
  *   <li>{@code llm}: chat models, called or replayed
+ *   <li>{@code mermaid}: the real grammar of diagrams
+ *   <li>{@code python}: the real interpreter, and {@code bash -n}
  *   <li>{@code draft}: replies read into sections
  *   <li>{@code check}: rules and what they find
  *   <li>{@code repair}: the ladder from a draft to an answer

@@ -22,13 +22,15 @@ class ArchitectureTest {
     private static final String BASE = "io.github.answersheet";
 
     private static final List<String> ORDER = List.of(
-            "source", "quiz", "pack", "prompt", "llm", "draft", "check", "repair", "sheet", "render", "run", "cli");
+            "source", "process", "quiz", "pack", "prompt", "llm", "mermaid", "python", "draft", "check", "repair",
+            "sheet", "render", "run", "cli");
 
     private static final Map<String, List<String>> OWN_LIBRARIES = Map.of(
             "org.commonmark..", List.of("quiz", "draft", "sheet", "render"),
-            "com.fasterxml.jackson..", List.of("pack", "cli"),
+            "com.fasterxml.jackson..", List.of("process", "pack", "mermaid", "python", "cli"),
             "dev.langchain4j..", List.of("llm"),
-            "picocli..", List.of("cli"));
+            "picocli..", List.of("cli"),
+            "org.graalvm..", List.of("mermaid"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
