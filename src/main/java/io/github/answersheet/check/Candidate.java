@@ -2,6 +2,7 @@ package io.github.answersheet.check;
 
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
@@ -29,6 +30,13 @@ public record Candidate(int number, Draft draft, Category category, Pack pack, O
         return draft.sections().stream()
                 .filter(s -> !s.label().equals(Label.QUESTION))
                 .toList();
+    }
+
+    /** A finding in a code block; its lines and columns count from 1, line 0 is the opening fence. */
+    public Finding finding(
+            Rule rule, DraftSection section, FencedBlock block, int codeLine, int codeColumn, String message) {
+        int lines = (int) block.code().lines().count();
+        return finding(rule, section, block.positionIn(section, Math.min(codeLine, lines), codeColumn), message);
     }
 
     /** A finding at an offset in a section's body. */

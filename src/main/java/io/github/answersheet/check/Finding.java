@@ -24,6 +24,11 @@ public record Finding(
         String message,
         Optional<Fix> fix) {
 
+    /** The same finding at another level, for rules whose findings differ in weight. */
+    public Finding at(Level other) {
+        return new Finding(rule, other, file, position, answer, section, message, fix);
+    }
+
     /** The same finding with what mends it. */
     public Finding with(Fix mend) {
         return new Finding(rule, level, file, position, answer, section, message, Optional.of(mend));

@@ -3,12 +3,17 @@ package io.github.answersheet.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Fix;
+import io.github.answersheet.check.Languages;
+import io.github.answersheet.check.Level;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
 import java.nio.file.Path;
@@ -24,16 +29,22 @@ import picocli.CommandLine.Parameters;
 /** Checks answer sheets, whoever made them. */
 @Command(
         name = "check",
-        description = "Checks answer sheets, whoever made them. Needs no model and no key.",
+        description = "Checks answer sheets, whoever made them: labels, diagrams by Mermaid's own grammar, code by"
+                + " Python and Bash. Needs no model and no key; nothing is run.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  answersheet check sheet.md",
-            "  answersheet check sheet.md --quiz quiz.md --format json",
+            "  answersheet check sheet.md --quiz quiz.md     also that no question was altered",
+            "  answersheet check --fix sheet.md              mends what is mechanical, in place",
+            "  answersheet check --format sarif sheet.md     for code scanning",
             "",
-            "Exit codes: 0 no error, 1 errors found, 2 unreadable."
+            "answersheet rules explains each rule. Exit codes: 0 no error, 1 errors found, 2 unreadable."
         })
 final class CheckCommand implements Callable<Integer> {
+
+    // Each pass mends at least one thing; more than this are not needed by any text that people write.
+    private static final int MOST_PASSES = 20;
 
     @Parameters(paramLabel = "SHEET", arity = "1..*", description = "Answer sheets in Markdown.")
     private List<Path> sheets;
@@ -41,17 +52,28 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--quiz", paramLabel = "QUIZ", description = "The quiz that the sheet answers.")
     private Path quizFile;
 
+    @Option(names = "--fix", description = "Mend in the file what can be mended without changing what it means.")
+    private boolean fix;
+
     enum Format {
         TEXT,
-        JSON
+        JSON,
+        SARIF
     }
 
     @Option(
             names = "--format",
-            paramLabel = "text|json",
+            paramLabel = "text|json|sarif",
             defaultValue = "text",
             description = "How findings are printed (default: ${DEFAULT-VALUE}).")
     private Format format;
+
+    @Option(
+            names = "--level",
+            paramLabel = "error|warning|info",
+            defaultValue = "warning",
+            description = "Least level that is printed as text (default: ${DEFAULT-VALUE}).")
+    private Level level;
 
     @Mixin
     private PackOption pack;
@@ -67,21 +89,56 @@ final class CheckCommand implements Callable<Integer> {
         Pack loaded = pack.pack();
         Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(TextFiles::read).map(QuizReader::read);
         SheetReader reader = new SheetReader(loaded);
-        Checker checker = new Checker(Rules.all());
         FindingsPrinter printer = new FindingsPrinter(environment.out());
         List<Finding> all = new ArrayList<>();
-        for (Path path : sheets) {
-            SourceText sheet = TextFiles.read(path);
-            SheetText read = reader.read(sheet, quiz);
-            List<Finding> findings = checker.check(read);
-            if (format == Format.TEXT) {
-                printer.text(sheet, read.answers().size(), findings);
+        List<Problem> unreadable = new ArrayList<>();
+        try (Languages languages = LanguagesFactory.languages(environment.variables())) {
+            Checker checker = new Checker(Rules.all(languages));
+            for (Path path : sheets) {
+                try {
+                    SheetText sheet = reader.read(TextFiles.read(path), quiz);
+                    languages.readAhead(sheet.answers());
+                    List<Finding> findings = checker.check(sheet);
+                    if (fix) {
+                        sheet = mended(path, sheet, findings, checker, reader);
+                        findings = checker.check(sheet);
+                    }
+                    if (format == Format.TEXT) {
+                        printer.text(sheet, findings, level, BlockCounts.of(sheet, languages));
+                    }
+                    all.addAll(findings);
+                } catch (InputException e) {
+                    unreadable.addAll(e.problems());
+                }
             }
-            all.addAll(findings);
         }
         if (format == Format.JSON) {
             printer.json(all);
+        } else if (format == Format.SARIF) {
+            environment.out().println(Sarif.of(all));
+        }
+        if (!unreadable.isEmpty()) {
+            throw new InputException(unreadable);
         }
         return all.stream().anyMatch(Finding::isError) ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    private SheetText mended(Path path, SheetText sheet, List<Finding> found, Checker checker, SheetReader reader) {
+        SheetText current = sheet;
+        List<Finding> findings = found;
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            List<Fix> fixes = findings.stream().flatMap(f -> f.fix().stream()).toList();
+            String text = Fix.apply(current.source().text(), fixes);
+            if (text.equals(current.source().text())) {
+                break;
+            }
+            current = reader.read(SourceText.of(sheet.source().name(), text), sheet.quiz());
+            findings = checker.check(current);
+        }
+        if (current != sheet) {
+            TextFiles.writeAtomically(path, current.source().text());
+            environment.err().println(path + ": mended");
+        }
+        return current;
     }
 }

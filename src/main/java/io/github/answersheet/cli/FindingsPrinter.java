@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.source.SourceText;
+import io.github.answersheet.check.SheetText;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -19,22 +19,33 @@ final class FindingsPrinter {
         this.out = out;
     }
 
-    /** {@code file:line:col: level rule: message} and the line, then a count. */
-    void text(SourceText sheet, int answers, List<Finding> findings) {
+    /** {@code file:line:col: level rule: message}, the line and a caret, then a count. */
+    void text(SheetText sheet, List<Finding> findings, Level least, BlockCounts blocks) {
         for (Finding finding : findings) {
-            out.println(finding.file() + ":" + finding.position() + ": "
-                    + finding.level().word() + " " + finding.rule() + ": "
-                    + finding.answer().map(n -> "answer " + n + ": ").orElse("")
-                    + finding.message().replaceAll("\\p{Cntrl}", " "));
-            String line = sheet.line(finding.position().line()).replaceAll("\\p{Cntrl}", " ");
-            if (!line.isBlank() && line.length() <= LONGEST_EXCERPT) {
-                out.println("    " + line);
-                out.println("    " + " ".repeat(finding.position().column() - 1) + "^");
+            if (finding.level().compareTo(least) <= 0) {
+                out.println(finding.file() + ":" + finding.position() + ": "
+                        + finding.level().word() + " " + finding.rule() + ": "
+                        + finding.answer().map(n -> "answer " + n + ": ").orElse("")
+                        + finding.message().replaceAll("\\p{Cntrl}", " "));
+                excerpt(sheet, finding);
             }
         }
-        out.println(sheet.name() + ": " + InspectCommand.count(answers, "answer") + ", "
+        long fixable = findings.stream().filter(f -> f.fix().isPresent()).count();
+        out.println(sheet.source().name() + ": "
+                + InspectCommand.count(sheet.answers().size(), "answer") + ", "
                 + InspectCommand.count(count(findings, Level.ERROR), "error") + ", "
-                + InspectCommand.count(count(findings, Level.WARNING), "warning"));
+                + InspectCommand.count(count(findings, Level.WARNING), "warning")
+                + (blocks.words().isEmpty() ? "" : "; " + blocks.words())
+                + (fixable == 0 ? "" : "; --fix mends " + fixable));
+    }
+
+    private void excerpt(SheetText sheet, Finding finding) {
+        String line = sheet.source().line(finding.position().line()).replaceAll("\\p{Cntrl}", " ");
+        int column = finding.position().column();
+        if (!line.isBlank() && line.length() <= LONGEST_EXCERPT && column <= line.length() + 1) {
+            out.println("    " + line);
+            out.println("    " + " ".repeat(column - 1) + "^");
+        }
     }
 
     void json(List<Finding> findings) throws JsonProcessingException {

@@ -2,6 +2,7 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Usage;
@@ -104,14 +105,18 @@ final class GenerateCommand implements Callable<Integer> {
         ChatClient client = model.client(environment.variables());
         List<Planned> planned = plan(loaded, pack.classifier(loaded));
         say("model: " + client.description());
-        Ladder ladder = new Ladder(loaded, client, new Checker(Rules.all()), maxRepairs);
         long needReview = 0;
-        for (Planned next : planned) {
-            QuizRun run = new QuizRun(loaded, ladder, concurrency, this::progress);
-            QuizResult result = run.run(next.quiz(), next.questions());
-            write(MarkdownRenderer.render(result.sheet()), next.target());
-            summary(next, result);
-            needReview += result.needReview();
+        try (Languages languages = LanguagesFactory.languages(environment.variables())) {
+            // Loading the grammar takes as long as a model's first words.
+            languages.mermaid().warmUp();
+            Ladder ladder = new Ladder(loaded, client, new Checker(Rules.all(languages)), maxRepairs);
+            for (Planned next : planned) {
+                QuizRun run = new QuizRun(loaded, ladder, concurrency, this::progress);
+                QuizResult result = run.run(next.quiz(), next.questions());
+                write(MarkdownRenderer.render(result.sheet()), next.target());
+                summary(next, result);
+                needReview += result.needReview();
+            }
         }
         return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
     }

@@ -8,9 +8,18 @@ final class TextTable {
 
     private static final int WIDEST = 48;
 
+    private final int widest;
     private final List<String[]> rows = new ArrayList<>();
 
     TextTable(String... header) {
+        this(WIDEST, header);
+    }
+
+    /**
+     * @param widest columns of a cell; longer ones are cut
+     */
+    TextTable(int widest, String... header) {
+        this.widest = widest;
         rows.add(header);
     }
 
@@ -42,12 +51,12 @@ final class TextTable {
         return text.codePointCount(0, text.length());
     }
 
-    private static String cut(String text) {
+    private String cut(String text) {
         // Control characters of a quiz have no business in a terminal.
         String plain = text.replaceAll("\\p{Cntrl}", " ");
-        if (length(plain) <= WIDEST) {
+        if (length(plain) <= widest) {
             return plain;
         }
-        return plain.substring(0, plain.offsetByCodePoints(0, WIDEST - 1)) + "…";
+        return plain.substring(0, plain.offsetByCodePoints(0, widest - 1)) + "…";
     }
 }

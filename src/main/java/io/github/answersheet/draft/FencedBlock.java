@@ -29,6 +29,24 @@ public record FencedBlock(
     }
 
     /**
+     * @param body the body it stands in
+     * @param codeLine 1-based
+     * @param codeColumn 1-based
+     * @return the offset of that place in the body
+     */
+    public int offsetIn(String body, int codeLine, int codeColumn) {
+        int start = offset;
+        for (int i = 0; i < codeLine; i++) {
+            int end = body.indexOf('\n', start);
+            if (end < 0) {
+                return body.length();
+            }
+            start = end + 1;
+        }
+        return Math.min(body.length(), start + indentation + codeColumn - 1);
+    }
+
+    /**
      * @param codeLine 1-based; 0 stands for the opening fence
      * @param codeColumn 1-based
      * @return where that is in the text the section was read from

@@ -1,6 +1,7 @@
 package io.github.answersheet.render;
 
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.draft.Anchors;
 import io.github.answersheet.pack.ClosingPart;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.sheet.Answer;

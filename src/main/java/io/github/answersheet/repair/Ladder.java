@@ -3,6 +3,7 @@ package io.github.answersheet.repair;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Fix;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
@@ -22,10 +23,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Drafts an answer, checks it, and asks again for the sections that fail and for nothing else. It ends after a bounded
+ * Drafts an answer, checks it, mends what is mechanical, and asks again for the sections that fail and for nothing else. It ends after a bounded
  * number of calls; what still fails then is kept and needs review. Thread-safe.
  */
 public final class Ladder {
+
+    private static final int MOST_PASSES = 20;
 
     private final Pack pack;
     private final PromptBuilder prompts;
@@ -50,7 +53,8 @@ public final class Ladder {
         Candidate candidate =
                 new Candidate(question.number(), read(call, reply), category, pack, Optional.of(question));
         List<Finding> found = checker.check(candidate);
-        List<Finding> remaining = found;
+        candidate = fixed(candidate, found);
+        List<Finding> remaining = checker.check(candidate);
         Usage usage = reply.usage();
         int repairs = 0;
         while (repairs < maxRepairs && remaining.stream().anyMatch(Finding::isError)) {
@@ -58,7 +62,9 @@ public final class Ladder {
             Call repair = repairCall(question, candidate, remaining, repairs);
             Reply repaired = client.chat(repair);
             usage = usage.plus(repaired.usage());
-            candidate = candidate.with(candidate.draft().with(read(repair, repaired), failing(remaining)));
+            Candidate partial = candidate.with(read(repair, repaired));
+            partial = fixed(partial, checker.check(partial));
+            candidate = candidate.with(candidate.draft().with(partial.draft(), failing(remaining)));
             remaining = checker.check(candidate);
         }
         return new Outcome(candidate, found, remaining, repairs, usage);
@@ -66,6 +72,23 @@ public final class Ladder {
 
     private Draft read(Call call, Reply reply) {
         return reader.readReply(SourceText.of(call.recording(), reply.text()));
+    }
+
+    // The free rung: what is mechanical is mended in the text and read again.
+    private Candidate fixed(Candidate candidate, List<Finding> found) {
+        Candidate current = candidate;
+        List<Finding> findings = found;
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            List<Fix> fixes = findings.stream().flatMap(f -> f.fix().stream()).toList();
+            SourceText source = current.draft().source();
+            String text = Fix.apply(source.text(), fixes);
+            if (fixes.isEmpty() || text.equals(source.text())) {
+                break;
+            }
+            current = current.with(reader.readReply(SourceText.of(source.name(), text)));
+            findings = checker.check(current);
+        }
+        return current;
     }
 
     private Call repairCall(Question question, Candidate candidate, List<Finding> findings, int repair) {

@@ -1,16 +1,16 @@
-package io.github.answersheet.render;
+package io.github.answersheet.draft;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** The anchors that GitHub and most viewers give to headings, for one document. */
-final class Anchors {
+public final class Anchors {
 
     private final Map<String, Integer> seen = new HashMap<>();
 
     /** The anchor of the next heading; the same words get a number from the second time on. */
-    String next(String heading) {
+    public String next(String heading) {
         String words = heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}\\p{M}_ -]", "")
                 .replace(' ', '-');

@@ -1,0 +1,26 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.python.CodeFact;
+import io.github.answersheet.python.PythonInterpreter;
+
+/** An except clause that also catches KeyboardInterrupt and SystemExit. */
+final class BareExcept extends FactRule {
+
+    BareExcept(PythonInterpreter python) {
+        super(CodeFact.Kind.BARE_EXCEPT, Level.WARNING, python);
+    }
+
+    // Whatever it catches, it passes on.
+    @Override
+    boolean matters(Candidate candidate, FencedBlock block, CodeFact fact) {
+        return !fact.subject().equals("raises");
+    }
+
+    @Override
+    String advice(CodeFact fact) {
+        return "name the exceptions that can be handled here";
+    }
+}

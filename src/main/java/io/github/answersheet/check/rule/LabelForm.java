@@ -1,0 +1,42 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.AnswerRule;
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Fix;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.DraftSection;
+import java.util.List;
+
+/** A label in another form than the house's. It is read all the same. */
+final class LabelForm extends NamedRule implements AnswerRule {
+
+    LabelForm() {
+        super("label-form", Level.INFO);
+    }
+
+    @Override
+    public List<Finding> check(Candidate candidate) {
+        return candidate.draft().sections().stream()
+                .filter(section -> !lineOf(section).startsWith("**" + section.label() + ":**"))
+                .map(section -> finding(candidate, section))
+                .toList();
+    }
+
+    private Finding finding(Candidate candidate, DraftSection section) {
+        String wanted = "**" + section.label() + ":**";
+        String line = lineOf(section);
+        Finding finding =
+                candidate.finding(this, section, section.labelPosition(), "the house writes this label " + wanted);
+        // Where text follows on the same line, or a remark stands in the label, a person decides.
+        boolean alone = section.bodyOffset() > section.labelOffset() + line.length() && !line.contains("(");
+        return alone
+                ? finding.with(
+                        Fix.replace(section.labelOffset(), line.stripTrailing().length(), wanted))
+                : finding;
+    }
+
+    private static String lineOf(DraftSection section) {
+        return section.source().line(section.labelPosition().line());
+    }
+}

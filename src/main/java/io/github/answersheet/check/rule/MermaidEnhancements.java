@@ -1,0 +1,44 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Languages;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.FencedBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which means a diagram uses to say more: step numbers, colour, an error path, highlights. */
+final class MermaidEnhancements extends BlockRule {
+
+    MermaidEnhancements() {
+        super("mermaid-enhancements", Level.INFO);
+    }
+
+    @Override
+    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
+        if (!Languages.isMermaid(block)) {
+            return List.of();
+        }
+        String code = block.code();
+        List<String> used = new ArrayList<>();
+        if (code.contains("autonumber") || code.matches("(?s).*[\"\\[]\\s*\\d+[.:)].*")) {
+            used.add("step numbers");
+        }
+        if (code.contains("classDef") || code.contains("style ")) {
+            used.add("colour");
+        }
+        if (code.matches(
+                "(?is).*\\b(?:error|fail|failed|failure|timeout|time-out|abort|refused|invalid|retry|exit [1-9]|no)\\b.*")) {
+            used.add("an error path");
+        }
+        if (code.contains(":::") || code.matches("(?s).*(?:\\{\\{|\\(\\(|==>|Note ).*")) {
+            used.add("highlights");
+        }
+        String message = used.isEmpty()
+                ? "uses no step numbers, colour, error path or highlights"
+                : "uses " + String.join(", ", used);
+        return List.of(candidate.finding(this, section, block, 0, 1, "the diagram " + message));
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Languages;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.mermaid.FlowchartLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Several connections of a diagram on one line. */
+final class MermaidOneConnection extends BlockRule {
+
+    MermaidOneConnection() {
+        super("mermaid-one-connection", Level.ERROR);
+    }
+
+    @Override
+    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
+        if (!Languages.isMermaid(block)) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        if (!FlowchartLine.isFlowchart(block.code())) {
+            return findings;
+        }
+        for (FlowchartLine line : FlowchartLine.of(block.code())) {
+            if (line.connections() > 1) {
+                findings.add(candidate
+                        .finding(
+                                this,
+                                section,
+                                block,
+                                line.number(),
+                                1 + indentation(line.text()),
+                                "this line has " + line.connections() + " connections; write each on a line of its own")
+                        .with(CodeFix.lines(section, block, line.number(), line.text(), line.split())));
+            }
+        }
+        String[] lines = block.code().split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            List<String> statements = statements(lines[i]);
+            if (statements.size() > 1) {
+                findings.add(candidate
+                        .finding(
+                                this,
+                                section,
+                                block,
+                                i + 1,
+                                1 + indentation(lines[i]),
+                                "\";\" joins " + statements.size() + " statements; write each on a line of its own")
+                        .with(CodeFix.lines(section, block, i + 1, lines[i], statements)));
+            }
+        }
+        return findings;
+    }
+
+    private static int indentation(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    // A semicolon in a quoted label or an entity such as #quot; joins nothing.
+    private static List<String> statements(String line) {
+        List<String> statements = new ArrayList<>();
+        if (line.strip().startsWith("%%") || line.contains("classDef") || line.contains("style")) {
+            return statements;
+        }
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            quoted = c == '"' ? !quoted : quoted;
+            boolean entity = line.substring(0, i).matches(".*[#&][A-Za-z0-9]+");
+            if (c == ';' && !quoted && !entity) {
+                statements.add(line.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        statements.add(line.substring(start).strip());
+        statements.removeIf(String::isEmpty);
+        return statements;
+    }
+}

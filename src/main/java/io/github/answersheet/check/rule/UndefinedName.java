@@ -1,0 +1,33 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.python.CodeFact;
+import io.github.answersheet.python.PythonInterpreter;
+import java.util.regex.Pattern;
+
+/** A name that nothing defines, so that the code cannot run. */
+final class UndefinedName extends FactRule {
+
+    UndefinedName(PythonInterpreter python) {
+        super(CodeFact.Kind.UNDEFINED_NAME, Level.ERROR, python);
+    }
+
+    // An answer may show its program in several blocks; a later one uses names of an earlier.
+    @Override
+    boolean matters(Candidate candidate, FencedBlock block, CodeFact fact) {
+        String name = Pattern.quote(fact.subject());
+        Pattern bound = Pattern.compile("(?m)(?:^\\s*(?:async )?(?:def|class)\\s+" + name + "\\b|^\\s*" + name
+                + "\\s*(?::[^=\\n]+)?=|\\bimport\\b.*\\b" + name + "\\b|\\bas\\s+" + name + "\\b)");
+        return candidate.written().stream()
+                .flatMap(s -> s.content().fences().stream())
+                .filter(other -> other != block)
+                .noneMatch(other -> bound.matcher(other.code()).find());
+    }
+
+    @Override
+    String advice(CodeFact fact) {
+        return "import or define it";
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.answersheet.draft;
+
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/**
+ * The headings of a sheet as links can name them, and the links that name one.
+ *
+ * @param anchors of all headings
+ * @param links to anchors of the same sheet
+ */
+public record SheetLinks(Set<String> anchors, List<Link> links) {
+
+    /**
+     * @param anchor without {@code #}
+     * @param offset in the sheet
+     */
+    public record Link(String anchor, int offset) {}
+
+    private static final Parser MARKDOWN = Parser.builder()
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .maxOpenBlockParsers(60)
+            .build();
+    private static final Pattern LINK = Pattern.compile("]\\(#([^)\\s]+)\\)");
+
+    /** Reads a sheet. */
+    public static SheetLinks of(SourceText sheet) {
+        Anchors anchors = new Anchors();
+        Set<String> known = new HashSet<>();
+        List<Link> links = new ArrayList<>();
+        MARKDOWN.parse(sheet.text()).accept(new AbstractVisitor() {
+            @Override
+            public void visit(Heading heading) {
+                known.add(anchors.next(PlainText.of(heading).replace("`", "")));
+            }
+
+            @Override
+            public void visit(Paragraph paragraph) {
+                for (SourceSpan span : paragraph.getSourceSpans()) {
+                    int line = span.getLineIndex() + 1;
+                    String text = ProseLine.of(sheet.line(line), 0).text();
+                    Matcher link = LINK.matcher(text);
+                    while (link.find()) {
+                        links.add(new Link(link.group(1), sheet.lineStart(line) + link.start(1)));
+                    }
+                }
+            }
+        });
+        return new SheetLinks(Set.copyOf(known), List.copyOf(links));
+    }
+}

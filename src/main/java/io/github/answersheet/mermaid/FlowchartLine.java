@@ -1,0 +1,229 @@
+package io.github.answersheet.mermaid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line of a flowchart, taken apart with the place of each part. The grammar says whether a diagram is right; this
+ * says where things stand in it, also in a diagram that the grammar refuses.
+ *
+ * @param number in the diagram, 1-based
+ * @param text the line
+ * @param groups nodes joined by {@code &}; more than one group is joined by links
+ * @param links between the groups, as written, labels included
+ */
+public record FlowchartLine(int number, String text, List<List<Node>> groups, List<String> links) {
+
+    private static final Pattern HEADER = Pattern.compile("\\s*(?:flowchart(?:-elk)?|graph)\\b.*");
+    private static final Pattern KEYWORD = Pattern.compile(
+            "\\s*(?:%%.*|subgraph\\b.*|end\\s*;?|classDef\\b.*|class\\s.*|style\\b.*|linkStyle\\b.*|click\\b.*|direction\\b.*|accTitle.*|accDescr.*|---.*|)");
+    private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_]+(?:[.-](?![-.=>])[\\p{L}\\p{N}_]+)*");
+    private static final Pattern SHAPE_DATA = Pattern.compile("@\\{[^}]*}");
+    private static final Pattern CLASS = Pattern.compile(":::[\\w-]+");
+    private static final Pattern LINK = Pattern.compile("\\s*(?:"
+            + "[<xo]?(?:--|==|-\\.)\\s+(?:\"[^\"]*\"|[^\"\\n|>-]+?)\\s*(?:--+[>xo-]|==+[>xo=]|\\.+-[>xo]?)"
+            + "|[<xo]?(?:--+[->xo]|==+[=>xo]|-\\.+-[>xo]?)(?:\\s*\\|(?:\"[^\"]*\"|[^|\"]*)\\|)?"
+            + "|~~~+)\\s*");
+    // The longer openings first.
+    private static final String[][] SHAPES = {
+        {"(((", ")))"},
+        {"([", "])"},
+        {"[[", "]]"},
+        {"[(", ")]"},
+        {"((", "))"},
+        {"{{", "}}"},
+        {"[/", "/]"},
+        {"[\\", "\\]"},
+        {">", "]"},
+        {"[", "]"},
+        {"(", ")"},
+        {"{", "}"}
+    };
+
+    public FlowchartLine {
+        groups = groups.stream().map(List::copyOf).toList();
+        links = List.copyOf(links);
+    }
+
+    /**
+     * A node as written on the line.
+     *
+     * @param label the text between its brackets, quotes included; empty if it has no brackets
+     * @param labelColumn where that starts in the line, 1-based
+     * @param source the whole node: id, brackets and class
+     */
+    public record Node(String id, String label, int labelColumn, String source) {
+
+        /** Whether the label is there and not in double quotes. */
+        public boolean isBare() {
+            return !label.isBlank() && !label.strip().startsWith("\"");
+        }
+    }
+
+    /** Whether the code is a flowchart. */
+    public static boolean isFlowchart(String code) {
+        return code.lines()
+                .filter(l -> !l.isBlank() && !l.strip().startsWith("%%"))
+                .findFirst()
+                .filter(l -> HEADER.matcher(l).matches())
+                .isPresent();
+    }
+
+    /** The lines with nodes, as far as they can be taken apart; several statements of a line come one by one. */
+    public static List<FlowchartLine> of(String code) {
+        List<FlowchartLine> lines = new ArrayList<>();
+        String[] all = code.split("\n", -1);
+        for (int i = 0; i < all.length; i++) {
+            String line = all[i];
+            if (!HEADER.matcher(line).matches() && !KEYWORD.matcher(line).matches() && line.length() < 2_000) {
+                new Scan(line, i + 1).statement().ifPresent(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    /** How many connections the line writes; {@code A & B --> C} is one. */
+    public int connections() {
+        return links.size();
+    }
+
+    /** Whether it joins nodes by {@code &}. */
+    public boolean joins() {
+        return groups.stream().anyMatch(g -> g.size() > 1);
+    }
+
+    /** The same connections, one on each line; a node keeps its label where it stands first. */
+    public List<String> split() {
+        List<String> lines = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; i < links.size(); i++) {
+            for (Node from : groups.get(i)) {
+                for (Node to : groups.get(i + 1)) {
+                    lines.add(once(from, shown) + " " + links.get(i).strip() + " " + once(to, shown));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static String once(Node node, List<String> shown) {
+        if (shown.contains(node.id())) {
+            return node.id();
+        }
+        shown.add(node.id());
+        return node.source();
+    }
+
+    /** Reads one line from left to right. */
+    private static final class Scan {
+        private final String line;
+        private final int number;
+        private int at;
+
+        Scan(String line, int number) {
+            this.line = line;
+            this.number = number;
+            while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
+                at++;
+            }
+        }
+
+        Optional<FlowchartLine> statement() {
+            List<List<Node>> groups = new ArrayList<>();
+            List<String> links = new ArrayList<>();
+            while (true) {
+                List<Node> group = group();
+                if (group.isEmpty()) {
+                    return Optional.empty();
+                }
+                groups.add(group);
+                Matcher link = LINK.matcher(line).region(at, line.length());
+                if (!link.lookingAt()) {
+                    break;
+                }
+                links.add(link.group());
+                at = link.end();
+            }
+            boolean whole = line.substring(at).strip().matches(";?");
+            return whole ? Optional.of(new FlowchartLine(number, line, groups, links)) : Optional.empty();
+        }
+
+        private List<Node> group() {
+            List<Node> group = new ArrayList<>();
+            do {
+                Optional<Node> node = node();
+                if (node.isEmpty()) {
+                    return List.of();
+                }
+                group.add(node.get());
+            } while (skip("\\s*&\\s*"));
+            return group;
+        }
+
+        private boolean skip(String pattern) {
+            Matcher matcher = Pattern.compile(pattern).matcher(line).region(at, line.length());
+            if (matcher.lookingAt()) {
+                at = matcher.end();
+                return true;
+            }
+            return false;
+        }
+
+        private Optional<Node> node() {
+            int start = at;
+            Matcher id = ID.matcher(line).region(at, line.length());
+            if (!id.lookingAt()) {
+                return Optional.empty();
+            }
+            at = id.end();
+            String label = "";
+            int labelStart = at;
+            for (String[] shape : SHAPES) {
+                if (line.startsWith(shape[0], at)) {
+                    labelStart = at + shape[0].length();
+                    int end = endOfLabel(labelStart, shape[1]);
+                    if (end < 0) {
+                        return Optional.empty();
+                    }
+                    label = line.substring(labelStart, end);
+                    at = end + shape[1].length();
+                    break;
+                }
+            }
+            skipPart(SHAPE_DATA);
+            skipPart(CLASS);
+            return Optional.of(new Node(id.group(), label, labelStart + 1, line.substring(start, at)));
+        }
+
+        private void skipPart(Pattern pattern) {
+            Matcher matcher = pattern.matcher(line).region(at, line.length());
+            if (matcher.lookingAt()) {
+                at = matcher.end();
+            }
+        }
+
+        // A quoted label ends behind its second quote; a bare one at the first closing bracket that a link or the end
+        // follows, so that brackets inside it are part of it.
+        private int endOfLabel(int start, String closing) {
+            if (line.startsWith("\"", start)) {
+                int quote = line.indexOf('"', start + 1);
+                return quote > 0 && line.startsWith(closing, quote + 1) ? quote + 1 : -1;
+            }
+            for (int end = line.indexOf(closing, start); end >= 0; end = line.indexOf(closing, end + 1)) {
+                String rest = line.substring(end + closing.length());
+                boolean ends = rest.isBlank()
+                        || rest.strip().startsWith(";")
+                        || rest.startsWith(":::")
+                        || rest.stripLeading().startsWith("&")
+                        || LINK.matcher(rest).lookingAt();
+                if (ends) {
+                    return end;
+                }
+            }
+            return -1;
+        }
+    }
+}
