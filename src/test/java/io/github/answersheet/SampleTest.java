@@ -1,6 +1,7 @@
 package io.github.answersheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -42,6 +43,7 @@ class SampleTest {
     void itPassesItsChecks() {
         CommandRun run = CommandRun.of("check", SHEET.toString(), "--quiz", ProjectFiles.SAMPLE_QUIZ.toString());
         assertEquals(0, run.exit(), run.out());
-        assertTrue(run.out().endsWith("15 answers, 0 errors, 0 warnings\n"), run.out());
+        assertTrue(run.out().contains("15 answers, 0 errors, 0 warnings; "), run.out());
+        assertFalse(run.out().contains("UNCHECKED"), run.out());
     }
 }

@@ -60,7 +60,8 @@ class SreScriptingPackTest {
         Path file = Files.writeString(folder.resolve("sheet.md"), sheet);
         CommandRun run = CommandRun.of("check", file.toString());
         assertEquals(0, run.exit(), run.out());
-        assertTrue(run.out().endsWith("1 answer, 0 errors, 0 warnings\n"), run.out());
+        assertTrue(run.out().contains("1 answer, 0 errors, 0 warnings; "), run.out());
+        assertFalse(run.out().contains("UNCHECKED"), run.out());
     }
 
     @ParameterizedTest
