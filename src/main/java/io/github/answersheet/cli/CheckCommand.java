@@ -8,7 +8,6 @@ import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.check.rule.Rules;
-import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
@@ -85,32 +84,21 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws JsonProcessingException {
-        Pack loaded = pack.pack();
+    public Integer call() throws JsonProcessingException, InterruptedException {
         Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(TextFiles::read).map(QuizReader::read);
-        SheetReader reader = new SheetReader(loaded);
+        SheetReader reader = new SheetReader(pack.pack());
         FindingsPrinter printer = new FindingsPrinter(environment.out());
         List<Finding> all = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
         try (Languages languages = LanguagesFactory.languages(environment.variables())) {
             Checker checker = new Checker(Rules.all(languages));
-            for (Path path : sheets) {
-                try {
-                    SheetText sheet = reader.read(TextFiles.read(path), quiz);
-                    languages.readAhead(sheet.answers());
-                    List<Finding> findings = checker.check(sheet);
-                    if (fix) {
-                        sheet = mended(path, sheet, findings, checker, reader);
-                        findings = checker.check(sheet);
-                    }
-                    if (format == Format.TEXT) {
-                        printer.text(sheet, findings, level, BlockCounts.of(sheet, languages));
-                    }
-                    all.addAll(findings);
-                } catch (InputException e) {
-                    unreadable.addAll(e.problems());
+            InOrder.map(sheets, path -> checked(path, quiz, reader, checker, languages), checked -> {
+                if (format == Format.TEXT && checked.problems().isEmpty()) {
+                    printer.text(checked.sheet(), checked.findings(), level, checked.counts());
                 }
-            }
+                all.addAll(checked.findings());
+                unreadable.addAll(checked.problems());
+            });
         }
         if (format == Format.JSON) {
             printer.json(all);
@@ -121,6 +109,24 @@ final class CheckCommand implements Callable<Integer> {
             throw new InputException(unreadable);
         }
         return all.stream().anyMatch(Finding::isError) ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    /** What came of one sheet: findings, or problems if it cannot be read. */
+    private record Checked(SheetText sheet, List<Finding> findings, BlockCounts counts, List<Problem> problems) {}
+
+    private Checked checked(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker, Languages languages) {
+        try {
+            SheetText sheet = reader.read(TextFiles.read(path), quiz);
+            languages.readAhead(sheet.answers());
+            List<Finding> findings = checker.check(sheet);
+            if (fix) {
+                sheet = mended(path, sheet, findings, checker, reader);
+                findings = checker.check(sheet);
+            }
+            return new Checked(sheet, findings, BlockCounts.of(sheet, languages), List.of());
+        } catch (InputException e) {
+            return new Checked(null, List.of(), null, e.problems());
+        }
     }
 
     private SheetText mended(Path path, SheetText sheet, List<Finding> found, Checker checker, SheetReader reader) {

@@ -21,7 +21,7 @@ final class LanguagesFactory {
         try {
             return new Languages(
                     new RememberedInterpreter(new PythonProcess(), cache, RememberedInterpreter.identity(environment)),
-                    new BashSyntax(),
+                    new BashSyntax(cache),
                     new RememberedGrammar(MermaidGrammars.detect(environment), cache));
         } catch (IllegalArgumentException e) {
             throw new InputException(Problem.of("environment", e.getMessage()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.answersheet.cache.Recent;
 import io.github.answersheet.cache.VerdictCache;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,10 +12,13 @@ import java.util.OptionalInt;
 /** A grammar that is asked once for each diagram. What could not be checked is asked again. */
 public final class RememberedGrammar implements MermaidGrammar {
 
+    // The blocks of a large sheet.
+    private static final int RECENT = 400;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final MermaidGrammar grammar;
     private final VerdictCache cache;
+    private final Recent<Verdict> recent = new Recent<>(RECENT);
 
     public RememberedGrammar(MermaidGrammar grammar, VerdictCache cache) {
         this.grammar = grammar;
@@ -23,6 +27,16 @@ public final class RememberedGrammar implements MermaidGrammar {
 
     @Override
     public Verdict parse(String diagram) {
+        Optional<Verdict> latest = recent.get(diagram);
+        if (latest.isPresent()) {
+            return latest.get();
+        }
+        Verdict verdict = remembered(diagram);
+        recent.put(diagram, verdict);
+        return verdict;
+    }
+
+    private Verdict remembered(String diagram) {
         Optional<Verdict> known = cache.get(judge(), diagram).flatMap(RememberedGrammar::read);
         if (known.isPresent()) {
             return known.get();

@@ -1,11 +1,13 @@
 package io.github.answersheet.python;
 
+import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.process.Deadline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,13 +15,20 @@ import java.util.regex.Pattern;
 /** Asks {@code bash -n} whether a script can be read; nothing is run. A process for each script, some milliseconds. */
 public final class BashSyntax {
     private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
+    private static final String JUDGE = "bash -n 1";
     private static final Pattern PLACED = Pattern.compile("^.*?: line (\\d+): (.*)$");
 
     private final String bash;
     private final Duration limit;
+    private final VerdictCache cache;
 
     public BashSyntax() {
-        this("bash", DEFAULT_LIMIT);
+        this(VerdictCache.inMemory());
+    }
+
+    /** @param cache remembers what was checked before */
+    public BashSyntax(VerdictCache cache) {
+        this("bash", DEFAULT_LIMIT, cache);
     }
 
     /**
@@ -27,8 +36,13 @@ public final class BashSyntax {
      * @param limit the time for one script
      */
     public BashSyntax(String bash, Duration limit) {
+        this(bash, limit, VerdictCache.inMemory());
+    }
+
+    private BashSyntax(String bash, Duration limit, VerdictCache cache) {
         this.bash = bash;
         this.limit = limit;
+        this.cache = cache;
     }
 
     /** What Bash said of a script. */
@@ -52,6 +66,28 @@ public final class BashSyntax {
 
     /** Never throws for a script. Thread-safe. */
     public Result check(String script) {
+        Optional<String> known = cache.get(JUDGE, script);
+        if (known.isPresent()) {
+            return remembered(known.get());
+        }
+        Result result = ask(script);
+        if (result instanceof Correct) {
+            cache.put(JUDGE, script, "{}");
+        } else if (result instanceof Wrong wrong && wrong.message().indexOf('\n') < 0) {
+            cache.put(JUDGE, script, "{" + wrong.line() + " " + wrong.message() + "}");
+        }
+        return result;
+    }
+
+    private static Result remembered(String verdict) {
+        String inside = verdict.substring(1, verdict.length() - 1);
+        int blank = inside.indexOf(' ');
+        return inside.isEmpty()
+                ? new Correct()
+                : new Wrong(inside.substring(blank + 1), Integer.parseInt(inside.substring(0, blank)));
+    }
+
+    private Result ask(String script) {
         Process process;
         try {
             process = builder().start();

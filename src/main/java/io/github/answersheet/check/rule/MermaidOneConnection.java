@@ -9,9 +9,12 @@ import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.mermaid.FlowchartLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Several connections of a diagram on one line. */
 final class MermaidOneConnection extends BlockRule {
+
+    private static final Pattern ENTITY = Pattern.compile("[#&][A-Za-z0-9]+$");
 
     MermaidOneConnection() {
         super("mermaid-one-connection", Level.ERROR);
@@ -72,8 +75,7 @@ final class MermaidOneConnection extends BlockRule {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             quoted = c == '"' ? !quoted : quoted;
-            boolean entity = line.substring(0, i).matches(".*[#&][A-Za-z0-9]+");
-            if (c == ';' && !quoted && !entity) {
+            if (c == ';' && !quoted && !ENTITY.matcher(line.substring(0, i)).find()) {
                 statements.add(line.substring(start, i).strip());
                 start = i + 1;
             }
