@@ -5,6 +5,7 @@ import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.mermaid.MermaidGrammar;
 import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.python.PythonInterpreter;
+import io.github.answersheet.python.Ruff;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +15,12 @@ import java.util.stream.Stream;
  * The languages of code blocks, and who can read them. One of each for the process; thread-safe.
  *
  * @param python the interpreter
+ * @param ruff a linter for Python, where it is installed
  * @param bash the shell's own reader
  * @param mermaid the grammar of diagrams
  */
-public record Languages(PythonInterpreter python, BashSyntax bash, MermaidGrammar mermaid) implements AutoCloseable {
+public record Languages(PythonInterpreter python, Ruff ruff, BashSyntax bash, MermaidGrammar mermaid)
+        implements AutoCloseable {
 
     private static final Set<String> PYTHON = Set.of("python", "py", "python3");
     private static final Set<String> BASH = Set.of("bash", "sh");

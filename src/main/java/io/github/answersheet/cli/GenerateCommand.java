@@ -198,6 +198,13 @@ final class GenerateCommand implements Callable<Integer> {
         line.append(": ").append(InspectCommand.count(result.outcomes().size(), "answer"));
         line.append(", ").append(InspectCommand.count(result.repairs(), "repair"));
         line.append(", ").append(result.needReview()).append(" need review");
+        long unchecked = result.outcomes().stream()
+                .flatMap(o -> o.remaining().stream())
+                .filter(f -> f.rule().equals("unchecked-block"))
+                .count();
+        if (unchecked > 0) {
+            line.append(", ").append(InspectCommand.count(unchecked, "block")).append(" UNCHECKED");
+        }
         Usage usage = result.usage();
         if (usage.input() + usage.output() > 0) {
             line.append("; tokens ").append(usage.input()).append(" in (").append(usage.cached());

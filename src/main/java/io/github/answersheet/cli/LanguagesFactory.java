@@ -7,6 +7,7 @@ import io.github.answersheet.mermaid.RememberedGrammar;
 import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.python.PythonProcess;
 import io.github.answersheet.python.RememberedInterpreter;
+import io.github.answersheet.python.Ruff;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class LanguagesFactory {
         try {
             return new Languages(
                     new RememberedInterpreter(new PythonProcess(), cache, RememberedInterpreter.identity(environment)),
+                    new Ruff(Ruff.onPath(environment), cache),
                     new BashSyntax(cache),
                     new RememberedGrammar(MermaidGrammars.detect(environment), cache));
         } catch (IllegalArgumentException e) {

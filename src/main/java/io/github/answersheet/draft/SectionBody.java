@@ -1,5 +1,6 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,17 +4,18 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /** The words of a node without their markup, on one line. Code blocks and HTML have none. */
-final class PlainText extends AbstractVisitor {
+public final class PlainText extends AbstractVisitor {
 
     private final StringBuilder out = new StringBuilder();
 
     private PlainText() {}
 
-    static String of(Node node) {
+    public static String of(Node node) {
         PlainText plain = new PlainText();
         node.accept(plain);
         return plain.out.toString().replaceAll("\\s+", " ").strip();
@@ -37,6 +38,12 @@ final class PlainText extends AbstractVisitor {
 
     @Override
     public void visit(HardLineBreak node) {
+        out.append(' ');
+    }
+
+    @Override
+    public void visit(Paragraph node) {
+        visitChildren(node);
         out.append(' ');
     }
 }

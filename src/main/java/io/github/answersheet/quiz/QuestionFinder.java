@@ -2,9 +2,7 @@ package io.github.answersheet.quiz;
 
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -44,7 +42,7 @@ final class QuestionFinder {
         this.blocks = blocks;
         this.hidden = new HiddenParts(source, blocks);
         this.outline = new Outline(source, blocks, hidden);
-        this.lists = new ItemLists(blocks, bulletsAsk);
+        this.lists = new ItemLists(source, blocks, bulletsAsk);
         this.breaksSeparate = breaksSeparate();
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).is(Block.Kind.HEADING) && outline.isQuestion(blocks.get(i))) {
@@ -118,7 +116,7 @@ final class QuestionFinder {
             key.add(block);
         } else if (region != Matter.OTHER) {
             leaveToRegion(block);
-        } else if (!startsQuestion(block)) {
+        } else if (!startsQuestion(index, block)) {
             belongOrLeave(block);
         }
     }
@@ -200,17 +198,17 @@ final class QuestionFinder {
         leaveOut(block, reason(region));
     }
 
-    private boolean startsQuestion(Block block) {
+    private boolean startsQuestion(int index, Block block) {
         boolean inHeading = open != null && open.form() == Found.Form.HEADING;
         if (inHeading || hidden.hides(block) && hidden.startingIn(block).isEmpty()) {
             return false;
         }
-        if (block.isItem() && lists.ask(block)) {
+        if (block.isItem() && lists.ask(block, open, sectionName())) {
             start(Found.Form.ITEM, lists.label(block), block);
             return true;
         }
         if (block.is(Block.Kind.PARAGRAPH)) {
-            return startsParagraph(block);
+            return startsParagraph(index, block);
         }
         Optional<Details> details = hidden.startingIn(block);
         if (details.isPresent()
@@ -225,7 +223,7 @@ final class QuestionFinder {
         return false;
     }
 
-    private boolean startsParagraph(Block block) {
+    private boolean startsParagraph(int index, Block block) {
         String line = source.line(block.firstLine());
         Optional<QuestionMark> mark = QuestionMark.ofParagraph(line);
         if (mark.isPresent()) {
@@ -237,7 +235,7 @@ final class QuestionFinder {
             enter(Matter.ANSWERS, block);
             return true;
         }
-        if (heads && Matter.of(PlainText.of(block.node())) == Matter.OTHER && comesBeforeQuestion(block)) {
+        if (heads && Matter.of(PlainText.of(block.node())) == Matter.OTHER && comesBeforeQuestion(index)) {
             open = null;
             section = block;
             sectionHeadings.add(block);
@@ -246,8 +244,8 @@ final class QuestionFinder {
         return false;
     }
 
-    private boolean comesBeforeQuestion(Block line) {
-        int next = blocks.indexOf(line) + 1;
+    private boolean comesBeforeQuestion(int index) {
+        int next = index + 1;
         if (next == blocks.size()) {
             return false;
         }
@@ -298,11 +296,14 @@ final class QuestionFinder {
                                 .isPresent());
     }
 
+    private String sectionName() {
+        return section == null ? "" : PlainText.of(section.node());
+    }
+
     private void start(Found.Form form, String label, Block block) {
         region = Matter.OTHER;
         paused = false;
-        String name = section == null ? "" : PlainText.of(section.node());
-        open = new Found(name, section == null ? block.firstLine() : section.firstLine(), form, label, block);
+        open = new Found(sectionName(), section == null ? block.firstLine() : section.firstLine(), form, label, block);
         found.add(open);
     }
 
@@ -330,109 +331,5 @@ final class QuestionFinder {
             case HINTS -> "hints";
             default -> "not part of a question";
         };
-    }
-
-    /** Decides list by list whether its items are questions. */
-    private final class ItemLists {
-        private final Map<Integer, Boolean> asking = new HashMap<>();
-        private final Map<Integer, List<Block>> items = new HashMap<>();
-
-        ItemLists(List<Block> blocks, boolean bulletsAsk) {
-            for (Block block : blocks) {
-                if (block.isItem()) {
-                    items.computeIfAbsent(block.list(), n -> new ArrayList<>()).add(block);
-                }
-            }
-            items.forEach((list, members) -> asking.put(list, ask(members, bulletsAsk)));
-        }
-
-        boolean ask(Block item) {
-            boolean ordered = item.is(Block.Kind.ORDERED_ITEM);
-            boolean goesOn = ordered
-                    && open != null
-                    && open.form() == Found.Form.ITEM
-                    && Outline.isNext(open.label(), label(item));
-            boolean first = items.get(item.list()).get(0) == item;
-            if (goesOn && first && (looksAsked(item) || isSubstantial(items.get(item.list())))) {
-                asking.put(item.list(), true);
-            }
-            // A list inside a question is part of it, unless it goes on counting.
-            boolean inside =
-                    ordered && open != null && open.form() == Found.Form.ITEM && first && !goesOn && startsAnew(item);
-            if (inside && !allAsk(items.get(item.list()))) {
-                asking.put(item.list(), false);
-            }
-            return asking.get(item.list())
-                    && (ordered
-                            || open == null
-                            || open.form() == Found.Form.ITEM && open.first().is(Block.Kind.BULLET_ITEM));
-        }
-
-        boolean areQuestions(Block item) {
-            return asking.get(item.list());
-        }
-
-        private boolean startsAnew(Block item) {
-            return label(item).equals("1")
-                    && open.section().equals(section == null ? "" : PlainText.of(section.node()));
-        }
-
-        private boolean allAsk(List<Block> members) {
-            return members.stream().allMatch(i -> Evidence.asks(stem(i)) || Evidence.hasBoldStem(i.node()));
-        }
-
-        String label(Block item) {
-            String line = source.line(item.firstLine()).strip();
-            int end = 0;
-            while (end < line.length() && Character.isDigit(line.charAt(end))) {
-                end++;
-            }
-            return line.substring(0, end);
-        }
-
-        private boolean ask(List<Block> members, boolean bulletsAsk) {
-            boolean ordered = members.get(0).is(Block.Kind.ORDERED_ITEM);
-            if (members.stream()
-                    .anyMatch(i -> Choices.read(source.line(i.firstLine()), 0)
-                            .filter(c -> !ordered || c.letter().isEmpty())
-                            .isPresent())) {
-                return false;
-            }
-            long strong = members.stream().filter(i -> Evidence.asks(stem(i))).count();
-            long signs = members.stream().filter(this::looksAsked).count();
-            long links = members.stream().filter(i -> Evidence.isLink(i.node())).count();
-            if (links * 2 >= members.size() || !isSubstantial(members)) {
-                return false;
-            }
-            if (!ordered) {
-                long clear = members.stream()
-                        .filter(i -> Evidence.asks(stem(i)) || Evidence.demands(stem(i)))
-                        .count();
-                return (strong > 0 && clear * 5 >= members.size() * 4) || (bulletsAsk && signs * 2 >= members.size());
-            }
-            return signs * 2 >= members.size() || bulletsAsk;
-        }
-
-        private boolean looksAsked(Block item) {
-            String stem = stem(item);
-            boolean told = Evidence.instructs(stem);
-            return Evidence.asks(stem)
-                    || (!told && (Evidence.opens(stem) || Evidence.hasBoldStem(item.node())))
-                    || Choices.countIn(source, List.of(item)) >= 2;
-        }
-
-        // The items of a key are letters or single words.
-        private boolean isSubstantial(List<Block> members) {
-            long words =
-                    members.stream().mapToLong(i -> Evidence.wordCount(stem(i))).sum();
-            boolean spaced = members.stream().anyMatch(i -> stem(i).length() > 12);
-            return words >= members.size() * 3L || (spaced && members.stream().anyMatch(i -> Evidence.asks(stem(i))));
-        }
-
-        private String stem(Block item) {
-            return item.node().getFirstChild() == null
-                    ? ""
-                    : PlainText.of(item.node().getFirstChild());
-        }
     }
 }

@@ -1,46 +1,22 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
-import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
-import io.github.answersheet.check.Level;
-import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.FencedBlock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A quote in a label that is escaped by a backslash, which Mermaid does not know. */
-final class MermaidBackslashQuote extends BlockRule {
-
-    private static final Pattern WRONG = Pattern.compile("\\\\\"");
+final class MermaidBackslashQuote extends MermaidPatternRule {
 
     MermaidBackslashQuote() {
-        super("mermaid-backslash-quote", Level.ERROR);
+        super("mermaid-backslash-quote", Pattern.compile("\\\\\""));
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!Languages.isMermaid(block)) {
-            return List.of();
-        }
-        List<Finding> findings = new ArrayList<>();
-        String[] lines = block.code().split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            Matcher found = WRONG.matcher(lines[i]);
-            while (found.find()) {
-                findings.add(candidate
-                        .finding(
-                                this,
-                                section,
-                                block,
-                                i + 1,
-                                found.start() + 1,
-                                "Mermaid does not know a backslash before a quote; write #quot;")
-                        .with(CodeFix.replace(section, block, i + 1, found.start() + 1, 2, "#quot;")));
-            }
-        }
-        return findings;
+    String message(String found) {
+        return "Mermaid does not know a backslash before a quote; write #quot;";
+    }
+
+    @Override
+    Optional<String> replacement() {
+        return Optional.of("#quot;");
     }
 }

@@ -63,6 +63,7 @@ public final class Rules {
                 new EvalExec(python),
                 new UnsafeYamlLoad(python),
                 new SleepInAsync(python),
+                new RuffRemark(languages.ruff()),
                 new BashSyntaxRule(languages.bash()),
                 // Mermaid.
                 new MermaidSyntax(mermaid),

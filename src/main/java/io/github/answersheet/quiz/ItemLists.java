@@ -1,0 +1,122 @@
+package io.github.answersheet.quiz;
+
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Decides list by list whether its items are questions. */
+final class ItemLists {
+    private final SourceText source;
+    private final Map<Integer, Boolean> asking = new HashMap<>();
+    private final Map<Integer, List<Block>> items = new HashMap<>();
+
+    ItemLists(SourceText source, List<Block> blocks, boolean bulletsAsk) {
+        this.source = source;
+        for (Block block : blocks) {
+            if (block.isItem()) {
+                items.computeIfAbsent(block.list(), n -> new ArrayList<>()).add(block);
+            }
+        }
+        items.forEach((list, members) -> asking.put(list, ask(members, bulletsAsk)));
+    }
+
+    /**
+     * Whether the item starts a question.
+     *
+     * @param open the question before it, or null
+     * @param section the name of the section it stands in
+     */
+    boolean ask(Block item, Found open, String section) {
+        boolean ordered = item.is(Block.Kind.ORDERED_ITEM);
+        boolean goesOn =
+                ordered && open != null && open.form() == Found.Form.ITEM && Outline.isNext(open.label(), label(item));
+        boolean first = items.get(item.list()).get(0) == item;
+        if (goesOn && first && (looksAsked(item) || isSubstantial(items.get(item.list())))) {
+            asking.put(item.list(), true);
+        }
+        // A list inside a question is part of it, unless it goes on counting.
+        boolean inside = ordered
+                && open != null
+                && open.form() == Found.Form.ITEM
+                && first
+                && !goesOn
+                && startsAnew(item, open, section);
+        if (inside && !allAsk(items.get(item.list()))) {
+            asking.put(item.list(), false);
+        }
+        return asking.get(item.list())
+                && (ordered
+                        || open == null
+                        || open.form() == Found.Form.ITEM && open.first().is(Block.Kind.BULLET_ITEM));
+    }
+
+    /** Whether the list of the item asks, wherever it stands. */
+    boolean areQuestions(Block item) {
+        return asking.get(item.list());
+    }
+
+    private boolean startsAnew(Block item, Found open, String section) {
+        return label(item).equals("1") && open.section().equals(section);
+    }
+
+    private boolean allAsk(List<Block> members) {
+        return members.stream().allMatch(i -> Evidence.asks(stem(i)) || Evidence.hasBoldStem(i.node()));
+    }
+
+    /** The number of an ordered item as written. */
+    String label(Block item) {
+        String line = source.line(item.firstLine()).strip();
+        int end = 0;
+        while (end < line.length() && Character.isDigit(line.charAt(end))) {
+            end++;
+        }
+        return line.substring(0, end);
+    }
+
+    private boolean ask(List<Block> members, boolean bulletsAsk) {
+        boolean ordered = members.get(0).is(Block.Kind.ORDERED_ITEM);
+        if (members.stream()
+                .anyMatch(i -> Choices.read(source.line(i.firstLine()), 0)
+                        .filter(c -> !ordered || c.letter().isEmpty())
+                        .isPresent())) {
+            return false;
+        }
+        long strong = members.stream().filter(i -> Evidence.asks(stem(i))).count();
+        long signs = members.stream().filter(this::looksAsked).count();
+        long links = members.stream().filter(i -> Evidence.isLink(i.node())).count();
+        if (links * 2 >= members.size() || !isSubstantial(members)) {
+            return false;
+        }
+        if (!ordered) {
+            long clear = members.stream()
+                    .filter(i -> Evidence.asks(stem(i)) || Evidence.demands(stem(i)))
+                    .count();
+            return (strong > 0 && clear * 5 >= members.size() * 4) || (bulletsAsk && signs * 2 >= members.size());
+        }
+        return signs * 2 >= members.size() || bulletsAsk;
+    }
+
+    private boolean looksAsked(Block item) {
+        String stem = stem(item);
+        boolean told = Evidence.instructs(stem);
+        return Evidence.asks(stem)
+                || (!told && (Evidence.opens(stem) || Evidence.hasBoldStem(item.node())))
+                || Choices.countIn(source, List.of(item)) >= 2;
+    }
+
+    // The items of a key are letters or single words.
+    private boolean isSubstantial(List<Block> members) {
+        long words =
+                members.stream().mapToLong(i -> Evidence.wordCount(stem(i))).sum();
+        boolean spaced = members.stream().anyMatch(i -> stem(i).length() > 12);
+        return words >= members.size() * 3L || (spaced && members.stream().anyMatch(i -> Evidence.asks(stem(i))));
+    }
+
+    private String stem(Block item) {
+        return item.node().getFirstChild() == null
+                ? ""
+                : PlainText.of(item.node().getFirstChild());
+    }
+}
