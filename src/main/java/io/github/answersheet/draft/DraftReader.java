@@ -1,5 +1,6 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
@@ -197,7 +198,11 @@ public final class DraftReader {
 
             @Override
             public void visit(BlockQuote quote) {
-                // Quoted text speaks for somebody else.
+                // Quoted text speaks for somebody else; only questions are often set off so.
+                if (quote.getParent() instanceof Document && quote.getFirstChild() instanceof Paragraph first) {
+                    SourceSpan span = first.getSourceSpans().get(0);
+                    quotedQuestion(text, span).ifPresent(marks::add);
+                }
             }
         });
         return marks;
@@ -217,6 +222,16 @@ public final class DraftReader {
         return labels.inHeading(words)
                 .map(label -> new Mark(Mark.Kind.LABEL, label, Optional.empty(), heading.getLevel(), start, end))
                 .orElse(new Mark(Mark.Kind.OTHER_HEADING, words, Optional.empty(), heading.getLevel(), start, end));
+    }
+
+    private Optional<Mark> quotedQuestion(SourceText text, SourceSpan span) {
+        int number = span.getLineIndex() + 1;
+        int start = text.lineStart(number);
+        int column = span.getColumnIndex();
+        return labels.inParagraph(text.line(number).substring(column))
+                .filter(match -> match.name().equals(Label.QUESTION))
+                .map(match -> new Mark(
+                        Mark.Kind.LABEL, match.name(), Optional.empty(), 0, start, start + column + match.bodyStart()));
     }
 
     private Optional<Mark> paragraphMark(SourceText text, SourceSpan span) {

@@ -57,7 +57,7 @@ public final class Ladder {
         List<Finding> remaining = checker.check(candidate);
         Usage usage = reply.usage();
         int repairs = 0;
-        while (repairs < maxRepairs && remaining.stream().anyMatch(Finding::isError)) {
+        while (repairs < maxRepairs && !failing(remaining).isEmpty()) {
             repairs++;
             Call repair = repairCall(question, candidate, remaining, repairs);
             Reply repaired = client.chat(repair);

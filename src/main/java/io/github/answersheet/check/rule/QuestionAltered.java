@@ -9,6 +9,7 @@ import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A question that is not as its author wrote it. */
 final class QuestionAltered extends NamedRule implements AnswerRule {
@@ -25,7 +26,7 @@ final class QuestionAltered extends NamedRule implements AnswerRule {
             return List.of();
         }
         String wanted = question.get().text();
-        String[] there = section.get().body().split("\n", -1);
+        String[] there = unquoted(section.get().body()).split("\n", -1);
         String[] asked = wanted.split("\n", -1);
         int line = 0;
         while (line < Math.min(there.length, asked.length)
@@ -43,5 +44,17 @@ final class QuestionAltered extends NamedRule implements AnswerRule {
         }
         return List.of(
                 candidate.finding(this, section.get(), offset, "the question is not as in the quiz; here " + expected));
+    }
+
+    // Some set the question off in a block quote; that alters nothing.
+    private static String unquoted(String body) {
+        boolean quoted = body.lines().skip(1).allMatch(l -> l.isBlank() || l.startsWith(">"))
+                && body.lines().anyMatch(l -> l.startsWith(">"));
+        return quoted
+                ? body.lines()
+                        .map(l -> l.replaceFirst("^> ?", ""))
+                        .collect(Collectors.joining("\n"))
+                        .strip()
+                : body;
     }
 }

@@ -1,0 +1,80 @@
+package io.github.answersheet.draft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.answersheet.pack.Packs;
+import io.github.answersheet.source.SourceText;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Sheets and replies in the forms that people and models give them. */
+class SheetFormsTest {
+
+    private final DraftReader reader = new DraftReader(Packs.read(Packs.DEFAULT).knownLabels());
+
+    @Test
+    void aQuestionInABlockQuote() {
+        Draft draft = sheet(
+                        "## Answer 1: Topic\n\n> **Question:** **Why?**\n> - *Hint: x*\n\n**Answer Overview:** Because.\n")
+                .get(0);
+        assertEquals(
+                "**Why?**\n> - *Hint: x*",
+                draft.section("Question").orElseThrow().body());
+        assertEquals("Because.", draft.section("Answer Overview").orElseThrow().body());
+    }
+
+    @Test
+    void labelsAsHeadingsWithNumbersAndRemarks() {
+        Draft draft = sheet("# Answer 2 – Topic\n\n## 1. Answer Overview\n\nText.\n\n### Code Issues (three)\n\n1. x\n")
+                .get(0);
+        assertEquals(List.of("Answer Overview", "Code Issues"), labels(draft));
+        assertEquals("Topic", draft.topic());
+    }
+
+    @Test
+    void whatStandsInCodeOrInAListIsNoLabel() {
+        Draft draft = sheet(
+                        "## Answer 3: T\n\n**Code Issues:**\n\n1. **SRE Perspective:** in a list\n\n```text\n**Answer Overview:**\n```\n")
+                .get(0);
+        assertEquals(List.of("Code Issues"), labels(draft));
+    }
+
+    @Test
+    void aLabelRightBehindAListIsOne() {
+        Draft draft = sheet("## Answer 4: T\n\n**Code Issues:**\n1. first\n2. second\n**SRE Perspective:**\nText.\n")
+                .get(0);
+        assertEquals(List.of("Code Issues", "SRE Perspective"), labels(draft));
+        assertEquals(
+                "1. first\n2. second",
+                draft.section("Code Issues").orElseThrow().body());
+    }
+
+    @Test
+    void sectionHeadingsAndClosingPartsBelongToNoAnswer() {
+        List<Draft> drafts = sheet("## Code Analysis (1–2)\n\n---\n\n## Answer 1: A\n\n**Code Issues:**\n\nx\n\n---\n\n"
+                + "## Coding Challenges\n\n## Answer 2: B\n\n**Testing Approach:**\n\ny\n\n## Further Reading\n\nz\n");
+        assertEquals(2, drafts.size());
+        assertEquals("x", drafts.get(0).sections().get(0).body());
+        assertEquals("y", drafts.get(1).sections().get(0).body());
+    }
+
+    @Test
+    void aReplyInAFenceWithFencesInside() {
+        Draft draft = reader.readReply(
+                SourceText.of(
+                        "reply",
+                        "Sure:\n\n```markdown\n## Answer 5: T\n\n**Example Code:**\n\n```python\nx = 1\n```\n\n**Common Pitfalls:**\n\nz\n```\nBye."));
+        assertEquals(
+                "```python\nx = 1\n```",
+                draft.section("Example Code").orElseThrow().body());
+        assertEquals("z", draft.section("Common Pitfalls").orElseThrow().body());
+    }
+
+    private List<Draft> sheet(String text) {
+        return reader.readSheet(SourceText.of("sheet.md", text));
+    }
+
+    private static List<String> labels(Draft draft) {
+        return draft.sections().stream().map(DraftSection::label).toList();
+    }
+}
