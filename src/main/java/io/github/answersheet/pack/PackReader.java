@@ -77,7 +77,10 @@ final class PackReader {
                 manifest.categories().stream().map(this::category).toList();
         Set<String> ofSystem = new LinkedHashSet<>(manifest.parts());
         ofSystem.addAll(OF_CATEGORY);
-        Layout system = layout("system.md", ofSystem, ofSystem);
+        // What is printed at the end of each sheet may, but need not be sent along.
+        Set<String> needed = new LinkedHashSet<>(ofSystem);
+        manifest.closing().forEach(part -> needed.remove(part.part()));
+        Layout system = layout("system.md", ofSystem, needed);
         Layout draft = layout("draft.md", OF_DRAFT, Set.of("number", "question", "fence", "notes"));
         Layout repair = layout("repair.md", OF_REPAIR, Set.of("question", "fence", "current", "findings", "labels"));
         Map<String, Layout> notes = new LinkedHashMap<>();

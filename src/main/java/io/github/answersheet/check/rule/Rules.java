@@ -22,6 +22,7 @@ public final class Rules {
                 new UnansweredQuestion(),
                 new AnsweredTwice(),
                 new ContentsAnchor(),
+                new AnswerReference(),
                 new AnswerTitle(),
                 new MissingLabel(),
                 new EmptySection(),
@@ -38,6 +39,7 @@ public final class Rules {
                 new TruncatedText(),
                 // Content.
                 new OverviewLength(),
+                new ChoiceNamed(),
                 new ListEntries(),
                 new TestingCases(),
                 new DocstringSections(python),

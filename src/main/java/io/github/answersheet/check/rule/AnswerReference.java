@@ -1,0 +1,50 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.check.SheetRule;
+import io.github.answersheet.check.SheetText;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.ProseLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A reference to an answer that the sheet does not have. */
+final class AnswerReference extends NamedRule implements SheetRule {
+
+    private static final Pattern REFERENCE = Pattern.compile("\\bAnswer (\\d{1,4})\\b(?! of)");
+
+    AnswerReference() {
+        super("answer-reference", Level.WARNING);
+    }
+
+    @Override
+    public List<Finding> check(SheetText sheet) {
+        Set<Integer> numbers = sheet.answers().stream().map(Candidate::number).collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        for (Candidate answer : sheet.answers()) {
+            for (DraftSection section : answer.written()) {
+                for (ProseLine line : section.content().prose()) {
+                    Matcher reference = REFERENCE.matcher(line.text());
+                    while (reference.find()) {
+                        int number = Integer.parseInt(reference.group(1));
+                        if (!numbers.contains(number)) {
+                            findings.add(sheet.finding(
+                                    this,
+                                    section.bodyPosition(line.offset() + reference.start()),
+                                    Optional.of(answer.number()),
+                                    "the sheet has no Answer " + number));
+                        }
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+}
