@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Languages;
@@ -77,6 +78,15 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Repair rounds for one answer at most (default: ${DEFAULT-VALUE}).")
     private int maxRepairs;
 
+    @Option(names = "--dry-run", description = "Print the plan with its tokens; send nothing, write nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.json",
+            description = "Write what was found, repaired and spent for each answer.")
+    private Path report;
+
     @Option(
             names = {"-q", "--quiet"},
             description = "No progress on stderr.")
@@ -98,12 +108,16 @@ final class GenerateCommand implements Callable<Integer> {
     private record Planned(Quiz quiz, List<PlannedQuestion> questions, Path target) {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, JsonProcessingException {
         atLeast("--concurrency", concurrency, 1);
         atLeast("--max-repairs", maxRepairs, 0);
         Pack loaded = pack.pack();
+        if (dryRun) {
+            return dryRun(loaded);
+        }
         ChatClient client = model.client(environment.variables());
         List<Planned> planned = plan(loaded, pack.classifier(loaded));
+        RunReport told = new RunReport(client.description());
         say("model: " + client.description());
         long needReview = 0;
         try (Languages languages = LanguagesFactory.languages(environment.variables())) {
@@ -116,9 +130,23 @@ final class GenerateCommand implements Callable<Integer> {
                 write(MarkdownRenderer.render(result.sheet()), next.target());
                 summary(next, result);
                 needReview += result.needReview();
+                told.add(next.quiz().source().name(), String.valueOf(next.target()), result);
+                if (report != null) {
+                    TextFiles.writeAtomically(report, told.json());
+                }
             }
         }
         return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    private int dryRun(Pack loaded) {
+        DryRun plan = new DryRun(loaded, model.name(), environment.out());
+        for (Planned next : plan(loaded, pack.classifier(loaded))) {
+            String target = next.target() == null ? "stdout" : next.target().toString();
+            plan.quiz(next.quiz().source().name(), target, next.questions());
+        }
+        plan.totals();
+        return ExitCode.OK;
     }
 
     private static void atLeast(String option, int value, int least) {

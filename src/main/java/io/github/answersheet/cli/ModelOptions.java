@@ -48,6 +48,10 @@ final class ModelOptions {
     @Option(names = "--record", paramLabel = "DIR", description = "Write each reply to this folder, for --replay.")
     private Path record;
 
+    String name() {
+        return model;
+    }
+
     ChatClient client(Map<String, String> variables) {
         ChatClient client = replay != null ? new ReplayClient(replay) : new OpenAiClient(endpoint(variables));
         return record == null ? client : new RecordingClient(client, record);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.ScriptedEndpoint;
@@ -148,6 +150,54 @@ class GenerateFromEndpointTest {
                         () -> assertFalse(Files.exists(folder.resolve("sheet.md"))));
             }
         }
+    }
+
+    @Test
+    void theReportTellsWhatWasFoundAndSpent() throws IOException {
+        Path report = folder.resolve("report.json");
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(
+                r.question() == 3 && !r.isRepair()
+                        ? without(recorded(3), "Common Pitfalls")
+                        : recorded(r.question())))) {
+            assertEquals(
+                    0,
+                    generate(endpoint, "--only", "3-4", "--report", report.toString())
+                            .exit());
+        }
+        JsonNode json = new JsonMapper().readTree(report.toFile());
+        assertEquals("answersheet/report/1", json.get("schema").asText());
+        JsonNode third = json.at("/quizzes/0/answers/0");
+        assertEquals(2, third.get("calls").asInt());
+        assertEquals("missing-label", third.at("/found/0/rule").asText());
+        assertFalse(third.get("needsReview").asBoolean());
+        assertEquals(1, json.at("/totals/validAtFirst").asInt());
+        assertEquals(2, json.at("/totals/validAtLast").asInt());
+        assertEquals(300, json.at("/totals/tokens/input").asInt());
+    }
+
+    @Test
+    void aDryRunSendsAndWritesNothing() throws IOException {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(""))) {
+            CommandRun run = generate(endpoint, "--dry-run");
+            assertEquals(0, run.exit(), run.err());
+            assertTrue(run.out().contains("15 calls at least"), run.out());
+            assertEquals(List.of(), endpoint.history());
+            assertFalse(Files.exists(folder.resolve("sheet.md")));
+        }
+    }
+
+    @Test
+    void whatIsMechanicalIsMendedWithoutACall() throws IOException {
+        String loose = recorded(1)
+                .replaceFirst(
+                        "(?s)```mermaid.*?```",
+                        "```mermaid\nflowchart TD\n  A[Read file (UTF-8)] --> B --> C[Done<br>now]\n```");
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(loose))) {
+            assertEquals(0, generate(endpoint, "--only", "1").exit());
+            assertEquals(1, endpoint.history().size());
+        }
+        String sheet = Files.readString(folder.resolve("sheet.md"));
+        assertTrue(sheet.contains("  A[\"Read file (UTF-8)\"] --> B\n  B --> C[\"Done<br/>now\"]\n"), sheet);
     }
 
     @Test
