@@ -73,8 +73,7 @@ class QuestionsInTheSheetTest {
         for (Question question : quiz.questions()) {
             Path reply = replies.resolve(String.format("q%02d.md", question.number()));
             Files.writeString(
-                    reply,
-                    reply(question.number(), classifier.classify(quiz, question).category()));
+                    reply, reply(question, classifier.classify(quiz, question).category()));
         }
         Path sheet = folder.resolve("sheet.md");
         CommandRun run =
@@ -90,10 +89,14 @@ class QuestionsInTheSheetTest {
         }
     }
 
-    private static String reply(int number, Category category) {
-        StringBuilder out = new StringBuilder("## Answer " + number + ": Some Topic\n\n");
+    private static String reply(Question question, Category category) {
+        StringBuilder out = new StringBuilder("## Answer " + question.number() + ": Some Topic\n\n");
         for (Label label : category.format().drafted()) {
-            out.append(label.line()).append("\n\nText of ").append(label.name()).append(".\n\n");
+            out.append(label.line()).append("\n\n");
+            // Options are told apart by their letters; all of them are named here.
+            question.choices()
+                    .forEach(c -> out.append("Option ").append(c.letter()).append(", "));
+            out.append("Text of ").append(label.name()).append(".\n\n");
         }
         return out.toString();
     }
