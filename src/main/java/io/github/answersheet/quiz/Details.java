@@ -36,7 +36,8 @@ record Details(int firstLine, int lastLine, String summary, String body) {
                         last));
                 depth = 0;
             }
-            if (!block.is(Block.Kind.HTML) && !block.is(Block.Kind.PARAGRAPH)) {
+            // A closing tag right behind a list is part of the list for Markdown.
+            if (block.is(Block.Kind.CODE) || block.is(Block.Kind.HEADING)) {
                 continue;
             }
             int offset = source.lineStart(block.firstLine());
@@ -68,7 +69,7 @@ record Details(int firstLine, int lastLine, String summary, String body) {
     private static boolean closesLater(List<Block> blocks, int from, SourceText source) {
         for (int i = from; i < blocks.size() && i < from + 200; i++) {
             Block block = blocks.get(i);
-            if (block.is(Block.Kind.HTML) || block.is(Block.Kind.PARAGRAPH)) {
+            if (!block.is(Block.Kind.CODE) && !block.is(Block.Kind.HEADING)) {
                 Matcher tag = TAG.matcher(source.lines(block.firstLine(), block.lastLine()));
                 if (tag.find()) {
                     return !tag.group(1).isEmpty();

@@ -1,6 +1,7 @@
 package io.github.answersheet.quiz;
 
 import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ final class HiddenParts {
     private final List<Details> all;
     private final Map<Integer, Details> byFirstLine = new HashMap<>();
     private final BitSet lines = new BitSet();
+    private final boolean mostAsk;
 
     HiddenParts(SourceText source, List<Block> blocks) {
         this.all = Details.in(source, blocks);
@@ -21,6 +23,8 @@ final class HiddenParts {
             byFirstLine.putIfAbsent(details.firstLine(), details);
             lines.set(details.firstLine(), details.lastLine() + 1);
         }
+        long asking = all.stream().filter(HiddenParts::asksByItself).count();
+        this.mostAsk = asking > 2 && asking * 2 > all.size();
     }
 
     List<Details> all() {
@@ -33,16 +37,29 @@ final class HiddenParts {
 
     /** The first element that starts in the block. */
     Optional<Details> startingIn(Block block) {
-        for (int line = block.firstLine(); line <= block.lastLine(); line++) {
-            if (byFirstLine.containsKey(line)) {
-                return Optional.of(byFirstLine.get(line));
-            }
-        }
-        return Optional.empty();
+        return allStartingIn(block).stream().findFirst();
     }
 
-    /** Whether its summary is a question: {@code What is X?} is one, {@code Show} is not. */
-    static boolean asks(Details details) {
+    /** The elements that start in the block, in order. */
+    List<Details> allStartingIn(Block block) {
+        List<Details> starting = new ArrayList<>();
+        for (int line = block.firstLine(); line <= block.lastLine(); line++) {
+            if (byFirstLine.containsKey(line)) {
+                starting.add(byFirstLine.get(line));
+            }
+        }
+        return starting;
+    }
+
+    /**
+     * Whether its summary is a question: {@code What is X?} is one, {@code Show} is not. Where most summaries ask, the
+     * others do so too, in words that cannot be told from a topic.
+     */
+    boolean asks(Details details) {
+        return mostAsk ? Matter.of(details.summary()) == Matter.OTHER : asksByItself(details);
+    }
+
+    private static boolean asksByItself(Details details) {
         String summary = details.summary();
         return Matter.of(summary) == Matter.OTHER
                 && (Evidence.asks(summary)

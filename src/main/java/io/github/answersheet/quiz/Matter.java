@@ -22,7 +22,7 @@ enum Matter {
             "(sample |example )?(examples?|e g|for example|sample)( (input|output|usage|run))?( \\d)?|ví dụ|beispiele?|exemples?|ejemplos?|пример|例"),
     /** What to do with the quiz. */
     INSTRUCTIONS(
-            "(quiz |general |how to use .*)?(instructions?|rules|guidelines|directions|how to .*|before you (start|begin)|about( this)?( .*)?"
+            "(quiz |general )?(instructions?|rules|guidelines|directions|how to (use|take|answer|play|submit|work with|do|solve|read) (this|the|these|it)\\b.*|how it works|before you (start|begin)|about( (this|the) .*)?"
                     + "|introduction|overview|prerequisites?|preface|objectives?|learning (objectives?|goals?|outcomes?)|goals?|table of contents|contents|toc|navigation|hướng dẫn|anleitung|instrucciones|mục lục)"),
     /** Points and grades. */
     SCORING(
@@ -44,6 +44,10 @@ enum Matter {
 
     /** Reads a heading, or the words before a colon. */
     static Matter of(String words) {
+        // "How to list branches?" asks; "How to use this quiz" does not.
+        if (Evidence.asks(words)) {
+            return OTHER;
+        }
         String plain = words.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
                 .strip();

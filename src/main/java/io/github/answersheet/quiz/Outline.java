@@ -142,17 +142,19 @@ final class Outline {
     }
 
     private boolean holdsChoices(List<Block> direct) {
-        return Choices.countIn(source, direct) >= 2;
+        List<Block> shown = direct.stream().filter(b -> !hidden.hides(b)).toList();
+        return Choices.countIn(source, shown) >= 2;
     }
 
     private boolean isFollowedByAnswer(List<Block> direct) {
         for (Block block : direct) {
-            boolean answers = LeadIn.of(source.line(block.firstLine()))
-                    .filter(lead -> lead.matter() == Matter.ANSWERS)
-                    .isPresent();
+            boolean answers = !hidden.hides(block)
+                    && LeadIn.of(source.line(block.firstLine()))
+                            .filter(lead -> lead.matter() == Matter.ANSWERS)
+                            .isPresent();
             if (answers
                     || hidden.startingIn(block)
-                            .filter(d -> HiddenParts.hidesAnswer(d) && !HiddenParts.asks(d))
+                            .filter(d -> HiddenParts.hidesAnswer(d) && !hidden.asks(d))
                             .isPresent()) {
                 return true;
             }

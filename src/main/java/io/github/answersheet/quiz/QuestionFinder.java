@@ -18,6 +18,7 @@ final class QuestionFinder {
     private final Outline outline;
     private final ItemLists lists;
     private final boolean breaksSeparate;
+    private final boolean bulletsAsk;
 
     private final List<Found> found = new ArrayList<>();
     private final List<Block> key = new ArrayList<>();
@@ -37,12 +38,17 @@ final class QuestionFinder {
     private Block section;
     private int lastHeadingQuestion = -1;
 
+    /**
+     * @param bulletsAsk whether to take weaker evidence, because nothing else was found: lists that may ask, under
+     *     whatever heading
+     */
     QuestionFinder(SourceText source, List<Block> blocks, boolean bulletsAsk) {
         this.source = source;
         this.blocks = blocks;
         this.hidden = new HiddenParts(source, blocks);
         this.outline = new Outline(source, blocks, hidden);
         this.lists = new ItemLists(source, blocks, bulletsAsk);
+        this.bulletsAsk = bulletsAsk;
         this.breaksSeparate = breaksSeparate();
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).is(Block.Kind.HEADING) && outline.isQuestion(blocks.get(i))) {
@@ -157,7 +163,7 @@ final class QuestionFinder {
             open.blocks().add(block);
         } else if (matter == Matter.QUESTION) {
             start(Found.Form.HEADING, "", block);
-        } else if (matter != Matter.OTHER) {
+        } else if (matter != Matter.OTHER && !(bulletsAsk && matter == Matter.INSTRUCTIONS)) {
             enter(matter, block);
         } else {
             open = null;
@@ -210,17 +216,20 @@ final class QuestionFinder {
         if (block.is(Block.Kind.PARAGRAPH)) {
             return startsParagraph(index, block);
         }
-        Optional<Details> details = hidden.startingIn(block);
-        if (details.isPresent()
-                && (open == null || open.form() == Found.Form.DETAILS)
-                && HiddenParts.asks(details.get())) {
-            String label = QuestionMark.of(details.get().summary())
-                    .map(QuestionMark::label)
-                    .orElse("");
-            start(Found.Form.DETAILS, label, block);
-            return true;
+        boolean mayPair = open == null || open.form() == Found.Form.DETAILS;
+        List<Details> pairs =
+                hidden.allStartingIn(block).stream().filter(hidden::asks).toList();
+        if (!mayPair || pairs.isEmpty()) {
+            return false;
         }
-        return false;
+        // Without a blank line between them Markdown sees one block.
+        for (Details pair : pairs) {
+            String label =
+                    QuestionMark.of(pair.summary()).map(QuestionMark::label).orElse("");
+            Block part = new Block(block.node(), Block.Kind.HTML, pair.firstLine(), pair.lastLine(), 0);
+            start(Found.Form.DETAILS, label, part);
+        }
+        return true;
     }
 
     private boolean startsParagraph(int index, Block block) {
