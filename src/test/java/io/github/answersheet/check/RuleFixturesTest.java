@@ -8,10 +8,7 @@ import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.check.rule.RulePage;
 import io.github.answersheet.check.rule.Rules;
-import io.github.answersheet.mermaid.NodeMermaidGrammar;
 import io.github.answersheet.pack.Packs;
-import io.github.answersheet.python.BashSyntax;
-import io.github.answersheet.python.PythonProcess;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
@@ -30,7 +27,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -42,24 +38,17 @@ class RuleFixturesTest {
     private static final Path FIXTURES = ProjectFiles.ROOT.resolve("src/test/resources/rule-fixtures");
     private static final Path PAGES = ProjectFiles.ROOT.resolve("src/main/resources/rules");
     private static final Pattern MARKER = Pattern.compile(" ⟦(?<rule>[a-z-]+)⟧$");
-    private static final String EXAMPLE = "(`{4,})markdown\\n.*?\\n\\%d\\n";
-    private static final Pattern PAGE = Pattern.compile("(?s)# (?<rule>[a-z-]+)\\n\\n(?<what>[^\\n]+)\\n\\n## Bad\\n\\n"
-            + EXAMPLE.formatted(3) + "\\n## Good\\n\\n" + EXAMPLE.formatted(4) + "\\n## Why\\n\\n(?<why>[^\\n]+)\\n");
+    private static final String EXAMPLE = "(`{3,})\\w+\\n.+?\\n\\%d\\n\\n";
+    private static final Pattern PAGE = Pattern.compile("(?s)# (?<rule>[a-z-]+)\\n\\n(?<what>\\S.+?)\\n\\n## Bad\\n\\n"
+            + EXAMPLE.formatted(3) + "## Good\\n\\n" + EXAMPLE.formatted(4) + "## Why\\n\\n(?<why>\\S.+)\\n");
     private static final int LONGEST_SUMMARY = 85;
 
-    private static final Languages LANGUAGES =
-            new Languages(new PythonProcess(), new BashSyntax(), new NodeMermaidGrammar());
-    private static final List<Rule> RULES = Rules.all(LANGUAGES);
+    private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL);
     private static final Checker CHECKER = new Checker(RULES);
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
     @TempDir
     private Path folder;
-
-    @AfterAll
-    static void endTheWorkers() {
-        LANGUAGES.close();
-    }
 
     @Test
     void everyRuleHasAPageAndAFixtureAndNothingElseIsThere() throws IOException {
@@ -82,7 +71,7 @@ class RuleFixturesTest {
                     assertEquals(rule.id(), page.group("rule"));
                     String summary = RulePage.of(rule.id()).summary();
                     assertTrue(summary.length() <= LONGEST_SUMMARY && summary.endsWith("."), summary);
-                    int sentences = page.group("why").split("[.?!]\"? (?=\\p{Lu}|`|\")").length;
+                    int sentences = page.group("why").split("[.?!]\"?\\s(?=\\p{Lu}|`|\")").length;
                     assertTrue(sentences >= 2 && sentences <= 4, sentences + " sentences say why");
                 }));
     }
