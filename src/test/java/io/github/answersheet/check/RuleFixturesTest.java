@@ -1,0 +1,200 @@
+package io.github.answersheet.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.answersheet.CommandRun;
+import io.github.answersheet.ProjectFiles;
+import io.github.answersheet.check.rule.RulePage;
+import io.github.answersheet.check.rule.Rules;
+import io.github.answersheet.pack.Packs;
+import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.quiz.QuizReader;
+import io.github.answersheet.sheet.SheetReader;
+import io.github.answersheet.source.SourceText;
+import io.github.answersheet.source.TextFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every rule with its page and its fixture, a sheet in which the lines that it blames say so. */
+class RuleFixturesTest {
+
+    private static final Path FIXTURES = ProjectFiles.ROOT.resolve("src/test/resources/rule-fixtures");
+    private static final Path PAGES = ProjectFiles.ROOT.resolve("src/main/resources/rules");
+    private static final Pattern MARKER = Pattern.compile(" ⟦(?<rule>[a-z-]+)⟧$");
+    private static final String EXAMPLE = "(`{3,})\\w+\\n.+?\\n\\%d\\n\\n";
+    private static final Pattern PAGE = Pattern.compile("(?s)# (?<rule>[a-z-]+)\\n\\n(?<what>\\S.+?)\\n\\n## Bad\\n\\n"
+            + EXAMPLE.formatted(3) + "## Good\\n\\n" + EXAMPLE.formatted(4) + "## Why\\n\\n(?<why>\\S.+)\\n");
+    private static final int LONGEST_SUMMARY = 85;
+
+    private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL);
+    private static final Checker CHECKER = new Checker(RULES);
+    private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyRuleHasAPageAndAFixtureAndNothingElseIsThere() throws IOException {
+        Set<String> ids = RULES.stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(RULES.size(), ids.size(), "ids are not used twice");
+        assertEquals(ids, names(PAGES, ".md"), "pages");
+        Set<String> fixtures = names(FIXTURES, ".md");
+        Set<String> quizzes = names(FIXTURES, ".quiz.md");
+        fixtures.removeIf(name -> name.endsWith(".quiz"));
+        assertEquals(ids, fixtures, "fixtures");
+        assertTrue(ids.containsAll(quizzes), "a quiz stands beside its fixture: " + quizzes);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPageSaysWhatAndShowsBothAndConvinces() {
+        return RULES.stream()
+                .map(rule -> dynamicTest(rule.id(), () -> {
+                    Matcher page = PAGE.matcher(Files.readString(PAGES.resolve(rule.id() + ".md")));
+                    assertTrue(page.matches(), "form of a page: what, Bad, Good, Why");
+                    assertEquals(rule.id(), page.group("rule"));
+                    String summary = RulePage.of(rule.id()).summary();
+                    assertTrue(summary.length() <= LONGEST_SUMMARY && summary.endsWith("."), summary);
+                    int sentences = page.group("why").split("[.?!]\"?\\s(?=\\p{Lu}|`|\")").length;
+                    assertTrue(sentences >= 2 && sentences <= 4, sentences + " sentences say why");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aRuleBlamesTheMarkedLinesAndNoOthers() {
+        return RULES.stream()
+                .map(rule -> dynamicTest(rule.id(), () -> {
+                    Fixture fixture = Fixture.of(rule.id());
+                    List<Finding> findings = fixture.findings();
+                    assertEquals(
+                            fixture.shown(fixture.expected()), fixture.shown(lines(findings)), () -> told(findings));
+                    assertTrue(!findings.isEmpty(), "a fixture shows something wrong");
+                    for (Finding finding : findings) {
+                        String line = fixture.lines().get(finding.position().line() - 1);
+                        assertTrue(finding.position().column() <= line.length() + 1, finding::toString);
+                        assertTrue(
+                                finding.message().matches("(?s)\\S.*\\S")
+                                        && !finding.message().contains("\n"),
+                                finding::message);
+                    }
+                }));
+    }
+
+    @Test
+    void fixesLeaveNothingFixableAndFixingAgainChangesNothing() throws IOException {
+        List<Path> copies = new ArrayList<>();
+        List<String> before = new ArrayList<>();
+        for (Rule rule : RULES) {
+            Fixture fixture = Fixture.of(rule.id());
+            if (fixture.findings().stream().anyMatch(f -> f.fix().isPresent())) {
+                copies.add(Files.writeString(folder.resolve(rule.id() + ".md"), fixture.text()));
+                before.add(fixture.text());
+            }
+        }
+        fix(copies);
+        List<String> once = contents(copies);
+        for (int i = 0; i < copies.size(); i++) {
+            assertTrue(!once.get(i).equals(before.get(i)), copies.get(i) + " was mended");
+            List<Finding> left = check(once.get(i), Optional.empty()).stream()
+                    .filter(f -> f.fix().isPresent())
+                    .toList();
+            assertEquals(List.of(), left);
+        }
+        fix(copies);
+        assertEquals(once, contents(copies));
+    }
+
+    private static void fix(List<Path> sheets) {
+        List<String> args = new ArrayList<>(List.of("check", "--fix", "--format", "json"));
+        sheets.forEach(sheet -> args.add(sheet.toString()));
+        CommandRun run = CommandRun.with(Map.of("PATH", System.getenv("PATH")), args.toArray(String[]::new));
+        assertTrue(run.exit() <= 1, run.err());
+    }
+
+    private static List<String> contents(List<Path> files) throws IOException {
+        List<String> contents = new ArrayList<>();
+        for (Path file : files) {
+            contents.add(Files.readString(file));
+        }
+        return contents;
+    }
+
+    private static List<Finding> check(String sheet, Optional<Quiz> quiz) {
+        return CHECKER.check(READER.read(SourceText.of("sheet.md", sheet), quiz));
+    }
+
+    private static List<Integer> lines(List<Finding> findings) {
+        return findings.stream().map(f -> f.position().line()).toList();
+    }
+
+    private static String told(List<Finding> findings) {
+        return findings.stream().map(f -> f.position() + " " + f.message()).collect(Collectors.joining("\n"));
+    }
+
+    private static Set<String> names(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /**
+     * A sheet without its markers.
+     *
+     * @param rule that it is about
+     * @param expected the number of a line for every marker on it
+     */
+    private record Fixture(String rule, List<String> lines, List<Integer> expected) {
+
+        static Fixture of(String rule) throws IOException {
+            List<String> lines = new ArrayList<>();
+            List<Integer> expected = new ArrayList<>();
+            for (String line : Files.readAllLines(FIXTURES.resolve(rule + ".md"))) {
+                String text = line;
+                for (Matcher marker = MARKER.matcher(text); marker.find(); marker = MARKER.matcher(text)) {
+                    assertEquals(rule, marker.group("rule"), "the fixture's own rule is marked");
+                    expected.add(lines.size() + 1);
+                    text = text.substring(0, marker.start());
+                }
+                lines.add(text);
+            }
+            return new Fixture(rule, lines, expected);
+        }
+
+        String text() {
+            return String.join("\n", lines) + "\n";
+        }
+
+        List<Finding> findings() {
+            Path quiz = FIXTURES.resolve(rule + ".quiz.md");
+            Optional<Quiz> asked =
+                    Files.exists(quiz) ? Optional.of(QuizReader.read(TextFiles.read(quiz))) : Optional.empty();
+            return check(text(), asked).stream()
+                    .filter(f -> f.rule().equals(rule))
+                    .toList();
+        }
+
+        // Lines with their text, so that a failure can be read.
+        String shown(List<Integer> numbers) {
+            return numbers.stream().map(n -> n + ": " + lines.get(n - 1)).collect(Collectors.joining("\n"));
+        }
+    }
+}
