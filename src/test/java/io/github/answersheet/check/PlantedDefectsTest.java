@@ -57,9 +57,14 @@ class PlantedDefectsTest {
                 int last = sheet.indexOf("## Answer 15:");
                 int rest = sheet.indexOf("\n## ", last) + 1;
                 return (sheet.substring(0, last) + sheet.substring(rest))
-                        .replaceFirst("(?m)^  - \\[Answer 15:.*\\n", "");
+                        .replaceFirst("(?m)^  - \\[Answer 15:.*\\n", "")
+                        .replaceAll("Answer 15\\b", "Answer 14");
             }),
-            Defect.of("answered-twice", renamed("## Answer 2:", "## Answer 1:", "(#answer-2-", "(#answer-1-")),
+            Defect.of(
+                    "answered-twice",
+                    renamed("## Answer 2:", "## Answer 1:", "(#answer-2-", "(#answer-1-")
+                            .andThen(sheet -> sheet.replaceAll("Answer 2\\b(?!:)", "Answer 3"))::apply),
+            Defect.of("answer-reference", added(1, "SRE Perspective", "As told in Answer 99.")),
             Defect.of("contents-anchor", sheet -> sheet.replaceFirst("\\(#answer-2-", "(#answer-22-")),
             Defect.of(
                     "answer-title",
@@ -142,9 +147,13 @@ class PlantedDefectsTest {
         assertEquals(Set.of(), blamed(check(SAMPLE, Optional.of(QUIZ))).keySet());
     }
 
+    // The sample has no question with options; its fixture has.
+    private static final Set<String> OF_QUESTIONS_WITH_OPTIONS = Set.of("choice-named");
+
     @Test
     void everyRuleIsTried() {
         Set<String> tried = DEFECTS.stream().map(Defect::rule).collect(Collectors.toCollection(TreeSet::new));
+        tried.addAll(OF_QUESTIONS_WITH_OPTIONS);
         assertEquals(RULES.stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new)), tried);
     }
 
