@@ -34,6 +34,11 @@ public record Finding(
         return new Finding(rule, level, file, position, answer, section, message, Optional.of(mend));
     }
 
+    /** The same finding with what mends it, if anything does. */
+    public Finding with(Optional<Fix> mend) {
+        return mend.map(this::with).orElse(this);
+    }
+
     public boolean isError() {
         return level == Level.ERROR;
     }

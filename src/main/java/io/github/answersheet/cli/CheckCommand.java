@@ -15,6 +15,8 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +131,17 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    // Line ends and a byte-order mark are the author's.
+    private static String asSaved(Path path, String text) {
+        try {
+            String old = Files.readString(path);
+            String ends = old.contains("\r\n") ? text.replace("\n", "\r\n") : text;
+            return old.startsWith("\uFEFF") ? "\uFEFF" + ends : ends;
+        } catch (IOException e) {
+            return text;
+        }
+    }
+
     private SheetText mended(Path path, SheetText sheet, List<Finding> found, Checker checker, SheetReader reader) {
         SheetText current = sheet;
         List<Finding> findings = found;
@@ -142,7 +155,7 @@ final class CheckCommand implements Callable<Integer> {
             findings = checker.check(current);
         }
         if (current != sheet) {
-            TextFiles.writeAtomically(path, current.source().text());
+            TextFiles.writeAtomically(path, asSaved(path, current.source().text()));
             environment.err().println(path + ": mended");
         }
         return current;

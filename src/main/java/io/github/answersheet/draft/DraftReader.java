@@ -3,6 +3,7 @@ package io.github.answersheet.draft;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
+import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -162,7 +163,7 @@ public final class DraftReader {
 
     private List<Mark> marks(SourceText text) {
         List<Mark> marks = new ArrayList<>();
-        MARKDOWN.parse(text.text()).accept(new AbstractVisitor() {
+        MARKDOWN.parse(TamedText.of(text.text())).accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
                 if (heading.getParent() instanceof Document) {

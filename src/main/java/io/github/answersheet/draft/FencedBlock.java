@@ -1,6 +1,7 @@
 package io.github.answersheet.draft;
 
 import io.github.answersheet.source.Position;
+import java.util.OptionalInt;
 
 /**
  * A fenced code block in a section's body.
@@ -29,21 +30,29 @@ public record FencedBlock(
     }
 
     /**
+     * Where a place of the code is in the body. Markdown takes indentation, also tabs, from lines of code; the line
+     * itself tells how much.
+     *
      * @param body the body it stands in
      * @param codeLine 1-based
      * @param codeColumn 1-based
-     * @return the offset of that place in the body
+     * @return nothing if the line cannot be found again
      */
-    public int offsetIn(String body, int codeLine, int codeColumn) {
+    public OptionalInt offsetIn(String body, int codeLine, int codeColumn) {
         int start = offset;
         for (int i = 0; i < codeLine; i++) {
             int end = body.indexOf('\n', start);
             if (end < 0) {
-                return body.length();
+                return OptionalInt.empty();
             }
             start = end + 1;
         }
-        return Math.min(body.length(), start + indentation + codeColumn - 1);
+        int end = body.indexOf('\n', start);
+        String line = body.substring(start, end < 0 ? body.length() : end);
+        String text = code.lines().skip(codeLine - 1L).findFirst().orElse("");
+        return line.endsWith(text)
+                ? OptionalInt.of(start + line.length() - text.length() + codeColumn - 1)
+                : OptionalInt.empty();
     }
 
     /**
@@ -53,6 +62,14 @@ public record FencedBlock(
      */
     public Position positionIn(DraftSection section, int codeLine, int codeColumn) {
         Position opening = section.bodyPosition(offset);
+        if (codeLine > 0) {
+            OptionalInt found = offsetIn(section.body(), codeLine, codeColumn);
+            if (found.isPresent() && found.getAsInt() <= section.body().length()) {
+                return new Position(
+                        opening.line() + codeLine,
+                        section.bodyPosition(found.getAsInt()).column());
+            }
+        }
         int column = codeLine == 0 ? opening.column() : indentation + codeColumn;
         return new Position(opening.line() + codeLine, Math.max(1, column));
     }

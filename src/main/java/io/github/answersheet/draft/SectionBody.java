@@ -2,6 +2,7 @@ package io.github.answersheet.draft;
 
 import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
+import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ public record SectionBody(
     /** Parses a body. */
     public static SectionBody of(String markdown) {
         SourceText text = SourceText.of("", markdown);
-        Node document = MARKDOWN.parse(text.text());
+        Node document = MARKDOWN.parse(TamedText.of(text.text()));
         Collector collector = new Collector(text);
         document.accept(collector);
         List<ListEntry> entries = new ArrayList<>();

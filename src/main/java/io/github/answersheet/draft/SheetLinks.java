@@ -2,6 +2,9 @@ package io.github.answersheet.draft;
 
 import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
+import io.github.answersheet.source.TamedText;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +36,7 @@ public record SheetLinks(Set<String> anchors, List<Link> links) {
             .includeSourceSpans(IncludeSourceSpans.BLOCKS)
             .maxOpenBlockParsers(60)
             .build();
+    private static final Pattern ELEMENT = Pattern.compile("<a\\s+(?:id|name)=[\"']([^\"']+)[\"']");
     private static final Pattern LINK = Pattern.compile("]\\(#([^)\\s]+)\\)");
 
     /** Reads a sheet. */
@@ -40,7 +44,7 @@ public record SheetLinks(Set<String> anchors, List<Link> links) {
         Anchors anchors = new Anchors();
         Set<String> known = new HashSet<>();
         List<Link> links = new ArrayList<>();
-        MARKDOWN.parse(sheet.text()).accept(new AbstractVisitor() {
+        MARKDOWN.parse(TamedText.of(sheet.text())).accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
                 known.add(anchors.next(PlainText.of(heading).replace("`", "")));
@@ -53,11 +57,20 @@ public record SheetLinks(Set<String> anchors, List<Link> links) {
                     String text = ProseLine.of(sheet.line(line), 0).text();
                     Matcher link = LINK.matcher(text);
                     while (link.find()) {
-                        links.add(new Link(link.group(1), sheet.lineStart(line) + link.start(1)));
+                        links.add(new Link(decoded(link.group(1)), sheet.lineStart(line) + link.start(1)));
                     }
                 }
             }
         });
+        ELEMENT.matcher(sheet.text()).results().forEach(element -> known.add(element.group(1)));
         return new SheetLinks(Set.copyOf(known), List.copyOf(links));
+    }
+
+    private static String decoded(String anchor) {
+        try {
+            return URLDecoder.decode(anchor.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return anchor;
+        }
     }
 }

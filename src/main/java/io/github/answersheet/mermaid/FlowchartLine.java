@@ -1,7 +1,9 @@
 package io.github.answersheet.mermaid;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +20,9 @@ import java.util.regex.Pattern;
 public record FlowchartLine(int number, String text, List<List<Node>> groups, List<String> links) {
 
     private static final Pattern HEADER = Pattern.compile("\\s*(?:flowchart(?:-elk)?|graph)\\b.*");
+    // Front matter, directives and comments.
+    private static final Pattern BEFORE_HEADER =
+            Pattern.compile("(?s)(?:\\s*---\\n.*?\\n\\s*---[ \\t]*\\n)?(?:\\s|%%\\{.*?}%%|%%[^\\n{][^\\n]*|%%\\n)*");
     private static final Pattern KEYWORD = Pattern.compile(
             "\\s*(?:%%.*|subgraph\\b.*|end\\s*;?|classDef\\b.*|class\\s.*|style\\b.*|linkStyle\\b.*|click\\b.*|direction\\b.*|accTitle.*|accDescr.*|---.*|)");
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_]+(?:[.-](?![-.=>])[\\p{L}\\p{N}_]+)*");
@@ -65,11 +70,9 @@ public record FlowchartLine(int number, String text, List<List<Node>> groups, Li
 
     /** Whether the code is a flowchart. */
     public static boolean isFlowchart(String code) {
-        return code.lines()
-                .filter(l -> !l.isBlank() && !l.strip().startsWith("%%"))
-                .findFirst()
-                .filter(l -> HEADER.matcher(l).matches())
-                .isPresent();
+        Matcher before = BEFORE_HEADER.matcher(code);
+        String rest = before.lookingAt() ? code.substring(before.end()) : code;
+        return HEADER.matcher(rest.lines().findFirst().orElse("")).matches();
     }
 
     /** The lines with nodes, as far as they can be taken apart; several statements of a line come one by one. */
@@ -95,26 +98,27 @@ public record FlowchartLine(int number, String text, List<List<Node>> groups, Li
         return groups.stream().anyMatch(g -> g.size() > 1);
     }
 
-    /** The same connections, one on each line; a node keeps its label where it stands first. */
+    /** The same connections, one on each line; a node's label stands where the node stands first. */
     public List<String> split() {
+        Map<String, String> labelled = new HashMap<>();
+        groups.stream()
+                .flatMap(List::stream)
+                .forEach(node -> labelled.merge(
+                        node.id(), node.source(), (one, other) -> other.length() > one.length() ? other : one));
         List<String> lines = new ArrayList<>();
-        List<String> shown = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
             for (Node from : groups.get(i)) {
                 for (Node to : groups.get(i + 1)) {
-                    lines.add(once(from, shown) + " " + links.get(i).strip() + " " + once(to, shown));
+                    lines.add(once(from, labelled) + " " + links.get(i).strip() + " " + once(to, labelled));
                 }
             }
         }
         return lines;
     }
 
-    private static String once(Node node, List<String> shown) {
-        if (shown.contains(node.id())) {
-            return node.id();
-        }
-        shown.add(node.id());
-        return node.source();
+    private static String once(Node node, Map<String, String> labelled) {
+        String source = labelled.remove(node.id());
+        return source == null ? node.id() : source;
     }
 
     /** Reads one line from left to right. */

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 /** Asks {@code bash -n} whether a script can be read; nothing is run. A process for each script, some milliseconds. */
 public final class BashSyntax {
     private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
+    /** Blocks of answers are far shorter. */
+    private static final int MAX_LENGTH = 200_000;
+
     private static final String JUDGE = "bash -n 1";
     private static final Pattern PLACED = Pattern.compile("^.*?: line (\\d+): (.*)$");
 
@@ -66,6 +69,9 @@ public final class BashSyntax {
 
     /** Never throws for a script. Thread-safe. */
     public Result check(String script) {
+        if (script.length() > MAX_LENGTH) {
+            return new Unchecked("the script has more than " + MAX_LENGTH + " characters");
+        }
         Optional<String> known = cache.get(JUDGE, script);
         if (known.isPresent()) {
             return remembered(known.get());

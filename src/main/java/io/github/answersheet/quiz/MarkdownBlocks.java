@@ -1,6 +1,7 @@
 package io.github.answersheet.quiz;
 
 import io.github.answersheet.source.SourceText;
+import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ record MarkdownBlocks(List<Block> blocks, int frontMatterEnd, String frontMatter
         String text = frontMatter == 0
                 ? source.text()
                 : "\n".repeat(frontMatter) + source.lines(frontMatter + 1, source.lineCount());
-        Node document = MARKDOWN.parse(text);
+        Node document = MARKDOWN.parse(TamedText.of(text));
         List<Block> blocks = new ArrayList<>();
         int lists = 0;
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {

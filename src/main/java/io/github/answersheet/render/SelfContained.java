@@ -1,5 +1,6 @@
 package io.github.answersheet.render;
 
+import io.github.answersheet.source.TamedText;
 import java.util.List;
 import org.commonmark.node.Block;
 import org.commonmark.node.FencedCodeBlock;
@@ -23,7 +24,7 @@ final class SelfContained {
 
     static String of(String markdown) {
         if (isOpenEnded(markdown)) {
-            Node last = MARKDOWN.parse(markdown).getLastChild();
+            Node last = MARKDOWN.parse(TamedText.of(markdown)).getLastChild();
             while (last != null && !(last instanceof FencedCodeBlock) && last.getLastChild() instanceof Block) {
                 last = last.getLastChild();
             }
@@ -43,7 +44,7 @@ final class SelfContained {
     }
 
     private static boolean isOpenEnded(String markdown) {
-        Node last = MARKDOWN.parse(markdown + "\n\n" + NEXT).getLastChild();
+        Node last = MARKDOWN.parse(TamedText.of(markdown + "\n\n" + NEXT)).getLastChild();
         return !(last instanceof Paragraph paragraph
                 && paragraph.getFirstChild() instanceof Text text
                 && text.getLiteral().equals(NEXT));

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 /** Reads sheets back: those of this program, and those that people and chats made. */
 public final class SheetReader {
 
+    private static final int FARTHEST_HEADING = 20_000;
     private static final Pattern SECTION_LINE = Pattern.compile("\\*\\*Section:?\\*\\*:?\\s*(.+)");
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)[\\s#]*");
 
@@ -81,12 +82,16 @@ public final class SheetReader {
     }
 
     private Optional<Category> headingAbove(SourceText sheet, Draft draft) {
-        for (int line = draft.position().line() - 1; line >= 1; line--) {
-            Matcher heading = HEADING.matcher(sheet.line(line));
-            if (heading.matches()) {
-                Optional<Category> category = pack.categoryOfSection(heading.group(1));
-                if (category.isPresent()) {
-                    return category;
+        // Headings stand above many answers; a sheet has few of them, and answers without any end the search soon.
+        int first = Math.max(1, draft.position().line() - FARTHEST_HEADING);
+        for (int line = draft.position().line() - 1; line >= first; line--) {
+            if (sheet.line(line).startsWith("#")) {
+                Matcher heading = HEADING.matcher(sheet.line(line));
+                if (heading.matches()) {
+                    Optional<Category> category = pack.categoryOfSection(heading.group(1));
+                    if (category.isPresent()) {
+                        return category;
+                    }
                 }
             }
         }

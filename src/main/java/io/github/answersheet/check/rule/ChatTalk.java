@@ -14,14 +14,15 @@ import java.util.regex.Pattern;
 /** Talk to the reader of a chat that leaked into an answer. */
 final class ChatTalk extends NamedRule implements AnswerRule {
 
-    private static final Pattern TALK = Pattern.compile(
-            "\\b[Aa]s an? (?:AI|large language|language) (?:model|assistant)?"
-                    + "|^\\W*(?:Sure|Certainly|Of course|Absolutely)[,!] (?:here|I|let)\\b"
-                    + "|^\\W*Here(?:'s|’s| is| are) (?:the|your|an?|my) (?:\\w+ ){0,4}(?:answer|answers|response|answer sheet|requested \\w+"
-                    + "|updated \\w+|revised \\w+|rewritten \\w+|corrected version)\\b"
-                    + "|\\bI(?:'ve|’ve| have) (?:split|added|updated|rewritten|revised|included|kept|removed|simplified|corrected) (?:the|this|your|it)\\b"
-                    + "|\\b[Ii] hope (?:this|that) helps\\b|\\b[Ll]et me know if\\b|\\b[Ff]eel free to ask\\b"
-                    + "|\\b(?:Would you like|Do you want) me to\\b|\\bI(?:'m| am) sorry, but\\b|\\bI can(?:not|'t|’t) (?:help|answer|assist)\\b");
+    private static final Pattern TALK = Pattern.compile("(?i)(?<![\"“‘'])(?:"
+            + "\\bas an AI(?: language)? (?:model|assistant)\\b|\\bas a (?:large )?language model\\b|\\bas an AI, I\\b"
+            + "|^\\W*(?:sure|certainly|of course|absolutely)[,!] (?:here(?:'s|’s| is| are)?|I|below is)\\b"
+            + "|^\\W*great question\\b"
+            + "|^\\W*here(?:'s|’s| is| are) (?:the|your|my) (?:(?:complete|full|requested|final|revised|updated|corrected|new) )*(?:answer|answers|response|answer sheet)\\b"
+            + "|\\bI(?:'ve|’ve| have) (?:split|updated|rewritten|revised|simplified) (?:the|this|your) "
+            + "|\\b(?:I )?hope (?:this|that) helps\\b|\\blet me know if (?:you|there)\\b|\\bfeel free to ask\\b|\\bhappy to help\\b"
+            + "|\\b(?:would you like|do you want) me to\\b|\\bI(?:'m| am) sorry, but I\\b"
+            + "|\\bI can(?:not|'t|’t) (?:help|assist) (?:you )?with (?:that|this)\\b)");
 
     ChatTalk() {
         super("chat-talk", Level.ERROR);

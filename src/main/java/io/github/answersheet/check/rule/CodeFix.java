@@ -3,8 +3,10 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Fix;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Fixes at places in a code block. */
+/** Fixes at places in a code block; none where the place cannot be found again in the text. */
 final class CodeFix {
 
     private CodeFix() {}
@@ -14,17 +16,24 @@ final class CodeFix {
      * @param column of the code, 1-based
      * @param length of what is replaced, within the line
      */
-    static Fix replace(DraftSection section, FencedBlock block, int line, int column, int length, String replacement) {
-        int offset = block.offsetIn(section.body(), line, column);
-        return Fix.replace(section.bodyOffset() + offset, length, replacement);
+    static Optional<Fix> replace(
+            DraftSection section, FencedBlock block, int line, int column, int length, String replacement) {
+        OptionalInt offset = block.offsetIn(section.body(), line, column);
+        return offset.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Fix.replace(section.bodyOffset() + offset.getAsInt(), length, replacement));
     }
 
-    /** Replaces a whole line of code by several with the same indentation. */
-    static Fix lines(DraftSection section, FencedBlock block, int line, String text, Iterable<String> replacements) {
+    /** Replaces a whole line of code by several that are indented as it is. */
+    static Optional<Fix> lines(
+            DraftSection section, FencedBlock block, int line, String text, Iterable<String> replacements) {
+        OptionalInt offset = block.offsetIn(section.body(), line, 1);
+        if (offset.isEmpty()) {
+            return Optional.empty();
+        }
         String inCode = text.substring(0, text.length() - text.stripLeading().length());
-        String body = section.body();
-        int start = block.offsetIn(body, line, 1) - block.indentation();
-        String inList = body.substring(Math.max(0, start), Math.min(body.length(), start + block.indentation()));
+        int start = section.body().lastIndexOf('\n', offset.getAsInt() - 1) + 1;
+        String inList = section.body().substring(start, offset.getAsInt());
         String lines = inCode + String.join("\n" + inList + inCode, replacements);
         return replace(section, block, line, 1, text.length(), lines);
     }

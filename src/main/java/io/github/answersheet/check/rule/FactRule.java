@@ -9,7 +9,10 @@ import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.PythonInterpreter;
+import io.github.answersheet.quiz.CodeBlock;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A rule about one kind of fact that the interpreter tells of the code of a solution. */
 abstract class FactRule extends BlockRule {
@@ -26,6 +29,18 @@ abstract class FactRule extends BlockRule {
     /** Whether the fact is worth a finding here. */
     boolean matters(Candidate candidate, FencedBlock block, CodeFact fact) {
         return true;
+    }
+
+    /** Whether the name stands in another block of the answer or in the question's code, and may be bound or used there. */
+    static boolean standsElsewhere(Candidate candidate, FencedBlock block, String name) {
+        Pattern word = Pattern.compile("(?<![\\w.])" + Pattern.quote(name) + "(?!\\w)");
+        Stream<String> blocks = candidate.draft().sections().stream()
+                .flatMap(s -> s.content().fences().stream())
+                .filter(other -> other != block && Languages.isPython(other))
+                .map(FencedBlock::code);
+        Stream<String> asked =
+                candidate.question().stream().flatMap(q -> q.code().stream()).map(CodeBlock::code);
+        return Stream.concat(blocks, asked).anyMatch(code -> word.matcher(code).find());
     }
 
     /** What an author should do. */

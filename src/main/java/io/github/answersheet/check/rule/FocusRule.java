@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** Tells which themes of a list an answer touches, by words. It judges nothing. */
 abstract class FocusRule extends NamedRule implements AnswerRule {
 
+    // No section that people write is longer.
+    private static final int READ_AT_MOST = 200_000;
+
     private final String field;
     private final Map<String, Pattern> themes;
 
@@ -30,7 +33,9 @@ abstract class FocusRule extends NamedRule implements AnswerRule {
     @Override
     public final List<Finding> check(Candidate candidate) {
         String words = candidate.written().stream()
-                .map(s -> s.body().toLowerCase(Locale.ROOT))
+                .map(s -> s.body()
+                        .substring(0, Math.min(s.body().length(), READ_AT_MOST))
+                        .toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("\n"));
         String touched = themes.entrySet().stream()
                 .filter(theme -> theme.getValue().matcher(words).find())

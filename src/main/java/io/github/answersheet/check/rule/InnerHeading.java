@@ -8,9 +8,13 @@ import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A heading inside a section, which breaks the outline of the sheet. */
 final class InnerHeading extends NamedRule implements AnswerRule {
+
+    private static final Pattern PLAIN = Pattern.compile("#{1,6}[ \\t]+[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ,.?!'’()/-]*");
 
     InnerHeading() {
         super("inner-heading", Level.WARNING);
@@ -27,17 +31,22 @@ final class InnerHeading extends NamedRule implements AnswerRule {
                         section,
                         heading.offset(),
                         "a heading inside a section breaks the outline; bold words do the same work");
-                boolean mendable =
-                        !heading.words().isBlank() && !heading.words().contains("*");
-                findings.add(
-                        mendable
-                                ? finding.with(Fix.replace(
-                                        section.bodyOffset() + heading.offset(),
-                                        heading.length(),
-                                        "**" + heading.words() + "**"))
-                                : finding);
+                findings.add(finding.with(fix(section, heading)));
             }
         }
         return findings;
+    }
+
+    // Only plain words at the margin: what holds markup, or stands in a quote or a list, a person has to look at.
+    private static Optional<Fix> fix(DraftSection section, io.github.answersheet.draft.InnerHeading heading) {
+        String body = section.body();
+        int end = heading.offset() + heading.length();
+        if (!PLAIN.matcher(body.substring(heading.offset(), end)).matches()) {
+            return Optional.empty();
+        }
+        boolean blankBefore = heading.offset() == 0 || body.startsWith("\n\n", Math.max(0, heading.offset() - 2));
+        boolean blankAfter = end >= body.length() || body.startsWith("\n\n", end);
+        String bold = (blankBefore ? "" : "\n") + "**" + heading.words() + "**" + (blankAfter ? "" : "\n");
+        return Optional.of(Fix.replace(section.bodyOffset() + heading.offset(), heading.length(), bold));
     }
 }

@@ -29,7 +29,13 @@ final class LabelForm extends NamedRule implements AnswerRule {
         Finding finding =
                 candidate.finding(this, section, section.labelPosition(), "the house writes this label " + wanted);
         // Where text follows on the same line, or a remark stands in the label, a person decides.
-        boolean alone = section.bodyOffset() > section.labelOffset() + line.length() && !line.contains("(");
+        int lineEnd = section.labelOffset() + line.length();
+        boolean alone = section.bodyOffset() > lineEnd
+                && section.source()
+                        .text()
+                        .substring(lineEnd, section.bodyOffset())
+                        .isBlank()
+                && !line.contains("(");
         return alone
                 ? finding.with(
                         Fix.replace(section.labelOffset(), line.stripTrailing().length(), wanted))

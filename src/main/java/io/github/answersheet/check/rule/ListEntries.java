@@ -16,6 +16,8 @@ final class ListEntries extends NamedRule implements AnswerRule {
             List.of("Code Issues", "Implementation Considerations", "Common Pitfalls");
     private static final int LEAST = 3;
     private static final int SHORTEST = 5;
+    // Some scripts set no blanks between words.
+    private static final int SHORTEST_TEXT = 20;
 
     ListEntries() {
         super("list-entries", Level.WARNING);
@@ -37,7 +39,7 @@ final class ListEntries extends NamedRule implements AnswerRule {
                         "a list with at least three entries is wanted here; it has " + entries.size()));
             }
             for (ListEntry entry : entries) {
-                if (entry.words().split(" ").length < SHORTEST) {
+                if (entry.words().split(" ").length < SHORTEST && entry.words().length() < SHORTEST_TEXT) {
                     findings.add(
                             candidate.finding(this, section, entry.offset(), "this entry is named but not explained"));
                 }

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 final class MermaidBackslashQuote extends MermaidPatternRule {
 
     MermaidBackslashQuote() {
-        super("mermaid-backslash-quote", Pattern.compile("\\\\\""));
+        super(
+                "mermaid-backslash-quote",
+                Pattern.compile("(?<=[\\p{L}\\p{N} .,:;!?(])\\\\\"(?![\\])}])(?=[^\"]*\"|\\s*$)"));
     }
 
     @Override

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class MermaidEmpty extends BlockRule {
 
     private static final Pattern HEADER_ALONE = Pattern.compile(
-            "(?s).*?(?:flowchart|graph|sequenceDiagram|classDiagram|stateDiagram(?:-v2)?|erDiagram|gantt|pie|mindmap|gitGraph|journey|timeline)(?: \\w+)?|");
+            "(?:flowchart|graph|sequenceDiagram|classDiagram(?:-v2)?|stateDiagram(?:-v2)?|erDiagram|gantt|pie|mindmap"
+                    + "|gitGraph|journey|timeline|quadrantChart|requirementDiagram)(?:\s+(?:TD|TB|LR|RL|BT|title\b.*|showData))?\s*;?|");
 
     MermaidEmpty() {
         super("mermaid-empty", Level.ERROR);
@@ -24,16 +25,14 @@ final class MermaidEmpty extends BlockRule {
         if (!Languages.isMermaid(block)) {
             return List.of();
         }
-        long lines = block.code()
-                .lines()
-                .map(String::strip)
-                .filter(l -> !l.isEmpty() && !l.startsWith("%%"))
-                .count();
-        return lines > 1
-                        || (lines == 1
-                                && !HEADER_ALONE.matcher(block.code().strip()).matches())
-                ? List.of()
-                : List.of(candidate.finding(
-                        this, section, block, 0, 1, "this diagram is empty; draw it or leave it out"));
+        String drawn = block.code()
+                .replaceAll("(?s)\\A\\s*---\\n.*?\\n\\s*---[ \\t]*(?:\\n|\\z)", "")
+                .replaceAll("(?s)%%\\{.*?}%%", "")
+                .replaceAll("(?m)^\\s*%%.*$|\\s+%%.*$", "")
+                .strip();
+        return HEADER_ALONE.matcher(drawn).matches()
+                ? List.of(
+                        candidate.finding(this, section, block, 0, 1, "this diagram is empty; draw it or leave it out"))
+                : List.of();
     }
 }

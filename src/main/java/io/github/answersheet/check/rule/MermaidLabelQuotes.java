@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /** A label of a diagram with blanks or special characters and without quotes. */
 final class MermaidLabelQuotes extends BlockRule {
 
-    private static final Pattern NEEDS_QUOTES = Pattern.compile("[^\\p{L}\\p{N}_]");
-    private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N}_\\s]");
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_]");
+    private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_\\s]");
 
     MermaidLabelQuotes() {
         super("mermaid-label-quotes", Level.ERROR);
@@ -54,8 +54,15 @@ final class MermaidLabelQuotes extends BlockRule {
                 "label " + why + ": put it in quotes, [\""
                         + node.label().strip().replace("\"", "#quot;") + "\"]");
         String quoted = "\"" + node.label().strip().replace("\"", "#quot;") + "\"";
-        return finding.with(CodeFix.replace(
-                section, block, line.number(), node.labelColumn(), node.label().length(), quoted));
+        return node.label().strip().startsWith("`")
+                ? finding
+                : finding.with(CodeFix.replace(
+                        section,
+                        block,
+                        line.number(),
+                        node.labelColumn(),
+                        node.label().length(),
+                        quoted));
     }
 
     private static String named(String character) {

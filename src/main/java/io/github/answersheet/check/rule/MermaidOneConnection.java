@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 /** Several connections of a diagram on one line. */
 final class MermaidOneConnection extends BlockRule {
 
-    private static final Pattern ENTITY = Pattern.compile("[#&][A-Za-z0-9]+$");
+    private static final Pattern ENTITY = Pattern.compile("#[A-Za-z0-9]+$");
+    private static final Pattern NO_STATEMENTS =
+            Pattern.compile("\\s*(?:%%|classDef\\b|class\\s|style\\s|linkStyle\\b|click\\b|acc(?:Title|Descr)\\b)");
 
     MermaidOneConnection() {
         super("mermaid-one-connection", Level.ERROR);
@@ -64,24 +66,34 @@ final class MermaidOneConnection extends BlockRule {
         return line.length() - line.stripLeading().length();
     }
 
-    // A semicolon in a quoted label or an entity such as #quot; joins nothing.
+    // A semicolon inside a label, in quotes or brackets, and that of an entity such as #quot; join nothing.
     private static List<String> statements(String line) {
         List<String> statements = new ArrayList<>();
-        if (line.strip().startsWith("%%") || line.contains("classDef") || line.contains("style")) {
+        if (line.indexOf(';') < 0 || NO_STATEMENTS.matcher(line).lookingAt()) {
             return statements;
         }
         boolean quoted = false;
+        boolean piped = false;
+        int depth = 0;
         int start = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             quoted = c == '"' ? !quoted : quoted;
-            if (c == ';' && !quoted && !ENTITY.matcher(line.substring(0, i)).find()) {
+            piped = c == '|' && !quoted ? !piped : piped;
+            depth += quoted ? 0 : "[({".indexOf(c) >= 0 ? 1 : "])}".indexOf(c) >= 0 ? -1 : 0;
+            boolean free = !quoted && !piped && depth <= 0;
+            if (c == ';'
+                    && free
+                    && !ENTITY.matcher(line.substring(Math.max(0, i - 12), i)).find()) {
                 statements.add(line.substring(start, i).strip());
                 start = i + 1;
             }
         }
         statements.add(line.substring(start).strip());
         statements.removeIf(String::isEmpty);
-        return statements;
+        boolean areStatements = statements.stream()
+                .allMatch(s ->
+                        FlowchartLine.isFlowchart(s) || !FlowchartLine.of(s).isEmpty());
+        return areStatements ? statements : List.of();
     }
 }

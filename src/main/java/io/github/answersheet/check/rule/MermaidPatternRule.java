@@ -38,6 +38,9 @@ abstract class MermaidPatternRule extends BlockRule {
         }
         String[] lines = block.code().split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
+            if (lines[i].strip().startsWith("%%") && !lines[i].contains("{")) {
+                continue;
+            }
             Matcher found = wrong.matcher(lines[i]);
             while (found.find()) {
                 int line = i + 1;

@@ -9,7 +9,8 @@ final class MermaidScript extends MermaidPatternRule {
         super(
                 "mermaid-script",
                 Pattern.compile(
-                        "(?i)<\\s*(?:script|iframe|object|img|svg)\\b|javascript:|\\bon\\w+\\s*=\\s*[\"']|^\\s*click\\s+\\S+\\s+(?:call|href)?\\b"));
+                        "(?i)<\\s*(?:script|iframe|object|img|svg)\\b|javascript:\\S|\\bon(?:click|dblclick|error|load|mouse\\w+|focus|blur|key\\w+|change|submit|toggle)\\s*="
+                                + "|^\\s*click\\s+\\S+\\s+(?!href\\b|\")[a-z_]\\w*"));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class MermaidSubgraphTitle extends BlockRule {
 
     private static final Pattern SUBGRAPH = Pattern.compile("\\s*subgraph\\s+(?<title>\\S.*?)\\s*;?");
-    private static final Pattern BRACKETED = Pattern.compile("(?<id>[\\w-]+)\\s*\\[(?<label>.*)]");
+    private static final Pattern BRACKETED = Pattern.compile("(?<id>[\\p{L}\\p{M}\\p{N}_./-]+)\\s*\\[(?<label>.*)]");
 
     MermaidSubgraphTitle() {
         super("mermaid-subgraph-title", Level.ERROR);
@@ -46,7 +46,7 @@ final class MermaidSubgraphTitle extends BlockRule {
             String words = (hasId ? bracketed.group("label") : title).strip();
             String quoted = hasId
                     ? bracketed.group("id") + "[\"" + words + "\"]"
-                    : title.matches("[\\w-]+") ? title + "[\"" + title + "\"]" : "\"" + words + "\"";
+                    : title.matches("[\\p{L}\\p{M}\\p{N}_.-]+") ? title + "[\"" + title + "\"]" : "\"" + words + "\"";
             findings.add(candidate
                     .finding(
                             this,

@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 final class PlaceholderText extends NamedRule implements AnswerRule {
 
     // Words in brackets that are neither a link, nor a log level such as [ERROR], nor a Python list.
-    private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(?<![\\w\\]!\\\\])\\[(\\p{Lu}\\p{Ll}+(?:[ ,;:'’/()&.-]+[\\p{L}\\p{N}]+)+[ .…]*)](?![(\\[:])"
-                    + "|(?<![\\w\\]!\\\\])\\[(\\p{Lu}\\p{Ll}+ \\d+)]:");
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?<![\\w\\]!\\\\])\\["
+            + "(?:\\p{Lu}\\p{Ll}*(?:[ ,;:'’/()&.-]+[\\p{L}\\p{N}]+){2,}"
+            + "|(?:Detailed|Brief|Full|Comprehensive|Appropriate|Deeper|Potential|Original|Line-by-line|Step-by-step|Other) [\\p{L} ]+"
+            + "|(?:Issue|Consideration|Step|Case|Reason|Point) \\d+)[ .…]*](?![(\\[])");
 
     PlaceholderText() {
         super("placeholder-text", Level.ERROR);
@@ -33,7 +34,7 @@ final class PlaceholderText extends NamedRule implements AnswerRule {
             }
             for (ProseLine line : section.content().prose()) {
                 Matcher placeholder = PLACEHOLDER.matcher(line.text());
-                if (placeholder.find()) {
+                if (placeholder.find() && !isLink(section, placeholder.group())) {
                     findings.add(candidate.finding(
                             this,
                             section,
@@ -43,5 +44,10 @@ final class PlaceholderText extends NamedRule implements AnswerRule {
             }
         }
         return findings;
+    }
+
+    // "[the manual]" is a link where the section defines it.
+    private static boolean isLink(DraftSection section, String bracketed) {
+        return section.body().contains("\n" + bracketed + ": ");
     }
 }

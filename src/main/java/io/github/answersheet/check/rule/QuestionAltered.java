@@ -9,10 +9,13 @@ import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A question that is not as its author wrote it. */
 final class QuestionAltered extends NamedRule implements AnswerRule {
+
+    private static final Pattern CLOSES = Pattern.compile("[`~]{3,}|-->|</\\w+>|[?\\]]*>");
 
     QuestionAltered() {
         super("question-altered", Level.ERROR);
@@ -34,7 +37,10 @@ final class QuestionAltered extends NamedRule implements AnswerRule {
             line++;
         }
         // What closes an open fence or comment of the question may stand behind it.
-        if (line == asked.length && there.length <= asked.length + 1) {
+        if (line == asked.length
+                && (there.length == line
+                        || there.length == line + 1
+                                && CLOSES.matcher(there[line]).matches())) {
             return List.of();
         }
         String expected = line < asked.length ? "the quiz has: " + asked[line].strip() : "the quiz has nothing more";

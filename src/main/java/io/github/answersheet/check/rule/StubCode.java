@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 final class StubCode extends BlockRule {
 
     private final PythonInterpreter python;
-    private static final Pattern LEFT_OUT = Pattern.compile("(?mi)^\\s*#\\s*(?:TO" + "DO\\b.*|FIX"
+    private static final Pattern LEFT_OUT = Pattern.compile("(?mi)^[ \\t]*#[ \\t]*(?:TO" + "DO\\b.*|FIX"
             + "ME\\b.*|(?:put |add |write |insert )?your (?:code|logic|implementation) (?:goes )?here.*"
-            + "|(?:the )?rest of (?:the |your )?code.*|implement (?:this|me|here)\\b.*|\\.\\.\\.\\s*)$");
+            + "|(?:the )?rest of (?:the |your )?code.*|implement (?:this|me|here)[.!]?|\\.\\.\\.\\s*)$");
 
     StubCode(PythonInterpreter python) {
         super("stub-code", Level.ERROR);
@@ -35,38 +35,40 @@ final class StubCode extends BlockRule {
         List<Finding> findings = new ArrayList<>();
         Matcher left = LEFT_OUT.matcher(block.code());
         if (left.find()) {
-            int line = (int) block.code().substring(0, left.start()).lines().count() + (left.start() == 0 ? 1 : 0);
+            int line = 1
+                    + (int) block.code()
+                            .substring(0, left.start())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             findings.add(candidate.finding(
                     this,
                     section,
                     block,
-                    Math.max(1, line),
+                    line,
                     1,
                     "\"" + left.group().strip() + "\" stands where code should; write it"));
         }
         if (python.compile(block.code()) instanceof Compilation.Compiled compiled) {
-            compiled.facts().functions().stream()
-                    .filter(StubCode::isStub)
-                    .map(f -> candidate.finding(
-                            this,
-                            section,
-                            block,
-                            f.line(),
-                            f.column(),
-                            f.name() + " has no body; a solution does the work"))
-                    .forEach(findings::add);
+            for (Facts.Function function : compiled.facts().functions()) {
+                // A method that deliberately does nothing is common; a function of a solution that does nothing is not.
+                boolean method = function.name().contains(".");
+                boolean stub =
+                        method ? function.stub() == Facts.Stub.NOT_IMPLEMENTED : function.stub() != Facts.Stub.NONE;
+                if (stub && !function.isAbstract()) {
+                    boolean said = function.stub() == Facts.Stub.DOCSTRING || function.stub() == Facts.Stub.PASS;
+                    findings.add(candidate
+                            .finding(
+                                    this,
+                                    section,
+                                    block,
+                                    function.line(),
+                                    function.column(),
+                                    function.name() + " has no body; a solution does the work")
+                            .at(said ? Level.WARNING : Level.ERROR));
+                }
+            }
         }
         return findings;
-    }
-
-    // A method that deliberately does nothing is common; a function of a solution that does nothing is not.
-    private static boolean isStub(Facts.Function function) {
-        boolean method = function.name().contains(".");
-        return !function.isAbstract()
-                && switch (function.stub()) {
-                    case NONE -> false;
-                    case ELLIPSIS, NOT_IMPLEMENTED -> true;
-                    case PASS, DOCSTRING -> !method;
-                };
     }
 }

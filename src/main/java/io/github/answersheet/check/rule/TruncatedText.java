@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /** A section that stops in the middle of a sentence. */
 final class TruncatedText extends NamedRule implements AnswerRule {
 
-    private static final Pattern CUT =
-            Pattern.compile("(?:[,(\\[]|\\s(?:and|or|the|an|of|with|to|for|because|which|that|is|are|by|in))\\s*$");
+    private static final Pattern CUT = Pattern.compile("(?:[,(\\[]|\\s(?:and|or|the|an|because))\\s*$");
 
     TruncatedText() {
         super("truncated-text", Level.ERROR);

@@ -9,9 +9,14 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A code fence that is never closed, so that the rest of the sheet becomes code. */
 final class UnclosedFence extends NamedRule implements AnswerRule {
+
+    private static final Pattern ANSWER = Pattern.compile("(?m)^#{1,6} Answer \\d+\\b.{0,60}|^\\*\\*Question:\\*\\*");
+    private static final List<String> OF_MARKDOWN = List.of("markdown", "md", "text");
 
     UnclosedFence() {
         super("unclosed-fence", Level.ERROR);
@@ -22,6 +27,16 @@ final class UnclosedFence extends NamedRule implements AnswerRule {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : candidate.written()) {
             for (FencedBlock block : section.content().fences()) {
+                Matcher swallowed = ANSWER.matcher(block.code());
+                if (swallowed.find() && !OF_MARKDOWN.contains(block.language())) {
+                    findings.add(candidate.finding(
+                            this,
+                            section,
+                            block.offset(),
+                            "this " + block.fence() + " is not closed where it should be; \""
+                                    + swallowed.group().strip() + "\" has become code"));
+                    continue;
+                }
                 boolean swallows = block.lastLine() >= section.body().lines().count();
                 if (!block.closed() && swallows) {
                     int end = section.bodyOffset() + section.body().length();

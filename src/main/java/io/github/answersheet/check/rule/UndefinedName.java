@@ -5,7 +5,6 @@ import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.PythonInterpreter;
-import java.util.regex.Pattern;
 
 /** A name that nothing defines, so that the code cannot run. */
 final class UndefinedName extends FactRule {
@@ -17,13 +16,7 @@ final class UndefinedName extends FactRule {
     // An answer may show its program in several blocks; a later one uses names of an earlier.
     @Override
     boolean matters(Candidate candidate, FencedBlock block, CodeFact fact) {
-        String name = Pattern.quote(fact.subject());
-        Pattern bound = Pattern.compile("(?m)(?:^\\s*(?:async )?(?:def|class)\\s+" + name + "\\b|^\\s*" + name
-                + "\\s*(?::[^=\\n]+)?=|\\bimport\\b.*\\b" + name + "\\b|\\bas\\s+" + name + "\\b)");
-        return candidate.written().stream()
-                .flatMap(s -> s.content().fences().stream())
-                .filter(other -> other != block)
-                .noneMatch(other -> bound.matcher(other.code()).find());
+        return !standsElsewhere(candidate, block, fact.subject());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.StrayLabel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,8 @@ final class UnknownLabel extends NamedRule implements AnswerRule {
                         "**" + section.label() + ":** is no label of a "
                                 + candidate.category().name() + " answer"));
             }
-            section.strays()
+            section.strays().stream()
+                    .filter(stray -> !introduces(section, stray))
                     .forEach(stray -> findings.add(candidate.finding(
                             this,
                             section,
@@ -39,5 +41,16 @@ final class UnknownLabel extends NamedRule implements AnswerRule {
                                     + "bold words with their text on the same line) or remove it")));
         }
         return findings;
+    }
+
+    // "**Output:**" above a block of code, a list or a table is a caption.
+    private static boolean introduces(DraftSection section, StrayLabel stray) {
+        int line = stray.position().line() + 1;
+        while (line <= section.source().lineCount()
+                && section.source().line(line).isBlank()) {
+            line++;
+        }
+        return line <= section.source().lineCount()
+                && section.source().line(line).strip().matches("(?:```|~~~|[-*+] |\\d+[.)] |\\|).*");
     }
 }

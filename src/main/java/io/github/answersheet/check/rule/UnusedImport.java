@@ -1,6 +1,8 @@
 package io.github.answersheet.check.rule;
 
+import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.PythonInterpreter;
 
@@ -9,6 +11,15 @@ final class UnusedImport extends FactRule {
 
     UnusedImport(PythonInterpreter python) {
         super(CodeFact.Kind.UNUSED_IMPORT, Level.WARNING, python);
+    }
+
+    // Some imports work by being there; some serve another block of the answer.
+    @Override
+    boolean matters(Candidate candidate, FencedBlock block, CodeFact fact) {
+        String name = fact.subject();
+        return !name.equals("readline")
+                && !name.equals("annotations")
+                && !standsElsewhere(candidate, block, name.substring(name.lastIndexOf('.') + 1));
     }
 
     @Override
