@@ -18,14 +18,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads sheets back: those of this program, and those that people and chats made. */
 public final class SheetReader {
 
-    private static final int FARTHEST_HEADING = 20_000;
+    private static final int LONGEST_HEADING = 200;
     private static final Pattern SECTION_LINE = Pattern.compile("\\*\\*Section:?\\*\\*:?\\s*(.+)");
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)[\\s#]*");
 
@@ -50,21 +52,24 @@ public final class SheetReader {
         }
         Map<Integer, Question> questions = new HashMap<>();
         quiz.ifPresent(q -> q.questions().forEach(question -> questions.put(question.number(), question)));
+        NavigableMap<Integer, Category> headings = sectionHeadings(sheet);
         List<Candidate> candidates = new ArrayList<>();
         for (Draft draft : drafts) {
             int number = draft.number().orElseThrow();
             Optional<Question> question = Optional.ofNullable(questions.get(number));
-            Category category = category(sheet, draft);
+            Category category = category(sheet, draft, headings);
             candidates.add(new Candidate(number, draft, category, pack, question));
         }
         return new SheetText(sheet, candidates, quiz);
     }
 
     // Said by the answer, by a heading above it, or else told by its labels.
-    private Category category(SourceText sheet, Draft draft) {
+    private Category category(SourceText sheet, Draft draft, NavigableMap<Integer, Category> headings) {
         return sectionLine(sheet, draft)
                 .flatMap(pack::categoryOfSection)
-                .or(() -> headingAbove(sheet, draft))
+                .or(() -> Optional.ofNullable(
+                                headings.lowerEntry(draft.position().line()))
+                        .map(Map.Entry::getValue))
                 .orElseGet(() -> categoryOfLabels(draft));
     }
 
@@ -81,21 +86,19 @@ public final class SheetReader {
         return Optional.empty();
     }
 
-    private Optional<Category> headingAbove(SourceText sheet, Draft draft) {
-        // Headings stand above many answers; a sheet has few of them, and answers without any end the search soon.
-        int first = Math.max(1, draft.position().line() - FARTHEST_HEADING);
-        for (int line = draft.position().line() - 1; line >= first; line--) {
-            if (sheet.line(line).startsWith("#")) {
-                Matcher heading = HEADING.matcher(sheet.line(line));
+    private NavigableMap<Integer, Category> sectionHeadings(SourceText sheet) {
+        NavigableMap<Integer, Category> headings = new TreeMap<>();
+        for (int line = 1; line <= sheet.lineCount(); line++) {
+            String text = sheet.line(line);
+            if (text.startsWith("#") && text.length() <= LONGEST_HEADING) {
+                Matcher heading = HEADING.matcher(text);
                 if (heading.matches()) {
-                    Optional<Category> category = pack.categoryOfSection(heading.group(1));
-                    if (category.isPresent()) {
-                        return category;
-                    }
+                    int at = line;
+                    pack.categoryOfSection(heading.group(1)).ifPresent(category -> headings.put(at, category));
                 }
             }
         }
-        return Optional.empty();
+        return headings;
     }
 
     private Category categoryOfLabels(Draft draft) {

@@ -66,6 +66,20 @@ class HostileSheetsTest {
     }
 
     @Test
+    void aParagraphThatParsersNeedQuadraticTimeFor() throws IOException {
+        assertEnds("**a*b_ ".repeat(100_000));
+    }
+
+    @Test
+    void twentyThousandAnswersWithoutASection() throws IOException {
+        StringBuilder answers = new StringBuilder();
+        for (int number = 2; number <= 20_000; number++) {
+            answers.append("\n\n## Answer ").append(number).append(": X\n\n**Answer Overview:**\n\nText.");
+        }
+        assertEnds(answers.toString());
+    }
+
+    @Test
     void whatIsNoTextIsOneCleanError() throws IOException {
         CommandRun run = check(HEAD + "\0".repeat(1_000));
         assertTrue(run.exit() == 2 && run.err().lines().count() == 1, run.err());
