@@ -6,9 +6,14 @@ import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.mermaid.Diagram;
 import io.github.answersheet.mermaid.FlowchartLine;
+import io.github.answersheet.mermaid.MermaidGrammar;
+import io.github.answersheet.mermaid.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +23,11 @@ final class MermaidLabelQuotes extends BlockRule {
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_]");
     private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_\\s]");
 
-    MermaidLabelQuotes() {
+    private final MermaidGrammar mermaid;
+
+    MermaidLabelQuotes(MermaidGrammar mermaid) {
         super("mermaid-label-quotes", Level.ERROR);
+        this.mermaid = mermaid;
     }
 
     @Override
@@ -31,14 +39,44 @@ final class MermaidLabelQuotes extends BlockRule {
         if (!FlowchartLine.isFlowchart(block.code())) {
             return findings;
         }
+        Set<String> told = new HashSet<>();
         for (FlowchartLine line : FlowchartLine.of(block.code())) {
             line.groups().stream()
                     .flatMap(List::stream)
                     .filter(node ->
                             node.isBare() && NEEDS_QUOTES.matcher(node.label()).find())
-                    .forEach(node -> findings.add(finding(candidate, section, block, line, node)));
+                    .forEach(node -> {
+                        told.add(node.id());
+                        findings.add(finding(candidate, section, block, line, node));
+                    });
         }
+        findings.addAll(ofTheParse(candidate, section, block, told));
         return findings;
+    }
+
+    // The parse knows bare labels also in lines that cannot be taken apart; it does not know where they stand.
+    private List<Finding> ofTheParse(Candidate candidate, DraftSection section, FencedBlock block, Set<String> told) {
+        if (!(mermaid.parse(block.code()) instanceof Verdict.Valid valid)) {
+            return List.of();
+        }
+        List<String> lines = block.code().lines().toList();
+        return valid.diagram().nodes().stream()
+                .filter(node -> node.labelKind() == Diagram.LabelKind.BARE && !told.contains(node.id()))
+                .filter(node -> NEEDS_QUOTES.matcher(node.label()).find())
+                .map(node -> {
+                    int line = 0;
+                    while (line < lines.size() && !lines.get(line).contains(node.label())) {
+                        line++;
+                    }
+                    return candidate.finding(
+                            this,
+                            section,
+                            block,
+                            line < lines.size() ? line + 1 : 1,
+                            1,
+                            "label \"" + node.label() + "\" of " + node.id() + " is not in quotes: put it in quotes");
+                })
+                .toList();
     }
 
     private Finding finding(

@@ -69,7 +69,7 @@ public final class Rules {
                 new BashSyntaxRule(languages.bash()),
                 // Mermaid.
                 new MermaidSyntax(mermaid),
-                new MermaidLabelQuotes(),
+                new MermaidLabelQuotes(mermaid),
                 new MermaidLineBreak(),
                 new MermaidSubgraphTitle(),
                 new MermaidOneConnection(),
