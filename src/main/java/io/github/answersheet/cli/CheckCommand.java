@@ -3,9 +3,9 @@ package io.github.answersheet.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Fix;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.check.Mended;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.quiz.Quiz;
@@ -13,7 +13,6 @@ import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
-import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,9 +42,6 @@ import picocli.CommandLine.Parameters;
             "answersheet rules explains each rule. Exit codes: 0 no error, 1 errors found, 2 unreadable."
         })
 final class CheckCommand implements Callable<Integer> {
-
-    // Each pass mends at least one thing; more than this are not needed by any text that people write.
-    private static final int MOST_PASSES = 20;
 
     @Parameters(paramLabel = "SHEET", arity = "1..*", description = "Answer sheets in Markdown.")
     private List<Path> sheets;
@@ -122,8 +118,9 @@ final class CheckCommand implements Callable<Integer> {
             languages.readAhead(sheet.answers());
             List<Finding> findings = checker.check(sheet);
             if (fix) {
-                sheet = mended(path, sheet, findings, checker, reader);
-                findings = checker.check(sheet);
+                Mended<SheetText> mended = mended(path, sheet, findings, checker, reader);
+                sheet = mended.subject();
+                findings = mended.findings();
             }
             return new Checked(sheet, findings, BlockCounts.of(sheet, languages), List.of());
         } catch (InputException e) {
@@ -142,22 +139,15 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private SheetText mended(Path path, SheetText sheet, List<Finding> found, Checker checker, SheetReader reader) {
-        SheetText current = sheet;
-        List<Finding> findings = found;
-        for (int pass = 0; pass < MOST_PASSES; pass++) {
-            List<Fix> fixes = findings.stream().flatMap(f -> f.fix().stream()).toList();
-            String text = Fix.apply(current.source().text(), fixes);
-            if (text.equals(current.source().text())) {
-                break;
-            }
-            current = reader.read(SourceText.of(sheet.source().name(), text), sheet.quiz());
-            findings = checker.check(current);
-        }
-        if (current != sheet) {
-            TextFiles.writeAtomically(path, asSaved(path, current.source().text()));
+    private Mended<SheetText> mended(
+            Path path, SheetText sheet, List<Finding> found, Checker checker, SheetReader reader) {
+        Mended<SheetText> mended =
+                Mended.of(sheet, found, SheetText::source, text -> reader.read(text, sheet.quiz()), checker::check);
+        if (mended.subject() != sheet) {
+            TextFiles.writeAtomically(
+                    path, asSaved(path, mended.subject().source().text()));
             environment.err().println(path + ": mended");
         }
-        return current;
+        return mended;
     }
 }

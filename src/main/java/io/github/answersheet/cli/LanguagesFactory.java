@@ -4,6 +4,7 @@ import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.mermaid.MermaidGrammars;
 import io.github.answersheet.mermaid.RememberedGrammar;
+import io.github.answersheet.process.ProgramPath;
 import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.python.PythonProcess;
 import io.github.answersheet.python.RememberedInterpreter;
@@ -22,7 +23,7 @@ final class LanguagesFactory {
         try {
             return new Languages(
                     new RememberedInterpreter(new PythonProcess(), cache, RememberedInterpreter.identity(environment)),
-                    new Ruff(Ruff.onPath(environment), cache),
+                    new Ruff(ProgramPath.find("ruff", environment), cache),
                     new BashSyntax(cache),
                     new RememberedGrammar(MermaidGrammars.detect(environment), cache));
         } catch (IllegalArgumentException e) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.cache.Recent;
 import io.github.answersheet.cache.VerdictCache;
-import java.io.File;
+import io.github.answersheet.process.ProgramPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,19 +42,14 @@ public final class RememberedInterpreter implements PythonInterpreter {
      * @param environment the variables of the environment
      */
     public static String identity(Map<String, String> environment) {
-        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-            Path python = Path.of(folder, "python3");
-            if (!folder.isEmpty() && Files.isExecutable(python)) {
-                try {
-                    Path real = python.toRealPath();
-                    return real + " " + Files.size(real) + " "
-                            + Files.getLastModifiedTime(real).toMillis();
-                } catch (IOException e) {
-                    return python.toString();
-                }
-            }
+        Path python = ProgramPath.find("python3", environment).orElse(Path.of("python3"));
+        try {
+            Path real = python.toRealPath();
+            return real + " " + Files.size(real) + " "
+                    + Files.getLastModifiedTime(real).toMillis();
+        } catch (IOException e) {
+            return python.toString();
         }
-        return "python3";
     }
 
     @Override

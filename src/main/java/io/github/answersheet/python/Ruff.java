@@ -5,16 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.process.Deadline;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The linter {@code ruff}, where it is installed. It only adds to what the interpreter tells; it judges nothing. */
@@ -32,17 +29,6 @@ public final class Ruff {
     public Ruff(Optional<Path> program, VerdictCache cache) {
         this.program = program;
         this.cache = cache;
-    }
-
-    /** The program on the path, if there is one. */
-    public static Optional<Path> onPath(Map<String, String> environment) {
-        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-            Path ruff = Path.of(folder, "ruff");
-            if (!folder.isEmpty() && Files.isExecutable(ruff)) {
-                return Optional.of(ruff);
-            }
-        }
-        return Optional.empty();
     }
 
     /**

@@ -3,22 +3,22 @@ package io.github.answersheet.quiz;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The {@code <details>} of a document, found by line. */
 final class HiddenParts {
 
-    private final List<Details> all;
-    private final Map<Integer, Details> byFirstLine = new HashMap<>();
+    private final NavigableMap<Integer, Details> byFirstLine = new TreeMap<>();
     private final BitSet lines = new BitSet();
     private final boolean mostAsk;
 
     HiddenParts(SourceText source, List<Block> blocks) {
-        this.all = Details.in(source, blocks);
+        List<Details> all = Details.in(source, blocks);
         for (Details details : all) {
             byFirstLine.putIfAbsent(details.firstLine(), details);
             lines.set(details.firstLine(), details.lastLine() + 1);
@@ -27,12 +27,15 @@ final class HiddenParts {
         this.mostAsk = asking > 2 && asking * 2 > all.size();
     }
 
-    List<Details> all() {
-        return all;
-    }
-
     boolean hides(Block block) {
         return lines.get(block.firstLine());
+    }
+
+    /** The element that the block starts in. */
+    Optional<Details> around(Block block) {
+        return Optional.ofNullable(byFirstLine.floorEntry(block.firstLine()))
+                .map(Map.Entry::getValue)
+                .filter(d -> block.firstLine() <= d.lastLine());
     }
 
     /** The first element that starts in the block. */

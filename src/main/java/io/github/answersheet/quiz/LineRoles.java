@@ -88,9 +88,7 @@ final class LineRoles {
             return;
         }
         if (hidden.hides(block)) {
-            boolean hint = hidden.all().stream()
-                    .filter(d -> d.firstLine() <= block.firstLine() && block.firstLine() <= d.lastLine())
-                    .findFirst()
+            boolean hint = hidden.around(block)
                     .filter(d -> Matter.of(d.summary()) == Matter.HINTS)
                     .isPresent();
             fill(block, hint ? Role.TEXT : Role.KEY);

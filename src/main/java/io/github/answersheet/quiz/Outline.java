@@ -93,9 +93,7 @@ final class Outline {
             return true;
         }
         boolean answerable = holdsChoices(direct) || isFollowedByAnswer(direct);
-        if (holdsQuestionItems(direct)
-                || holdsMarkedParagraphs(direct)
-                || (mark.isPresent() && isContainer(index, numbered))) {
+        if (holdsQuestionItems(direct) || holdsMarkedParagraphs(direct) || (mark.isPresent() && isContainer(index))) {
             return false;
         }
         if (mark.isPresent()) {
@@ -124,7 +122,7 @@ final class Outline {
     }
 
     // A deeper numbered heading that goes on counting is the next question; one that starts anew is inside.
-    private boolean isContainer(int index, List<Integer> numbered) {
+    private boolean isContainer(int index) {
         String label = mark(blocks.get(index)).orElseThrow().label();
         for (Block block : scope(index)) {
             if (questions.contains(block)) {

@@ -77,10 +77,6 @@ final class QuestionFinder {
         return hidden;
     }
 
-    Outline outline() {
-        return outline;
-    }
-
     /** Whether there are headings besides the one over everything. */
     boolean hasSections() {
         return sectionHeadings.size() > 1;

@@ -3,7 +3,7 @@ package io.github.answersheet.repair;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Fix;
+import io.github.answersheet.check.Mended;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
@@ -28,8 +28,6 @@ import java.util.stream.Collectors;
  */
 public final class Ladder {
 
-    private static final int MOST_PASSES = 20;
-
     private final Pack pack;
     private final PromptBuilder prompts;
     private final ChatClient client;
@@ -53,8 +51,9 @@ public final class Ladder {
         Candidate candidate =
                 new Candidate(question.number(), read(call, reply), category, pack, Optional.of(question));
         List<Finding> found = checker.check(candidate);
-        candidate = fixed(candidate, found);
-        List<Finding> remaining = checker.check(candidate);
+        Mended<Candidate> mended = mended(candidate, found);
+        candidate = mended.subject();
+        List<Finding> remaining = mended.findings();
         Usage usage = reply.usage();
         int repairs = 0;
         while (repairs < maxRepairs && !failing(remaining).isEmpty()) {
@@ -63,8 +62,8 @@ public final class Ladder {
             Reply repaired = client.chat(repair);
             usage = usage.plus(repaired.usage());
             Candidate partial = candidate.with(read(repair, repaired));
-            partial = fixed(partial, checker.check(partial));
-            candidate = candidate.with(candidate.draft().with(partial.draft(), failing(remaining)));
+            Draft fresh = mended(partial, checker.check(partial)).subject().draft();
+            candidate = candidate.with(candidate.draft().with(fresh, failing(remaining)));
             remaining = checker.check(candidate);
         }
         return new Outcome(candidate, found, remaining, repairs, usage);
@@ -75,20 +74,13 @@ public final class Ladder {
     }
 
     // The free rung: what is mechanical is mended in the text and read again.
-    private Candidate fixed(Candidate candidate, List<Finding> found) {
-        Candidate current = candidate;
-        List<Finding> findings = found;
-        for (int pass = 0; pass < MOST_PASSES; pass++) {
-            List<Fix> fixes = findings.stream().flatMap(f -> f.fix().stream()).toList();
-            SourceText source = current.draft().source();
-            String text = Fix.apply(source.text(), fixes);
-            if (fixes.isEmpty() || text.equals(source.text())) {
-                break;
-            }
-            current = current.with(reader.readReply(SourceText.of(source.name(), text)));
-            findings = checker.check(current);
-        }
-        return current;
+    private Mended<Candidate> mended(Candidate candidate, List<Finding> found) {
+        return Mended.of(
+                candidate,
+                found,
+                c -> c.draft().source(),
+                text -> candidate.with(reader.readReply(text)),
+                checker::check);
     }
 
     private Call repairCall(Question question, Candidate candidate, List<Finding> findings, int repair) {

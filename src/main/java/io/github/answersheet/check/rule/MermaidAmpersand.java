@@ -2,7 +2,6 @@ package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
@@ -11,21 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Connections of a diagram joined by an ampersand. */
-final class MermaidAmpersand extends BlockRule {
+final class MermaidAmpersand extends FlowchartRule {
 
     MermaidAmpersand() {
         super("mermaid-ampersand", Level.WARNING);
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!Languages.isMermaid(block)) {
-            return List.of();
-        }
+    List<Finding> checkFlowchart(Candidate candidate, DraftSection section, FencedBlock block) {
         List<Finding> findings = new ArrayList<>();
-        if (!FlowchartLine.isFlowchart(block.code())) {
-            return findings;
-        }
         for (FlowchartLine line : FlowchartLine.of(block.code())) {
             if (line.joins() && line.connections() == 1) {
                 findings.add(candidate

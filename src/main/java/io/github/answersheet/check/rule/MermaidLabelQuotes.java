@@ -2,7 +2,6 @@ package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
@@ -18,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A label of a diagram with blanks or special characters and without quotes. */
-final class MermaidLabelQuotes extends BlockRule {
+final class MermaidLabelQuotes extends FlowchartRule {
 
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_]");
     private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_\\s]");
@@ -31,14 +30,8 @@ final class MermaidLabelQuotes extends BlockRule {
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!Languages.isMermaid(block)) {
-            return List.of();
-        }
+    List<Finding> checkFlowchart(Candidate candidate, DraftSection section, FencedBlock block) {
         List<Finding> findings = new ArrayList<>();
-        if (!FlowchartLine.isFlowchart(block.code())) {
-            return findings;
-        }
         Set<String> told = new HashSet<>();
         for (FlowchartLine line : FlowchartLine.of(block.code())) {
             line.groups().stream()

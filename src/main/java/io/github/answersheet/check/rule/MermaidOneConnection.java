@@ -2,7 +2,6 @@ package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Several connections of a diagram on one line. */
-final class MermaidOneConnection extends BlockRule {
+final class MermaidOneConnection extends FlowchartRule {
 
     private static final Pattern ENTITY = Pattern.compile("#[A-Za-z0-9]+$");
     private static final Pattern NO_STATEMENTS =
@@ -23,14 +22,8 @@ final class MermaidOneConnection extends BlockRule {
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!Languages.isMermaid(block)) {
-            return List.of();
-        }
+    List<Finding> checkFlowchart(Candidate candidate, DraftSection section, FencedBlock block) {
         List<Finding> findings = new ArrayList<>();
-        if (!FlowchartLine.isFlowchart(block.code())) {
-            return findings;
-        }
         for (FlowchartLine line : FlowchartLine.of(block.code())) {
             if (line.connections() > 1) {
                 findings.add(candidate

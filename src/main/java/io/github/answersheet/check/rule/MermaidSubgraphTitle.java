@@ -2,18 +2,16 @@ package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.mermaid.FlowchartLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A subgraph whose title is not in quotes. */
-final class MermaidSubgraphTitle extends BlockRule {
+final class MermaidSubgraphTitle extends FlowchartRule {
 
     private static final Pattern SUBGRAPH = Pattern.compile("\\s*subgraph\\s+(?<title>\\S.*?)\\s*;?");
     private static final Pattern BRACKETED = Pattern.compile("(?<id>[\\p{L}\\p{M}\\p{N}_./-]+)\\s*\\[(?<label>.*)]");
@@ -23,14 +21,8 @@ final class MermaidSubgraphTitle extends BlockRule {
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!Languages.isMermaid(block)) {
-            return List.of();
-        }
+    List<Finding> checkFlowchart(Candidate candidate, DraftSection section, FencedBlock block) {
         List<Finding> findings = new ArrayList<>();
-        if (!FlowchartLine.isFlowchart(block.code())) {
-            return findings;
-        }
         String[] lines = block.code().split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             Matcher subgraph = SUBGRAPH.matcher(lines[i]);
