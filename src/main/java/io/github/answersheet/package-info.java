@@ -11,6 +11,7 @@
  *   <li>{@code process}: programs that answer line by line, with a time limit
  *   <li>{@code quiz}: quizzes and their reader
  *   <li>{@code pack}: prompt packs and their templates
+ *   <li>{@code material}: course material and the passages of it that bear on a question
  *   <li>{@code prompt}: the messages for one question
  *   <li>{@code llm}: chat models, called or replayed
  *   <li>{@code mermaid}: the real grammar of diagrams

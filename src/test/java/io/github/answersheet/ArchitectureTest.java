@@ -22,8 +22,23 @@ class ArchitectureTest {
     private static final String BASE = "io.github.answersheet";
 
     private static final List<String> ORDER = List.of(
-            "source", "cache", "process", "quiz", "pack", "prompt", "llm", "mermaid", "python", "draft", "check",
-            "repair", "sheet", "render", "run", "cli");
+            "source",
+            "cache",
+            "process",
+            "quiz",
+            "pack",
+            "material",
+            "prompt",
+            "llm",
+            "mermaid",
+            "python",
+            "draft",
+            "check",
+            "repair",
+            "sheet",
+            "render",
+            "run",
+            "cli");
 
     private static final Map<String, List<String>> OWN_LIBRARIES = Map.of(
             "org.commonmark..", List.of("quiz", "draft", "sheet", "render"),

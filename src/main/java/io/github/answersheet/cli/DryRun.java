@@ -2,9 +2,9 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.TokenEstimate;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
-import io.github.answersheet.run.PlannedQuestion;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +29,11 @@ final class DryRun {
     }
 
     /** One quiz, one line for each question. */
-    void quiz(String file, String target, List<PlannedQuestion> planned) {
+    void quiz(String file, String target, List<Assignment> planned) {
         out.println(file + " -> " + target);
         TextTable table = new TextTable("No", "Category", "Tokens in", "of these shared", "Question");
-        for (PlannedQuestion next : planned) {
-            Prompt prompt = prompts.draft(next.question(), next.category());
+        for (Assignment next : planned) {
+            Prompt prompt = prompts.draft(next);
             int prefix = ofPrefix.computeIfAbsent(next.category().id(), id -> tokens.count(prompt.system()));
             int all = prefix + tokens.count(prompt.user());
             table.row(

@@ -9,12 +9,13 @@ import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.render.MarkdownRenderer;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
-import io.github.answersheet.run.PlannedQuestion;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizRun;
 import io.github.answersheet.source.InputException;
@@ -105,7 +106,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     /** A quiz read and planned before the first call is made. */
-    private record Planned(Quiz quiz, List<PlannedQuestion> questions, Path target) {}
+    private record Planned(Quiz quiz, List<Assignment> questions, Path target) {}
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
@@ -164,10 +165,9 @@ final class GenerateCommand implements Callable<Integer> {
         for (QuizFiles.QuizFile file : files) {
             try {
                 Quiz quiz = QuizReader.read(TextFiles.read(file.path()));
-                List<PlannedQuestion> questions = quiz.questions().stream()
+                List<Assignment> questions = quiz.questions().stream()
                         .filter(q -> only == null || only.contains(q.number()))
-                        .map(q -> new PlannedQuestion(
-                                q, classifier.classify(quiz, q).category()))
+                        .map(q -> new Assignment(q, classifier.classify(quiz, q).category(), Grounding.NONE))
                         .toList();
                 if (questions.isEmpty()) {
                     problems.add(Problem.of(file.path().toString(), "no question has a number that --only names"));

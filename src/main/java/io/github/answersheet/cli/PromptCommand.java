@@ -2,6 +2,8 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.TokenEstimate;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.quiz.Question;
@@ -59,9 +61,10 @@ final class PromptCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> noSuchQuestion(quiz));
         Prompt prompt = new PromptBuilder(loaded)
-                .draft(
+                .draft(new Assignment(
                         question,
-                        pack.classifier(loaded).classify(quiz, question).category());
+                        pack.classifier(loaded).classify(quiz, question).category(),
+                        Grounding.NONE));
         TokenEstimate tokens = new TokenEstimate(model);
         message("system", prompt.system(), tokens);
         message("user", prompt.user(), tokens);

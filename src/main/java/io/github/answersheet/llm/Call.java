@@ -1,18 +1,20 @@
 package io.github.answersheet.llm;
 
 import io.github.answersheet.prompt.Prompt;
+import java.util.OptionalInt;
 
 /**
  * One request for one question.
  *
  * @param question the question's number
- * @param repair 0 for the draft, 1 for the first repair and so on
+ * @param step which of its calls it is
+ * @param maxOutput the most tokens that the reply may have; empty leaves it to the endpoint
  */
-public record Call(int question, int repair, Prompt prompt) {
+public record Call(int question, Step step, Prompt prompt, OptionalInt maxOutput) {
 
     /** The name of the call's recording: {@code q03.md} or {@code q03.repair-1.md}. */
     public String recording() {
-        String suffix = repair == 0 ? "" : ".repair-" + repair;
+        String suffix = step.name().isEmpty() ? "" : "." + step.name();
         return String.format("q%02d%s.md", question, suffix);
     }
 }

@@ -4,7 +4,8 @@ package io.github.answersheet.llm;
 public interface ChatClient {
 
     /**
-     * @throws EndpointException if the model cannot be used
+     * @throws CallFailedException if this call gets no reply
+     * @throws EndpointException if no call can
      */
     Reply chat(Call call);
 

@@ -14,6 +14,8 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Any OpenAI-compatible endpoint, through langchain4j. Thread-safe. */
 public final class OpenAiClient implements ChatClient {
@@ -41,14 +43,21 @@ public final class OpenAiClient implements ChatClient {
 
     @Override
     public Reply chat(Call call) {
+        long start = System.nanoTime();
         try {
             ChatResponse response = model.chat(
                     SystemMessage.from(call.prompt().system()),
                     UserMessage.from(call.prompt().user()));
             String text = response.aiMessage().text();
-            return new Reply(text == null ? "" : text, finish(response.finishReason()), usage(response.tokenUsage()));
+            return new Reply(
+                    text == null ? "" : text,
+                    finish(response.finishReason()),
+                    usage(response.tokenUsage()),
+                    Optional.ofNullable(response.modelName()).orElse(""),
+                    since(start),
+                    Reply.Origin.ENDPOINT);
         } catch (ContentFilteredException e) {
-            return new Reply("", Reply.Finish.FILTERED, Usage.NONE);
+            return new Reply("", Reply.Finish.FILTERED, Usage.NONE, "", since(start), Reply.Origin.ENDPOINT);
         } catch (RuntimeException e) {
             throw new EndpointException(withoutKey(endpoint + ": " + advice(e)));
         }
@@ -57,6 +66,10 @@ public final class OpenAiClient implements ChatClient {
     @Override
     public String description() {
         return endpoint.toString();
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static Reply.Finish finish(FinishReason reason) {

@@ -5,6 +5,7 @@ import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.TextFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Answers from recorded replies in a folder, so that a run needs neither key nor network. */
 public final class ReplayClient implements ChatClient {
@@ -31,12 +32,13 @@ public final class ReplayClient implements ChatClient {
             throw new InputException(Problem.of(
                     file.toString(),
                     "no recorded reply for "
-                            + (call.repair() == 0 ? "question " : "repair " + call.repair() + " of question ")
+                            + "the " + call.step() + " of question "
                             + call.question()
                             + "; for a real model leave --replay out and set OPENAI_API_KEY and --model, or for a"
                             + " local server OPENAI_BASE_URL"));
         }
-        return new Reply(TextFiles.read(file).text(), Reply.Finish.STOP, Usage.NONE);
+        return new Reply(
+                TextFiles.read(file).text(), Reply.Finish.STOP, Usage.NONE, "", Duration.ZERO, Reply.Origin.RECORDING);
     }
 
     @Override

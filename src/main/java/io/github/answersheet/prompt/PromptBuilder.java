@@ -29,7 +29,9 @@ public final class PromptBuilder {
     }
 
     /** Asks for the whole answer. */
-    public Prompt draft(Question question, Category category) {
+    public Prompt draft(Assignment assignment) {
+        Question question = assignment.question();
+        Category category = assignment.category();
         Map<String, String> values = ofQuestion(question, category, Fence.around(question.text(), key(question)));
         return new Prompt(systemMessages.get(category.id()), pack.draft().fill(values));
     }
@@ -41,8 +43,9 @@ public final class PromptBuilder {
      * @param findings what is wrong with them, in plain words
      * @param labels the labels wanted, in order
      */
-    public Prompt repair(
-            Question question, Category category, String current, List<String> findings, List<Label> labels) {
+    public Prompt repair(Assignment assignment, String current, List<String> findings, List<Label> labels) {
+        Question question = assignment.question();
+        Category category = assignment.category();
         Map<String, String> values =
                 ofQuestion(question, category, Fence.around(question.text(), key(question), current));
         values.put("current", current.isBlank() ? "(none of them is there yet)" : current);

@@ -10,15 +10,18 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.llm.Call;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Reply;
+import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.SourceText;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,8 +48,10 @@ public final class Ladder {
     }
 
     /** Answers one question. */
-    public Outcome answer(Question question, Category category) {
-        Call call = new Call(question.number(), 0, prompts.draft(question, category));
+    public Outcome answer(Assignment assignment) {
+        Question question = assignment.question();
+        Category category = assignment.category();
+        Call call = new Call(question.number(), Step.DRAFT, prompts.draft(assignment), OptionalInt.empty());
         Reply reply = client.chat(call);
         Candidate candidate =
                 new Candidate(question.number(), read(call, reply), category, pack, Optional.of(question));
@@ -58,7 +63,7 @@ public final class Ladder {
         int repairs = 0;
         while (repairs < maxRepairs && !failing(remaining).isEmpty()) {
             repairs++;
-            Call repair = repairCall(question, candidate, remaining, repairs);
+            Call repair = repairCall(assignment, candidate, remaining, repairs);
             Reply repaired = client.chat(repair);
             usage = usage.plus(repaired.usage());
             Candidate partial = candidate.with(read(repair, repaired));
@@ -83,7 +88,7 @@ public final class Ladder {
                 checker::check);
     }
 
-    private Call repairCall(Question question, Candidate candidate, List<Finding> findings, int repair) {
+    private Call repairCall(Assignment assignment, Candidate candidate, List<Finding> findings, int repair) {
         Set<String> failing = failing(findings);
         List<Label> labels = candidate.category().format().drafted().stream()
                 .filter(label -> failing.contains(label.name()))
@@ -95,7 +100,10 @@ public final class Ladder {
         List<String> messages =
                 findings.stream().filter(Finding::isError).map(Ladder::inWords).toList();
         return new Call(
-                question.number(), repair, prompts.repair(question, candidate.category(), current, messages, labels));
+                assignment.number(),
+                Step.repair(repair),
+                prompts.repair(assignment, current, messages, labels),
+                OptionalInt.empty());
     }
 
     private static Set<String> failing(List<Finding> findings) {

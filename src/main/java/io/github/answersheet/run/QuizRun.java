@@ -1,6 +1,7 @@
 package io.github.answersheet.run;
 
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.Section;
 import io.github.answersheet.repair.Ladder;
@@ -39,7 +40,7 @@ public final class QuizRun {
      *
      * @param planned questions of the quiz, in its order
      */
-    public QuizResult run(Quiz quiz, List<PlannedQuestion> planned) throws InterruptedException {
+    public QuizResult run(Quiz quiz, List<Assignment> planned) throws InterruptedException {
         List<Outcome> outcomes = answerAll(planned);
         List<AnswerGroup> groups = new ArrayList<>();
         for (Section section : quiz.sections()) {
@@ -57,13 +58,13 @@ public final class QuizRun {
         return new QuizResult(new AnswerSheet(quiz.title() + " – Answer Sheet", groups, pack.closing()), outcomes);
     }
 
-    private List<Outcome> answerAll(List<PlannedQuestion> planned) throws InterruptedException {
+    private List<Outcome> answerAll(List<Assignment> planned) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(concurrency, Math.max(1, planned.size())));
         try {
             Tally tally = new Tally(planned.size());
             List<Future<Outcome>> futures = new ArrayList<>();
-            for (PlannedQuestion next : planned) {
-                Callable<Outcome> task = () -> tally.count(ladder.answer(next.question(), next.category()));
+            for (Assignment next : planned) {
+                Callable<Outcome> task = () -> tally.count(ladder.answer(next));
                 futures.add(pool.submit(task));
             }
             List<Outcome> outcomes = new ArrayList<>();

@@ -1,0 +1,46 @@
+package io.github.answersheet.llm;
+
+import java.util.Locale;
+
+/**
+ * Which of the calls for one question it is. No two calls for a question have the same step.
+ *
+ * @param name in lower-case words joined by hyphens; empty for the draft
+ */
+public record Step(String name) {
+
+    /** Asks for the whole answer. */
+    public static final Step DRAFT = new Step("");
+
+    /** Asks for the whole answer again, with a higher limit on its length. */
+    public static final Step LONGER = new Step("longer");
+
+    /** Asks for the whole answer again, because what came could not be mended. */
+    public static final Step REDRAFT = new Step("redraft");
+
+    /**
+     * @param round 1 for the first repair
+     */
+    public static Step repair(int round) {
+        return new Step("repair-" + round);
+    }
+
+    /**
+     * Asks for one section.
+     *
+     * @param label of the section
+     */
+    public static Step section(String label) {
+        return new Step("section-" + label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    }
+
+    public boolean isRepair() {
+        return name.startsWith("repair-");
+    }
+
+    /** For messages: {@code draft}, {@code repair 1}. */
+    @Override
+    public String toString() {
+        return name.isEmpty() ? "draft" : name.replaceFirst("-", " ");
+    }
+}
