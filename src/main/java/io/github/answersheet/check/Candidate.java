@@ -17,12 +17,19 @@ import java.util.Optional;
  * @param number of the answer
  * @param category whose format it must have
  * @param question which it answers, when the quiz is at hand
+ * @param shortfall why the model gave no complete answer, in plain words; empty if it did or if no model was asked
  */
-public record Candidate(int number, Draft draft, Category category, Pack pack, Optional<Question> question) {
+public record Candidate(
+        int number,
+        Draft draft,
+        Category category,
+        Pack pack,
+        Optional<Question> question,
+        Optional<String> shortfall) {
 
     /** This candidate with another draft. */
     public Candidate with(Draft other) {
-        return new Candidate(number, other, category, pack, question);
+        return new Candidate(number, other, category, pack, question, shortfall);
     }
 
     /** The sections whose bodies the model or a person wrote: all but the question's. */

@@ -24,14 +24,10 @@ public record Fix(List<Edit> edits) {
      * found again in the result.
      */
     public static String apply(String text, List<Fix> fixes) {
-        List<Edit> taken = new ArrayList<>();
-        for (Fix fix : fixes) {
-            boolean clashes = fix.edits().stream().anyMatch(e -> taken.stream().anyMatch(t -> overlap(e, t)));
-            if (!clashes) {
-                taken.addAll(fix.edits());
-            }
-        }
-        taken.sort(Comparator.comparing(Edit::offset));
+        List<Edit> taken = withoutClashes(fixes).stream()
+                .flatMap(fix -> fix.edits().stream())
+                .sorted(Comparator.comparing(Edit::offset))
+                .toList();
         StringBuilder out = new StringBuilder();
         int at = 0;
         for (Edit edit : taken) {
@@ -39,6 +35,20 @@ public record Fix(List<Edit> edits) {
             at = edit.end();
         }
         return out.append(text.substring(at)).toString();
+    }
+
+    /** Those of some fixes that can be applied together. */
+    static List<Fix> withoutClashes(List<Fix> fixes) {
+        List<Edit> taken = new ArrayList<>();
+        List<Fix> kept = new ArrayList<>();
+        for (Fix fix : fixes) {
+            boolean clashes = fix.edits().stream().anyMatch(e -> taken.stream().anyMatch(t -> overlap(e, t)));
+            if (!clashes) {
+                taken.addAll(fix.edits());
+                kept.add(fix);
+            }
+        }
+        return kept;
     }
 
     private static boolean overlap(Edit a, Edit b) {

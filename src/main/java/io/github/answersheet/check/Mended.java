@@ -1,6 +1,7 @@
 package io.github.answersheet.check;
 
 import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -9,8 +10,9 @@ import java.util.function.Function;
  *
  * @param subject what was read from the mended text
  * @param findings on it
+ * @param mended what was mended on the way
  */
-public record Mended<T>(T subject, List<Finding> findings) {
+public record Mended<T>(T subject, List<Finding> findings, List<Finding> mended) {
 
     // Each pass mends at least one thing; more than this are not needed by any text that people write.
     private static final int MOST_PASSES = 20;
@@ -28,18 +30,22 @@ public record Mended<T>(T subject, List<Finding> findings) {
             Function<T, SourceText> source,
             Function<SourceText, T> read,
             Function<T, List<Finding>> check) {
-        Mended<T> current = new Mended<>(subject, findings);
+        List<Finding> done = new ArrayList<>();
+        Mended<T> current = new Mended<>(subject, findings, done);
         for (int pass = 0; pass < MOST_PASSES; pass++) {
-            List<Fix> fixes =
-                    current.findings().stream().flatMap(f -> f.fix().stream()).toList();
+            List<Fix> fixes = Fix.withoutClashes(
+                    current.findings().stream().flatMap(f -> f.fix().stream()).toList());
             SourceText text = source.apply(current.subject());
             String mended = Fix.apply(text.text(), fixes);
             if (mended.equals(text.text())) {
                 break;
             }
+            current.findings().stream()
+                    .filter(f -> f.fix().filter(fixes::contains).isPresent())
+                    .forEach(done::add);
             T next = read.apply(SourceText.of(text.name(), mended));
-            current = new Mended<>(next, check.apply(next));
+            current = new Mended<>(next, check.apply(next), done);
         }
-        return current;
+        return new Mended<>(current.subject(), current.findings(), List.copyOf(done));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.answersheet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Languages;
@@ -122,7 +123,7 @@ final class CheckCommand implements Callable<Integer> {
                 sheet = mended.subject();
                 findings = mended.findings();
             }
-            return new Checked(sheet, findings, BlockCounts.of(sheet, languages), List.of());
+            return new Checked(sheet, findings, BlockCounts.of(sheet.answers(), languages), List.of());
         } catch (InputException e) {
             return new Checked(null, List.of(), null, e.problems());
         }

@@ -1,61 +1,129 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.TokenEstimate;
+import io.github.answersheet.llm.Usage;
+import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
+import io.github.answersheet.repair.DraftBy;
+import io.github.answersheet.repair.Effort;
+import io.github.answersheet.run.Prices;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Prints what a run would send, without sending it. */
+/** Prints what a run would send and what that may cost, without sending it. */
 final class DryRun {
+
+    // An assumption: an answer is once to three times as long as the model answer of its category.
+    private static final int LONGEST_OUTPUT = 3;
 
     private final PromptBuilder prompts;
     private final TokenEstimate tokens;
+    private final Effort effort;
+    private final Optional<Prices> prices;
     private final PrintWriter out;
-    private final Map<String, Integer> ofPrefix = new HashMap<>();
+    private final Map<String, Integer> counted = new HashMap<>();
+    private final Set<String> sent = new HashSet<>();
 
-    private int calls;
+    private long calls;
     private long input;
     private long shared;
+    private Usage least = Usage.NONE;
+    private Usage most = Usage.NONE;
 
-    DryRun(Pack pack, String model, PrintWriter out) {
+    DryRun(Pack pack, String model, Effort effort, Optional<Prices> prices, PrintWriter out) {
         this.prompts = new PromptBuilder(pack);
         this.tokens = new TokenEstimate(model);
+        this.effort = effort;
+        this.prices = prices;
         this.out = out;
     }
 
     /** One quiz, one line for each question. */
     void quiz(String file, String target, List<Assignment> planned) {
         out.println(file + " -> " + target);
-        TextTable table = new TextTable("No", "Category", "Tokens in", "of these shared", "Question");
+        TextTable table = new TextTable("No", "Category", "Calls", "Tokens in", "of these shared", "Question");
         for (Assignment next : planned) {
-            Prompt prompt = prompts.draft(next);
-            int prefix = ofPrefix.computeIfAbsent(next.category().id(), id -> tokens.count(prompt.system()));
-            int all = prefix + tokens.count(prompt.user());
+            Plan plan = effort.draftBy() == DraftBy.SECTION ? bySection(next) : atOnce(next);
+            int output = count(next.category().exemplar());
             table.row(
-                    Integer.toString(next.question().number()),
+                    Integer.toString(next.number()),
                     next.category().name(),
-                    Integer.toString(all),
-                    Integer.toString(prefix),
+                    plan.calls() + " to " + (plan.calls() + mostMore()),
+                    Long.toString(plan.input()),
+                    Long.toString(plan.shared()),
                     next.question().stem());
-            calls++;
-            input += all;
-            shared += prefix;
+            calls += plan.calls();
+            input += plan.input();
+            shared += plan.shared();
+            // At best the prefix is paid once and read from the provider's cache then.
+            long cached = sent.add(next.category().id()) ? 0 : plan.shared();
+            least = least.plus(new Usage(plan.input(), output, cached));
+            long again = mostMore() * (plan.input() / plan.calls() + (long) output * LONGEST_OUTPUT);
+            long drafts = 1L + mostMore();
+            most = most.plus(new Usage(plan.input() + again, drafts * output * LONGEST_OUTPUT, 0));
         }
         out.print(table.render());
+    }
+
+    private record Plan(long calls, long input, long shared) {}
+
+    private Plan atOnce(Assignment assignment) {
+        Prompt prompt = prompts.draft(assignment);
+        int ofQuiz = prompts.sharedOfUser(assignment);
+        long prefix = count(prompt.system()) + count(prompt.user().substring(0, ofQuiz));
+        return new Plan(1, prefix + tokens.count(prompt.user().substring(ofQuiz)), prefix);
+    }
+
+    // The sections before are part of each prompt; half of the answer on average.
+    private Plan bySection(Assignment assignment) {
+        List<Label> labels = assignment.category().format().drafted();
+        Prompt prompt = prompts.section(assignment, assignment.category().exemplar(), labels.get(0), true);
+        long each = count(prompt.system()) + tokens.count(prompt.user());
+        long context = count(assignment.category().exemplar()) / 2;
+        return new Plan(labels.size(), labels.size() * (each - context), (long) labels.size() * count(prompt.system()));
+    }
+
+    // A repair for each round, and the redraft.
+    private int mostMore() {
+        return effort.maxRepairs() == 0 ? 0 : effort.maxRepairs() + 1;
+    }
+
+    private int count(String text) {
+        return counted.computeIfAbsent(text, tokens::count);
     }
 
     /** The sums. */
     void totals() {
         out.println();
         out.printf(
+                Locale.ROOT,
                 "%s at least, more for repairs; about %d tokens in, %d %% of them in a prefix that providers can"
-                        + " cache; tokens out depend on the model (encoding of %s)%n",
-                InspectCommand.count(calls, "call"), input, input == 0 ? 0 : shared * 100 / input, tokens.encodingOf());
+                        + " cache; about %d to %d tokens out (encoding of %s)%n",
+                InspectCommand.count(calls, "call"),
+                input,
+                input == 0 ? 0 : shared * 100 / input,
+                least.output(),
+                most.output(),
+                tokens.encodingOf());
+        prices.ifPresentOrElse(
+                p -> out.println("price: about " + money(p.of(least)) + " if every draft is valid and the prefix is"
+                        + " cached, " + money(p.of(most)) + " if every repair is needed and nothing is cached"),
+                () -> out.println("price: not known; --price-in and --price-out tell it"));
         out.println("nothing was sent, nothing was written");
+    }
+
+    private static String money(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -2,11 +2,14 @@ package io.github.answersheet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.SheetText;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints findings for people and for programs. */
 final class FindingsPrinter {
@@ -35,8 +38,25 @@ final class FindingsPrinter {
                 + InspectCommand.count(sheet.answers().size(), "answer") + ", "
                 + InspectCommand.count(count(findings, Level.ERROR), "error") + ", "
                 + InspectCommand.count(count(findings, Level.WARNING), "warning")
-                + (blocks.words().isEmpty() ? "" : "; " + blocks.words())
+                + (words(blocks).isEmpty() ? "" : "; " + words(blocks))
                 + (fixable == 0 ? "" : "; --fix mends " + fixable));
+    }
+
+    private static String words(BlockCounts blocks) {
+        return Stream.of(
+                        words(blocks.python(), "Python block"),
+                        words(blocks.bash(), "Bash block"),
+                        words(blocks.diagrams(), "diagram"))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String words(BlockCounts.Count count, String noun) {
+        if (count.checked() + count.unchecked() == 0) {
+            return "";
+        }
+        String checked = InspectCommand.count(count.checked(), noun) + " checked";
+        return count.unchecked() == 0 ? checked : checked + " (" + count.unchecked() + " UNCHECKED)";
     }
 
     private void excerpt(SheetText sheet, Finding finding) {

@@ -7,15 +7,17 @@ import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Usage;
-import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
-import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.render.MarkdownRenderer;
+import io.github.answersheet.repair.Effort;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.run.Grounder;
+import io.github.answersheet.run.Planner;
+import io.github.answersheet.run.Prices;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizRun;
 import io.github.answersheet.source.InputException;
@@ -25,6 +27,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,13 +75,6 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Questions under way at once (default: ${DEFAULT-VALUE}).")
     private int concurrency;
 
-    @Option(
-            names = "--max-repairs",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Repair rounds for one answer at most (default: ${DEFAULT-VALUE}).")
-    private int maxRepairs;
-
     @Option(names = "--dry-run", description = "Print the plan with its tokens; send nothing, write nothing.")
     private boolean dryRun;
 
@@ -92,6 +88,15 @@ final class GenerateCommand implements Callable<Integer> {
             names = {"-q", "--quiet"},
             description = "No progress on stderr.")
     private boolean quiet;
+
+    @Mixin
+    private EffortOptions effort;
+
+    @Mixin
+    private GroundingOptions grounding;
+
+    @Mixin
+    private PriceOptions prices;
 
     @Mixin
     private ModelOptions model;
@@ -110,21 +115,23 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
-        atLeast("--concurrency", concurrency, 1);
-        atLeast("--max-repairs", maxRepairs, 0);
+        EffortOptions.atLeast("--concurrency", concurrency, 1);
+        Effort wanted = effort.effort();
+        Optional<Prices> money = prices.prices();
         Pack loaded = pack.pack();
-        if (dryRun) {
-            return dryRun(loaded);
-        }
-        ChatClient client = model.client(environment.variables());
-        List<Planned> planned = plan(loaded, pack.classifier(loaded));
-        RunReport told = new RunReport(client.description());
-        say("model: " + client.description());
+        ChatClient client = dryRun ? null : model.client(environment.variables());
         long needReview = 0;
-        try (Languages languages = LanguagesFactory.languages(environment.variables())) {
+        try (Languages languages = LanguagesFactory.languages(environment.variables());
+                Grounder grounder = grounding.grounder(languages)) {
+            List<Planned> planned = plan(new Planner(pack.classifier(loaded), grounder::grounding));
+            if (dryRun) {
+                return dryRun(loaded, planned, wanted, money);
+            }
+            RunReport told = new RunReport(client.description(), loaded, languages, money);
+            say("model: " + client.description());
             // Loading the grammar takes as long as a model's first words.
             languages.mermaid().warmUp();
-            Ladder ladder = new Ladder(loaded, client, new Checker(Rules.all(languages)), maxRepairs);
+            Ladder ladder = new Ladder(loaded, client, new Checker(Rules.all(languages)), wanted);
             for (Planned next : planned) {
                 QuizRun run = new QuizRun(loaded, ladder, concurrency, this::progress);
                 QuizResult result = run.run(next.quiz(), next.questions());
@@ -140,9 +147,9 @@ final class GenerateCommand implements Callable<Integer> {
         return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
     }
 
-    private int dryRun(Pack loaded) {
-        DryRun plan = new DryRun(loaded, model.name(), environment.out());
-        for (Planned next : plan(loaded, pack.classifier(loaded))) {
+    private int dryRun(Pack loaded, List<Planned> planned, Effort wanted, Optional<Prices> money) {
+        DryRun plan = new DryRun(loaded, model.name(), wanted, money, environment.out());
+        for (Planned next : planned) {
             String target = next.target() == null ? "stdout" : next.target().toString();
             plan.quiz(next.quiz().source().name(), target, next.questions());
         }
@@ -150,13 +157,7 @@ final class GenerateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static void atLeast(String option, int value, int least) {
-        if (value < least) {
-            throw new InputException(Problem.of(option + " " + value, "at least " + least + " is needed"));
-        }
-    }
-
-    private List<Planned> plan(Pack loaded, Classifier classifier) {
+    private List<Planned> plan(Planner planner) {
         List<QuizFiles.QuizFile> files = QuizFiles.of(quizzes);
         SheetTargets targets =
                 new SheetTargets(output, files.size() == 1 && files.get(0).isNamed());
@@ -165,10 +166,7 @@ final class GenerateCommand implements Callable<Integer> {
         for (QuizFiles.QuizFile file : files) {
             try {
                 Quiz quiz = QuizReader.read(TextFiles.read(file.path()));
-                List<Assignment> questions = quiz.questions().stream()
-                        .filter(q -> only == null || only.contains(q.number()))
-                        .map(q -> new Assignment(q, classifier.classify(quiz, q).category(), Grounding.NONE))
-                        .toList();
+                List<Assignment> questions = planner.plan(quiz, q -> only == null || only.contains(q.number()));
                 if (questions.isEmpty()) {
                     problems.add(Problem.of(file.path().toString(), "no question has a number that --only names"));
                 } else {

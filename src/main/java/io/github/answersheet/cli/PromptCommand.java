@@ -1,14 +1,14 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.check.Languages;
 import io.github.answersheet.llm.TokenEstimate;
 import io.github.answersheet.pack.Pack;
-import io.github.answersheet.prompt.Assignment;
-import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
-import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
+import io.github.answersheet.run.Grounder;
+import io.github.answersheet.run.Planner;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.TextFiles;
@@ -44,6 +44,9 @@ final class PromptCommand implements Callable<Integer> {
     private String model;
 
     @Mixin
+    private GroundingOptions grounding;
+
+    @Mixin
     private PackOption pack;
 
     private final Environment environment;
@@ -56,15 +59,16 @@ final class PromptCommand implements Callable<Integer> {
     public Integer call() {
         Pack loaded = pack.pack();
         Quiz quiz = QuizReader.read(TextFiles.read(path));
-        Question question = quiz.questions().stream()
-                .filter(q -> q.number() == number)
-                .findFirst()
-                .orElseThrow(() -> noSuchQuestion(quiz));
-        Prompt prompt = new PromptBuilder(loaded)
-                .draft(new Assignment(
-                        question,
-                        pack.classifier(loaded).classify(quiz, question).category(),
-                        Grounding.NONE));
+        if (quiz.questions().stream().noneMatch(q -> q.number() == number)) {
+            throw noSuchQuestion(quiz);
+        }
+        Prompt prompt;
+        try (Languages languages = LanguagesFactory.languages(environment.variables());
+                Grounder grounder = grounding.grounder(languages)) {
+            Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
+            prompt = new PromptBuilder(loaded)
+                    .draft(planner.plan(quiz, q -> q.number() == number).get(0));
+        }
         TokenEstimate tokens = new TokenEstimate(model);
         message("system", prompt.system(), tokens);
         message("user", prompt.user(), tokens);

@@ -51,6 +51,21 @@ public record Draft(
             merged.add(replacement == null ? section : replacement);
         }
         replacements.sections().stream().filter(s -> fresh.get(s.label()) == s).forEach(merged::add);
-        return new Draft(number, topic, merged, source, offset);
+        return withSections(merged);
+    }
+
+    /** This draft with other sections. */
+    public Draft withSections(List<DraftSection> others) {
+        return new Draft(number, topic, others, source, offset);
+    }
+
+    /** This draft with another topic. */
+    public Draft withTopic(String other) {
+        return new Draft(number, other, sections, source, offset);
+    }
+
+    /** Whether all of it stands in one text, so that the text can be mended. */
+    public boolean isOfOneText() {
+        return sections.stream().allMatch(s -> s.source() == source);
     }
 }

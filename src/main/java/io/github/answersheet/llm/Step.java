@@ -12,9 +12,6 @@ public record Step(String name) {
     /** Asks for the whole answer. */
     public static final Step DRAFT = new Step("");
 
-    /** Asks for the whole answer again, with a higher limit on its length. */
-    public static final Step LONGER = new Step("longer");
-
     /** Asks for the whole answer again, because what came could not be mended. */
     public static final Step REDRAFT = new Step("redraft");
 
@@ -32,6 +29,11 @@ public record Step(String name) {
      */
     public static Step section(String label) {
         return new Step("section-" + label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    }
+
+    /** Asks for the same again, with a higher limit on its length. */
+    public Step longer() {
+        return new Step(name.isEmpty() ? "longer" : name + "-longer");
     }
 
     public boolean isRepair() {

@@ -18,9 +18,11 @@ import java.util.Set;
  * @param parts its rule texts by name
  * @param closing what stands at the end of each sheet
  * @param system the layout of the constant part of a prompt
+ * @param questions the layout of what stands before each request: the questions of the quiz
  * @param draft the layout of the request for an answer
+ * @param section the layout of the request for one section of an answer
  * @param repair the layout of the request for some sections of an answer
- * @param notes layouts of what is said about a question that offers options or has a key, by name
+ * @param notes layouts of what is said about a question besides its text (options, key, facts, material, an earlier draft), by name
  */
 public record Pack(
         String name,
@@ -32,7 +34,9 @@ public record Pack(
         Map<String, String> parts,
         List<ClosingPart> closing,
         Layout system,
+        Layout questions,
         Layout draft,
+        Layout section,
         Layout repair,
         Map<String, Layout> notes) {
 

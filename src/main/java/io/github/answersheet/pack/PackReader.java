@@ -31,9 +31,15 @@ final class PackReader {
     private static final Set<String> OF_DRAFT = Set.of("number", "section", "category", "question", "fence", "notes");
     private static final Set<String> OF_REPAIR =
             Set.of("number", "section", "category", "question", "fence", "notes", "current", "findings", "labels");
-
-    private static final Map<String, Set<String>> OF_NOTES =
-            Map.of("choices", Set.of("letters"), "key", Set.of("key", "fence"));
+    private static final Set<String> OF_SECTION =
+            Set.of("number", "section", "category", "question", "fence", "notes", "written", "start");
+    private static final Set<String> OF_QUESTIONS = Set.of("questions", "fence");
+    private static final Map<String, Set<String>> OF_NOTES = Map.of(
+            "choices", Set.of("letters"),
+            "key", Set.of("key", "fence"),
+            "facts", Set.of("facts", "fence"),
+            "material", Set.of("passages", "fence"),
+            "redraft", Set.of("findings"));
     // The conditions of a piece of evidence; those that do not matter are left out.
     private static final Set<String> OPTIONAL = Set.of("code", "choices", "kinds", "openings", "phrases");
 
@@ -82,6 +88,8 @@ final class PackReader {
         manifest.closing().forEach(part -> needed.remove(part.part()));
         Layout system = layout("system.md", ofSystem, needed);
         Layout draft = layout("draft.md", OF_DRAFT, Set.of("number", "question", "fence", "notes"));
+        Layout section = layout("section.md", OF_SECTION, Set.of("question", "fence", "notes", "written", "start"));
+        Layout questions = layout("questions.md", OF_QUESTIONS, OF_QUESTIONS);
         Layout repair = layout("repair.md", OF_REPAIR, Set.of("question", "fence", "current", "findings", "labels"));
         Map<String, Layout> notes = new LinkedHashMap<>();
         OF_NOTES.forEach((name, variables) -> notes.put(name, layout("notes/" + name + ".md", variables, variables)));
@@ -101,7 +109,9 @@ final class PackReader {
                 parts,
                 closing,
                 system,
+                questions,
                 draft,
+                section,
                 repair,
                 notes);
     }

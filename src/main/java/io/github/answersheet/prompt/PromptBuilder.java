@@ -2,27 +2,28 @@ package io.github.answersheet.prompt;
 
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Layout;
 import io.github.answersheet.pack.Pack;
-import io.github.answersheet.quiz.Choice;
-import io.github.answersheet.quiz.Question;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Builds the messages for one question from the slice of the pack that its category needs. Text of the quiz and of
- * earlier drafts is fenced off as material. Thread-safe; the same input gives the same bytes.
+ * Builds the messages for one question from the slice of the pack that its category needs. What is the same for many
+ * questions comes first: the system message for all of a category, then the questions of the quiz for all of these. Text
+ * of the quiz, of course material and of earlier drafts is fenced off as material. Thread-safe; the same input gives the
+ * same bytes.
  */
 public final class PromptBuilder {
 
-    private static final String NO_NOTES = "(nothing)";
-
     private final Pack pack;
+    private final Notes notes;
     private final Map<String, String> systemMessages;
 
     public PromptBuilder(Pack pack) {
         this.pack = pack;
+        this.notes = new Notes(pack.notes());
         Map<String, String> messages = new HashMap<>();
         pack.categories().forEach(c -> messages.put(c.id(), systemMessage(pack, c)));
         this.systemMessages = Map.copyOf(messages);
@@ -30,10 +31,32 @@ public final class PromptBuilder {
 
     /** Asks for the whole answer. */
     public Prompt draft(Assignment assignment) {
-        Question question = assignment.question();
-        Category category = assignment.category();
-        Map<String, String> values = ofQuestion(question, category, Fence.around(question.text(), key(question)));
-        return new Prompt(systemMessages.get(category.id()), pack.draft().fill(values));
+        return prompt(assignment, pack.draft(), values(assignment, notes.of(assignment)));
+    }
+
+    /**
+     * Asks for the whole answer once more.
+     *
+     * @param findings what was wrong with the draft before, in plain words
+     */
+    public Prompt redraft(Assignment assignment, List<String> findings) {
+        Notes.Told told = notes.of(assignment).and(notes.redraft(bullets(findings)));
+        return prompt(assignment, pack.draft(), values(assignment, told));
+    }
+
+    /**
+     * Asks for one section.
+     *
+     * @param written the sections that are there, with their labels
+     * @param label the label wanted
+     * @param withTitle whether the answer still needs its title
+     */
+    public Prompt section(Assignment assignment, String written, Label label, boolean withTitle) {
+        Map<String, String> values = values(assignment, notes.of(assignment), written);
+        values.put("written", written.isBlank() ? "(nothing yet)" : written);
+        String title = "## Answer " + assignment.number() + ": (the topic in two to seven words)\n\n";
+        values.put("start", (withTitle ? title : "") + label.line());
+        return prompt(assignment, pack.section(), values);
     }
 
     /**
@@ -44,48 +67,49 @@ public final class PromptBuilder {
      * @param labels the labels wanted, in order
      */
     public Prompt repair(Assignment assignment, String current, List<String> findings, List<Label> labels) {
-        Question question = assignment.question();
-        Category category = assignment.category();
-        Map<String, String> values =
-                ofQuestion(question, category, Fence.around(question.text(), key(question), current));
+        Map<String, String> values = values(assignment, notes.of(assignment), current);
         values.put("current", current.isBlank() ? "(none of them is there yet)" : current);
-        values.put(
-                "findings",
-                String.join("\n", findings.stream().map(f -> "- " + f).toList()));
-        values.put("labels", String.join("\n", labels.stream().map(Label::line).toList()));
-        return new Prompt(systemMessages.get(category.id()), pack.repair().fill(values));
+        values.put("findings", bullets(findings));
+        values.put("labels", labels.stream().map(Label::line).collect(Collectors.joining("\n")));
+        return prompt(assignment, pack.repair(), values);
     }
 
-    private Map<String, String> ofQuestion(Question question, Category category, String fence) {
+    /** How much of a prompt's user message is the same for all questions with these neighbours, in characters. */
+    public int sharedOfUser(Assignment assignment) {
+        return questions(assignment.grounding()).length();
+    }
+
+    private Prompt prompt(Assignment assignment, Layout layout, Map<String, String> values) {
+        return new Prompt(
+                systemMessages.get(assignment.category().id()),
+                questions(assignment.grounding()) + layout.fill(values));
+    }
+
+    private Map<String, String> values(Assignment assignment, Notes.Told told, String... untrusted) {
+        String section = assignment.question().section();
         Map<String, String> values = new HashMap<>();
-        values.put("number", Integer.toString(question.number()));
-        values.put("section", question.section().isEmpty() ? "(none)" : question.section());
-        values.put("category", category.name());
-        values.put("question", question.text());
+        values.put("number", Integer.toString(assignment.number()));
+        values.put("section", section.isEmpty() ? "(none)" : section);
+        values.put("category", assignment.category().name());
+        values.put("question", assignment.question().text());
+        String fence = Fence.around(assignment.question().text(), told.untrusted(), String.join("\n", untrusted));
         values.put("fence", fence);
-        values.put("notes", notes(question, fence));
+        values.put("notes", told.fenced(fence));
         return values;
     }
 
-    private String notes(Question question, String fence) {
-        List<String> notes = new ArrayList<>();
-        if (!question.choices().isEmpty()) {
-            String letters = String.join(
-                    ", ", question.choices().stream().map(Choice::letter).toList());
-            notes.add(pack.notes().get("choices").fill(Map.of("letters", letters)));
+    private String questions(Grounding grounding) {
+        if (grounding.neighbours().isEmpty()) {
+            return "";
         }
-        if (question.key().isPresent()) {
-            notes.add(pack.notes().get("key").fill(Map.of("key", key(question), "fence", fence)));
-        }
-        return notes.isEmpty() ? NO_NOTES : String.join("\n\n", notes);
+        String list = grounding.neighbours().stream()
+                .map(n -> n.number() + ". " + n.topic())
+                .collect(Collectors.joining("\n"));
+        return pack.questions().fill(Map.of("questions", list, "fence", Fence.around(list))) + "\n\n";
     }
 
-    private static String key(Question question) {
-        return question.key()
-                .map(key -> (key.letters().isEmpty() ? "" : "Right: " + String.join(", ", key.letters()) + "\n")
-                        + key.text())
-                .orElse("")
-                .strip();
+    private static String bullets(List<String> lines) {
+        return lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
     }
 
     private static String systemMessage(Pack pack, Category category) {

@@ -35,7 +35,21 @@ public record CodeFact(Kind kind, int line, int column, String subject, String m
         HARD_CODED_SECRET,
         EVAL_EXEC,
         UNSAFE_YAML_LOAD,
-        SLEEP_IN_ASYNC;
+        SLEEP_IN_ASYNC,
+        /** A handler that an earlier one of the same {@code try} leaves nothing for. */
+        UNREACHABLE_HANDLER,
+        /** Statements behind a {@code return}, {@code raise}, {@code break} or {@code continue}. */
+        UNREACHABLE_CODE,
+        /** A {@code return}, {@code break} or {@code continue} in {@code finally} that swallows an exception. */
+        FINALLY_SWALLOWS,
+        /** A function made in a loop that uses the loop's variable when it is called later. */
+        LATE_BINDING,
+        /** A collection that is made longer or shorter while a loop goes through it. */
+        CHANGED_WHILE_ITERATED,
+        /** A coroutine of the same module that is called and not awaited. */
+        MISSING_AWAIT,
+        /** A name of Python's own that gets another meaning in the module. */
+        SHADOWED_BUILTIN;
 
         /** In lower-case words joined by hyphens, such as {@code bare-except}. */
         public String id() {

@@ -9,19 +9,43 @@ import java.util.List;
  * What became of one question.
  *
  * @param candidate the best draft
+ * @param attempts every call made for it, in order
  * @param found what was wrong with the first draft
+ * @param afterFixes what was wrong with it when everything mechanical was mended
+ * @param fixed what was mended mechanically, in all its drafts
  * @param remaining what is wrong with the best draft
- * @param repairs how many repair calls were made
- * @param usage the tokens of all calls
  */
-public record Outcome(Candidate candidate, List<Finding> found, List<Finding> remaining, int repairs, Usage usage) {
+public record Outcome(
+        Candidate candidate,
+        List<Attempt> attempts,
+        List<Finding> found,
+        List<Finding> afterFixes,
+        List<Finding> fixed,
+        List<Finding> remaining) {
 
     public Outcome {
+        attempts = List.copyOf(attempts);
         found = List.copyOf(found);
+        afterFixes = List.copyOf(afterFixes);
+        fixed = List.copyOf(fixed);
         remaining = List.copyOf(remaining);
     }
 
     public boolean needsReview() {
         return remaining.stream().anyMatch(Finding::isError);
+    }
+
+    /** Whether not one call got a reply. */
+    public boolean isFailed() {
+        return attempts.stream().allMatch(a -> a.failure().isPresent());
+    }
+
+    public long repairs() {
+        return attempts.stream().filter(a -> a.step().isRepair()).count();
+    }
+
+    /** The tokens of all its calls. */
+    public Usage usage() {
+        return attempts.stream().map(Attempt::usage).reduce(Usage.NONE, Usage::plus);
     }
 }

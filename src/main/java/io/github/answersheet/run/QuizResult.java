@@ -20,8 +20,8 @@ public record QuizResult(AnswerSheet sheet, List<Outcome> outcomes) {
         return outcomes.stream().filter(Outcome::needsReview).count();
     }
 
-    public int repairs() {
-        return outcomes.stream().mapToInt(Outcome::repairs).sum();
+    public long repairs() {
+        return outcomes.stream().mapToLong(Outcome::repairs).sum();
     }
 
     public Usage usage() {

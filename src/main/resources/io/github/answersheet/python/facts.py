@@ -34,7 +34,7 @@ def standard_modules():
     return set(sys.builtin_module_names) | {name.split(".")[0] for name in files}
 
 
-class Facts(FileFacts, FormFacts):
+class Facts(FileFacts, FormFacts, FlowFacts):
     STANDARD = standard_modules()
 
     def __init__(self, source, tree):
@@ -57,6 +57,7 @@ class Facts(FileFacts, FormFacts):
             elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.Dict)):
                 self.secrets(node)
         self.name_facts()
+        self.flow_facts()
         self.found.sort(key=lambda fact: (fact["line"], fact["column"], fact["kind"]))
         comments, file_name = self.comments()
         return {

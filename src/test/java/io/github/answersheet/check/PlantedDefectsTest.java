@@ -70,6 +70,14 @@ class PlantedDefectsTest {
                     "answer-title",
                     sheet -> sheet.replaceFirst("(?m)^## Answer 1:.*$", "## Answer 1")
                             .replaceFirst("\\(#answer-1-[^)]*\\)", "(#answer-1)")),
+            Defect.of(
+                    "incomplete-answer",
+                    sheet -> sheet.replaceFirst(
+                            "(?s)(\n## Answer 1: .+?\n\n\\*\\*Section:.+?\n).+?(\n## )", "$1\nI refuse.\n$2")),
+            new Defect(
+                    "code-issues-cover",
+                    true,
+                    section(5, "Code Issues", text -> "1. **Names**: one.\n2. **Length**: two.\n3. **Order**: three.")),
             Defect.of("missing-label", whole(1, "Advanced Considerations", text -> "")),
             Defect.of("empty-section", section(1, "Advanced Considerations", text -> "")),
             Defect.of("duplicate-label", added(1, "SRE Perspective", "**SRE Perspective:**\n\nOnce more.")),
@@ -147,8 +155,8 @@ class PlantedDefectsTest {
         assertEquals(Set.of(), blamed(check(SAMPLE, Optional.of(QUIZ))).keySet());
     }
 
-    // The sample has no question with options; its fixture has.
-    private static final Set<String> OF_QUESTIONS_WITH_OPTIONS = Set.of("choice-named");
+    // The sample has no question with options or with a key; their fixtures have.
+    private static final Set<String> OF_QUESTIONS_WITH_OPTIONS = Set.of("choice-named", "key-terms");
 
     @Test
     void everyRuleIsTried() {

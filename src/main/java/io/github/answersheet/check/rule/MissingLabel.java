@@ -16,6 +16,10 @@ final class MissingLabel extends NamedRule implements AnswerRule {
 
     @Override
     public List<Finding> check(Candidate candidate) {
+        // Where there is nothing at all, incomplete-answer says so once.
+        if (candidate.written().isEmpty()) {
+            return List.of();
+        }
         return candidate.category().format().labels().stream()
                 .filter(Label::required)
                 // The program writes the question; a draft is not asked for it.

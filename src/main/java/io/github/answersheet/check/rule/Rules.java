@@ -24,6 +24,7 @@ public final class Rules {
                 new ContentsAnchor(),
                 new AnswerReference(),
                 new AnswerTitle(),
+                new IncompleteAnswer(),
                 new MissingLabel(),
                 new EmptySection(),
                 new DuplicateLabel(),
@@ -40,6 +41,8 @@ public final class Rules {
                 // Content.
                 new OverviewLength(),
                 new ChoiceNamed(),
+                new KeyTerms(),
+                new CodeIssuesCover(languages),
                 new ListEntries(),
                 new TestingCases(),
                 new DocstringSections(python),

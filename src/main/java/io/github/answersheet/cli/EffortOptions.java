@@ -1,0 +1,49 @@
+package io.github.answersheet.cli;
+
+import io.github.answersheet.repair.DraftBy;
+import io.github.answersheet.repair.Effort;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** How much is done for one answer. */
+final class EffortOptions {
+
+    @Option(
+            names = "--max-repairs",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Repair calls for one answer at most, besides one redraft; 0 allows neither (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int maxRepairs;
+
+    @Option(
+            names = "--draft-by",
+            paramLabel = "answer|section",
+            defaultValue = "answer",
+            description = "One call for a whole answer, or one for each section: for models with a small window"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private DraftBy draftBy;
+
+    @Option(
+            names = "--max-output",
+            paramLabel = "TOKENS",
+            description = "Longest reply; one that is cut off is asked for again with twice as much (default: left to"
+                    + " the endpoint).")
+    private Integer maxOutput;
+
+    Effort effort() {
+        atLeast("--max-repairs", maxRepairs, 0);
+        if (maxOutput != null) {
+            atLeast("--max-output", maxOutput, 1);
+        }
+        return new Effort(maxRepairs, draftBy, maxOutput == null ? OptionalInt.empty() : OptionalInt.of(maxOutput));
+    }
+
+    static void atLeast(String option, int value, int least) {
+        if (value < least) {
+            throw new InputException(Problem.of(option + " " + value, "at least " + least + " is needed"));
+        }
+    }
+}

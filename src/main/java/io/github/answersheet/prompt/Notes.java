@@ -1,0 +1,97 @@
+package io.github.answersheet.prompt;
+
+import io.github.answersheet.material.Passage;
+import io.github.answersheet.pack.Layout;
+import io.github.answersheet.quiz.AuthorKey;
+import io.github.answersheet.quiz.Choice;
+import io.github.answersheet.quiz.Question;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a prompt says about a question besides its text, by the layouts of a pack. */
+final class Notes {
+
+    private static final String NOTHING = "(nothing)";
+
+    private final Map<String, Layout> layouts;
+
+    Notes(Map<String, Layout> layouts) {
+        this.layouts = layouts;
+    }
+
+    private record Note(Layout layout, Map<String, String> values, boolean isUntrusted) {}
+
+    /** Some notes whose untrusted parts are not fenced yet. */
+    record Told(List<Note> notes) {
+
+        Told and(Told others) {
+            List<Note> all = new ArrayList<>(notes);
+            all.addAll(others.notes);
+            return new Told(all);
+        }
+
+        /** All that a fence has to keep inside. */
+        String untrusted() {
+            return notes.stream()
+                    .filter(Note::isUntrusted)
+                    .flatMap(n -> n.values().values().stream())
+                    .collect(Collectors.joining("\n"));
+        }
+
+        String fenced(String fence) {
+            List<String> texts = new ArrayList<>();
+            for (Note note : notes) {
+                Map<String, String> values = new HashMap<>(note.values());
+                if (note.isUntrusted()) {
+                    values.put("fence", fence);
+                }
+                texts.add(note.layout().fill(values));
+            }
+            return texts.isEmpty() ? NOTHING : String.join("\n\n", texts);
+        }
+    }
+
+    Told of(Assignment assignment) {
+        Question question = assignment.question();
+        Grounding grounding = assignment.grounding();
+        List<Note> notes = new ArrayList<>();
+        if (!question.choices().isEmpty()) {
+            String letters = question.choices().stream().map(Choice::letter).collect(Collectors.joining(", "));
+            notes.add(new Note(layouts.get("choices"), Map.of("letters", letters), false));
+        }
+        question.key().ifPresent(key -> notes.add(untrusted("key", "key", text(key))));
+        if (!grounding.facts().isEmpty()) {
+            notes.add(untrusted("facts", "facts", lines(grounding.facts())));
+        }
+        if (!grounding.passages().isEmpty()) {
+            String passages = grounding.passages().stream().map(Notes::text).collect(Collectors.joining("\n\n"));
+            notes.add(untrusted("material", "passages", passages));
+        }
+        return new Told(notes);
+    }
+
+    Told redraft(String findings) {
+        return new Told(List.of(new Note(layouts.get("redraft"), Map.of("findings", findings), false)));
+    }
+
+    private Note untrusted(String layout, String variable, String text) {
+        return new Note(layouts.get(layout), Map.of(variable, text), true);
+    }
+
+    private static String lines(List<String> facts) {
+        return facts.stream().map(fact -> "- " + fact).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(Passage passage) {
+        String heading = passage.heading().isEmpty() ? "" : ", " + passage.heading();
+        return "From `" + passage.file() + "`" + heading + ":\n\n" + passage.text();
+    }
+
+    private static String text(AuthorKey key) {
+        String right = key.letters().isEmpty() ? "" : "Right: " + String.join(", ", key.letters()) + "\n";
+        return (right + key.text()).strip();
+    }
+}

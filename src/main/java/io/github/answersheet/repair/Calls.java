@@ -1,0 +1,99 @@
+package io.github.answersheet.repair;
+
+import io.github.answersheet.draft.Draft;
+import io.github.answersheet.draft.DraftReader;
+import io.github.answersheet.llm.Call;
+import io.github.answersheet.llm.CallFailedException;
+import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.llm.Reply;
+import io.github.answersheet.llm.Step;
+import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.source.SourceText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The calls for one question, made one after the other and kept in mind. For one thread. */
+final class Calls {
+
+    private final int question;
+    private final ChatClient client;
+    private final DraftReader reader;
+    private final OptionalInt maxOutput;
+    private final List<Attempt> attempts = new ArrayList<>();
+
+    Calls(int question, ChatClient client, DraftReader reader, OptionalInt maxOutput) {
+        this.question = question;
+        this.client = client;
+        this.reader = reader;
+        this.maxOutput = maxOutput;
+    }
+
+    /**
+     * What came of a call.
+     *
+     * @param reply empty if the call failed
+     * @param failure why; empty if it did not
+     */
+    record Answered(Optional<Reply> reply, Draft draft, Optional<String> failure) {
+
+        boolean isCutOff() {
+            return reply.filter(r -> r.finish() == Reply.Finish.LENGTH).isPresent();
+        }
+    }
+
+    Answered make(Step step, Prompt prompt) {
+        return make(step, prompt, maxOutput);
+    }
+
+    /** Makes a call; one that fails is told of and not thrown. */
+    Answered make(Step step, Prompt prompt, OptionalInt limit) {
+        Call call = new Call(question, step, prompt, limit);
+        long start = System.nanoTime();
+        try {
+            Reply reply = client.chat(call);
+            attempts.add(Attempt.of(step, reply));
+            return new Answered(Optional.of(reply), read(call.recording(), reply.text()), Optional.empty());
+        } catch (CallFailedException e) {
+            attempts.add(Attempt.failed(step, Duration.ofNanos(System.nanoTime() - start), e.getMessage()));
+            return new Answered(Optional.empty(), read(call.recording(), ""), Optional.of(e.getMessage()));
+        }
+    }
+
+    /** Makes a call for one section. A reply that leaves its label out is that section's text. */
+    Answered section(Step step, Prompt prompt, String label, OptionalInt limit) {
+        Answered answered = make(step, prompt, limit);
+        String text = answered.reply().map(Reply::text).orElse("");
+        if (text.isBlank() || !answered.draft().sections().isEmpty()) {
+            return answered;
+        }
+        Draft labelled = read(answered.draft().source().name(), "**" + label + ":**\n\n" + text);
+        return new Answered(answered.reply(), labelled, answered.failure());
+    }
+
+    /** A draft with nothing in it. */
+    Draft nothing() {
+        return read(new Call(question, Step.DRAFT, new Prompt("", ""), maxOutput).recording(), "");
+    }
+
+    /** Why the last call got no reply, if it got none. */
+    Optional<String> lastFailure() {
+        return attempts.isEmpty()
+                ? Optional.empty()
+                : attempts.get(attempts.size() - 1).failure();
+    }
+
+    OptionalInt maxOutput() {
+        return maxOutput;
+    }
+
+    List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    private Draft read(String name, String text) {
+        return reader.readReply(SourceText.of(name, text));
+    }
+}

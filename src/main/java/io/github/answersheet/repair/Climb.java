@@ -1,0 +1,168 @@
+package io.github.answersheet.repair;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Checker;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Mended;
+import io.github.answersheet.draft.Draft;
+import io.github.answersheet.llm.Step;
+import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.prompt.PromptBuilder;
+import io.github.answersheet.repair.Calls.Answered;
+import io.github.answersheet.repair.Drafting.Drafted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One question's way up the ladder. For one thread. */
+final class Climb {
+
+    private final Assignment assignment;
+    private final Pack pack;
+    private final PromptBuilder prompts;
+    private final Calls calls;
+    private final Mending mending;
+    private final Checker checker;
+    private final Effort effort;
+
+    Climb(
+            Assignment assignment,
+            Pack pack,
+            PromptBuilder prompts,
+            Calls calls,
+            Mending mending,
+            Checker checker,
+            Effort effort) {
+        this.assignment = assignment;
+        this.pack = pack;
+        this.prompts = prompts;
+        this.calls = calls;
+        this.mending = mending;
+        this.checker = checker;
+        this.effort = effort;
+    }
+
+    /** A candidate with everything that is wrong with it. */
+    private record Checked(Candidate candidate, List<Finding> findings) {
+
+        long errors() {
+            return findings.stream().filter(Finding::isError).count();
+        }
+
+        Set<String> failing() {
+            return findings.stream()
+                    .filter(Finding::isError)
+                    .flatMap(f -> f.section().stream())
+                    .collect(Collectors.toSet());
+        }
+
+        // However little is wrong with an answer that is not there, one that is there is better.
+        boolean isBetterThan(Checked other) {
+            boolean isWhole = candidate.shortfall().isEmpty();
+            boolean otherIsWhole = other.candidate().shortfall().isEmpty();
+            return isWhole == otherIsWhole ? errors() < other.errors() : isWhole;
+        }
+
+        /** Whether asking for some sections can mend it. */
+        boolean isRepairable() {
+            return candidate.shortfall().isEmpty() && !failing().isEmpty();
+        }
+    }
+
+    Outcome toTheTop() {
+        Candidate draft = firstDraft();
+        // Pieces of a draft were mended before the whole could be checked; what was mended was found.
+        List<Finding> found = new ArrayList<>(mending.mended());
+        Checked first = checked(draft);
+        found.addAll(first.findings());
+        first = mended(first);
+        Checked best = first;
+        int repairs = 0;
+        boolean redrafted = false;
+        boolean stalled = false;
+        while (best.errors() > 0) {
+            Checked next;
+            if (best.isRepairable() && !stalled && repairs < effort.maxRepairs()) {
+                next = repaired(best, ++repairs);
+            } else if (!redrafted && effort.maxRepairs() > 0) {
+                redrafted = true;
+                next = mended(checked(redraft(best)));
+            } else {
+                break;
+            }
+            stalled = !next.isBetterThan(best);
+            best = stalled ? best : next;
+        }
+        return new Outcome(
+                best.candidate(), calls.attempts(), found, first.findings(), mending.mended(), best.findings());
+    }
+
+    private Candidate firstDraft() {
+        Drafting drafting = drafting();
+        return candidate(
+                effort.draftBy() == DraftBy.SECTION
+                        ? drafting.bySection()
+                        : drafting.atOnce(Step.DRAFT, prompts.draft(assignment)));
+    }
+
+    private Candidate redraft(Checked failed) {
+        Prompt prompt = prompts.redraft(assignment, inWords(failed));
+        return candidate(drafting().atOnce(Step.REDRAFT, prompt));
+    }
+
+    // Asks for the failing sections and takes those alone; every other section is the very same.
+    private Checked repaired(Checked failed, int round) {
+        Set<String> failing = failed.failing();
+        List<Label> labels = assignment.category().format().drafted().stream()
+                .filter(label -> failing.contains(label.name()))
+                .toList();
+        Draft draft = failed.candidate().draft();
+        String current = Drafting.written(draft.withSections(draft.sections().stream()
+                .filter(section -> failing.contains(section.label()))
+                .toList()));
+        Prompt prompt = prompts.repair(assignment, current, inWords(failed), labels);
+        Step step = Step.repair(round);
+        Answered answered = labels.size() == 1
+                ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
+                : calls.make(step, prompt);
+        Draft fresh = answered.isCutOff() ? Drafting.wholeSections(answered.draft()) : answered.draft();
+        Draft mended = mending.piece(failed.candidate(), fresh);
+        return checked(failed.candidate().with(draft.with(mended, failing)));
+    }
+
+    private Drafting drafting() {
+        Candidate nothing = candidate(new Drafted(calls.nothing(), Optional.empty()));
+        return new Drafting(prompts, calls, assignment, piece -> mending.piece(nothing, piece));
+    }
+
+    private Candidate candidate(Drafted drafted) {
+        return new Candidate(
+                assignment.number(),
+                drafted.draft(),
+                assignment.category(),
+                pack,
+                Optional.of(assignment.question()),
+                drafted.shortfall());
+    }
+
+    private Checked checked(Candidate candidate) {
+        return new Checked(candidate, checker.check(candidate));
+    }
+
+    private Checked mended(Checked checked) {
+        Mended<Candidate> mended = mending.mend(checked.candidate(), checked.findings());
+        return new Checked(mended.subject(), mended.findings());
+    }
+
+    private static List<String> inWords(Checked failed) {
+        return failed.findings().stream()
+                .filter(Finding::isError)
+                .map(f -> f.section().map(label -> label + ": ").orElse("") + f.message())
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.answersheet.run;
+
+import io.github.answersheet.pack.Classifier;
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Grounding;
+import io.github.answersheet.prompt.Neighbour;
+import io.github.answersheet.quiz.Question;
+import io.github.answersheet.quiz.Quiz;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Says of each question of a quiz in which category it is answered and what is known about it. Thread-safe. */
+public final class Planner {
+
+    /** So many questions of a long quiz know of each other. */
+    static final int NEIGHBOURHOOD = 15;
+
+    private static final int LONGEST_TOPIC = 60;
+
+    private final Classifier classifier;
+    private final Facts facts;
+
+    /** Finds out what is known about a question. */
+    @FunctionalInterface
+    public interface Facts {
+
+        /**
+         * @param neighbours that it has in the quiz
+         */
+        Grounding of(Question question, List<Neighbour> neighbours);
+    }
+
+    public Planner(Classifier classifier, Facts facts) {
+        this.classifier = classifier;
+        this.facts = facts;
+    }
+
+    /** The questions that are wanted, in quiz order. */
+    public List<Assignment> plan(Quiz quiz, Predicate<Question> wanted) {
+        List<Question> questions = quiz.questions();
+        List<Assignment> assignments = new ArrayList<>();
+        for (int start = 0; start < questions.size(); start += NEIGHBOURHOOD) {
+            List<Question> block = questions.subList(start, Math.min(start + NEIGHBOURHOOD, questions.size()));
+            List<Neighbour> neighbours = block.stream()
+                    .map(q -> new Neighbour(q.number(), topic(q.stem())))
+                    .toList();
+            for (Question question : block) {
+                if (wanted.test(question)) {
+                    assignments.add(new Assignment(
+                            question,
+                            classifier.classify(quiz, question).category(),
+                            facts.of(question, block.size() == 1 ? List.of() : neighbours)));
+                }
+            }
+        }
+        return assignments;
+    }
+
+    private static String topic(String stem) {
+        String line = stem.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        if (line.length() <= LONGEST_TOPIC) {
+            return line;
+        }
+        int end = line.lastIndexOf(' ', LONGEST_TOPIC);
+        return line.substring(0, end > LONGEST_TOPIC / 2 ? end : LONGEST_TOPIC) + "…";
+    }
+}
