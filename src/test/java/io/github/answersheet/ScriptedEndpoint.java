@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 public final class ScriptedEndpoint implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern NUMBER = Pattern.compile("answer (\\d+)");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:Write|Write one section of|Some sections of) answer (\\d+)");
+
+    private static final Pattern LABEL = Pattern.compile("(?m)^\\*\\*([A-Z][A-Za-z ]+):\\*\\*$");
 
     private final HttpServer server;
     private final ExecutorService pool = Executors.newCachedThreadPool();
@@ -29,7 +32,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
     private final Function<Request, Response> script;
 
     /** What the client sent. */
-    public record Request(String system, String user, String model, String authorization) {
+    public record Request(String system, String user, String model, String authorization, int maxOutput) {
 
         /** The number of the question that is asked for. */
         public int question() {
@@ -43,25 +46,57 @@ public final class ScriptedEndpoint implements AutoCloseable {
         public boolean isRepair() {
             return user.contains("What is wrong with them");
         }
+
+        public boolean isRedraft() {
+            return user.contains("An earlier draft of this answer failed");
+        }
+
+        public boolean isForSection() {
+            return user.contains("Write one section of answer");
+        }
+
+        public boolean isDraft() {
+            return !isRepair() && !isRedraft() && !isForSection();
+        }
+
+        /** The labels that are wanted: of a repair or a section. */
+        public List<String> labels() {
+            String wanted = isRepair()
+                    ? user.substring(user.indexOf("Return these labels only"), user.indexOf("Put right every finding"))
+                    : user.substring(user.lastIndexOf("begin at once with"));
+            return LABEL.matcher(wanted).results().map(r -> r.group(1)).toList();
+        }
     }
 
     /** What it gets. */
     public record Response(int status, String body) {
 
         public static Response reply(String text) {
+            return reply(text, "stop");
+        }
+
+        /** A reply that ends for some reason, such as {@code length}. */
+        public static Response reply(String text, String finish) {
             ObjectNode root = JSON.createObjectNode();
             root.put("id", "1")
                     .put("object", "chat.completion")
                     .put("created", 1)
                     .put("model", "scripted");
             ObjectNode choice = root.putArray("choices").addObject();
-            choice.put("index", 0).put("finish_reason", "stop");
+            choice.put("index", 0).put("finish_reason", finish);
             choice.putObject("message").put("role", "assistant").put("content", text);
             root.putObject("usage")
                     .put("prompt_tokens", 100)
                     .put("completion_tokens", 50)
                     .put("total_tokens", 150);
             return new Response(200, root.toString());
+        }
+
+        /** What a model sends that will not answer. */
+        public static Response refusal(String why) {
+            Response reply = reply("");
+            return new Response(
+                    200, reply.body().replace("\"content\":\"\"", "\"content\":null,\"refusal\":\"" + why + "\""));
         }
 
         public static Response error(int status, String message) {
@@ -93,7 +128,8 @@ public final class ScriptedEndpoint implements AutoCloseable {
                 body.at("/messages/0/content").asText(),
                 body.at("/messages/1/content").asText(),
                 body.at("/model").asText(),
-                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+                body.path("max_tokens").asInt(body.path("max_completion_tokens").asInt()));
         history.add(request);
         Response response = script.apply(request);
         byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);

@@ -27,6 +27,8 @@ public final class DraftReader {
     private static final Parser MARKDOWN =
             Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
 
+    private static final int RANK_OF_TITLES = 2;
+
     private final LabelSyntax labels;
 
     /**
@@ -36,14 +38,28 @@ public final class DraftReader {
         this.labels = new LabelSyntax(knownLabels);
     }
 
-    /** Reads a model's reply to one question. A second answer in it is not read. */
+    /**
+     * Reads a model's reply to one question. A second answer in it is not read, nor its copy of the question, which the
+     * program writes.
+     */
     public Draft readReply(SourceText reply) {
         SourceText text = ReplyEnvelope.open(reply);
         List<Mark> marks = marks(text);
         int title = indexOfTitle(marks, 0);
         int from = title < 0 ? 0 : title;
         int next = indexOfTitle(marks, from + 1);
-        return draft(text, marks.subList(from, next < 0 ? marks.size() : next), end(text, marks, next));
+        Draft draft = draft(text, marks.subList(from, next < 0 ? marks.size() : next), end(text, marks, next));
+        return draft.withSections(draft.sections().stream()
+                .filter(section -> !section.label().equals(Label.QUESTION))
+                .toList());
+    }
+
+    /** Whether a text that is to stand in an answer holds what would be read as another answer, section or part of a sheet. */
+    public boolean looksLikeAnswer(SourceText text) {
+        return marks(text).stream()
+                .anyMatch(m -> m.kind() == Mark.Kind.TITLE
+                        || m.kind() == Mark.Kind.LABEL
+                        || m.kind() == Mark.Kind.OTHER_HEADING && m.level() <= RANK_OF_TITLES);
     }
 
     /** Reads all answers of a sheet, each from its title on. */

@@ -9,8 +9,10 @@ import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
@@ -45,9 +47,7 @@ public final class OpenAiClient implements ChatClient {
     public Reply chat(Call call) {
         long start = System.nanoTime();
         try {
-            ChatResponse response = model.chat(
-                    SystemMessage.from(call.prompt().system()),
-                    UserMessage.from(call.prompt().user()));
+            ChatResponse response = model.chat(request(call));
             String text = response.aiMessage().text();
             return new Reply(
                     text == null ? "" : text,
@@ -57,7 +57,13 @@ public final class OpenAiClient implements ChatClient {
                     since(start),
                     Reply.Origin.ENDPOINT);
         } catch (ContentFilteredException e) {
-            return new Reply("", Reply.Finish.FILTERED, Usage.NONE, "", since(start), Reply.Origin.ENDPOINT);
+            return new Reply(
+                    Optional.ofNullable(e.getMessage()).orElse(""),
+                    Reply.Finish.FILTERED,
+                    Usage.NONE,
+                    "",
+                    since(start),
+                    Reply.Origin.ENDPOINT);
         } catch (RuntimeException e) {
             throw new EndpointException(withoutKey(endpoint + ": " + advice(e)));
         }
@@ -66,6 +72,23 @@ public final class OpenAiClient implements ChatClient {
     @Override
     public String description() {
         return endpoint.toString();
+    }
+
+    private ChatRequest request(Call call) {
+        ChatRequest.Builder request = ChatRequest.builder()
+                .messages(
+                        SystemMessage.from(call.prompt().system()),
+                        UserMessage.from(call.prompt().user()));
+        call.maxOutput().ifPresent(limit -> request.parameters(limit(limit)));
+        return request.build();
+    }
+
+    // OpenAI's newer models take only the new name of the limit, other servers know the old one.
+    private OpenAiChatRequestParameters limit(int tokens) {
+        OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
+        return endpoint.baseUrl().startsWith(Endpoint.OPENAI)
+                ? parameters.maxCompletionTokens(tokens).build()
+                : parameters.maxOutputTokens(tokens).build();
     }
 
     private static Duration since(long start) {

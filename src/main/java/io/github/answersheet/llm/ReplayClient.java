@@ -23,19 +23,21 @@ public final class ReplayClient implements ChatClient {
     }
 
     /**
-     * @throws InputException if there is no recording of the call
+     * @throws CallFailedException if there is no recording of a call that only this run needs
+     * @throws InputException if there is no recording of a draft
      */
     @Override
     public Reply chat(Call call) {
         Path file = folder.resolve(call.recording());
         if (!Files.exists(file)) {
+            String what = "no recorded reply for the " + call.step() + " of question " + call.question();
+            if (!call.step().equals(Step.DRAFT)) {
+                throw new CallFailedException(what + " in " + folder);
+            }
             throw new InputException(Problem.of(
                     file.toString(),
-                    "no recorded reply for "
-                            + "the " + call.step() + " of question "
-                            + call.question()
-                            + "; for a real model leave --replay out and set OPENAI_API_KEY and --model, or for a"
-                            + " local server OPENAI_BASE_URL"));
+                    what + "; for a real model leave --replay out and set OPENAI_API_KEY and --model, or for a local"
+                            + " server OPENAI_BASE_URL"));
         }
         return new Reply(
                 TextFiles.read(file).text(), Reply.Finish.STOP, Usage.NONE, "", Duration.ZERO, Reply.Origin.RECORDING);

@@ -90,7 +90,8 @@ final class PackReader {
         Layout draft = layout("draft.md", OF_DRAFT, Set.of("number", "question", "fence", "notes"));
         Layout section = layout("section.md", OF_SECTION, Set.of("question", "fence", "notes", "written", "start"));
         Layout questions = layout("questions.md", OF_QUESTIONS, OF_QUESTIONS);
-        Layout repair = layout("repair.md", OF_REPAIR, Set.of("question", "fence", "current", "findings", "labels"));
+        Layout repair =
+                layout("repair.md", OF_REPAIR, Set.of("question", "fence", "notes", "current", "findings", "labels"));
         Map<String, Layout> notes = new LinkedHashMap<>();
         OF_NOTES.forEach((name, variables) -> notes.put(name, layout("notes/" + name + ".md", variables, variables)));
         manifest.evidence().stream()

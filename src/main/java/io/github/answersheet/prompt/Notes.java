@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** What a prompt says about a question besides its text, by the layouts of a pack. */
 final class Notes {
 
-    private static final String NOTHING = "(nothing)";
+    private static final String NOTHING = "(Nothing more is known.)";
 
     private final Map<String, Layout> layouts;
 

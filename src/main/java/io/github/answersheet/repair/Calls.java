@@ -18,6 +18,9 @@ import java.util.OptionalInt;
 /** The calls for one question, made one after the other and kept in mind. For one thread. */
 final class Calls {
 
+    // Fewer than these, and it is a refusal or a remark.
+    private static final int LEAST_WORDS = 20;
+
     private final int question;
     private final ChatClient client;
     private final DraftReader reader;
@@ -62,11 +65,12 @@ final class Calls {
         }
     }
 
-    /** Makes a call for one section. A reply that leaves its label out is that section's text. */
+    /** Makes a call for one section. A reply that leaves its label out is that section's text, if it is long enough for one. */
     Answered section(Step step, Prompt prompt, String label, OptionalInt limit) {
         Answered answered = make(step, prompt, limit);
         String text = answered.reply().map(Reply::text).orElse("");
-        if (text.isBlank() || !answered.draft().sections().isEmpty()) {
+        boolean isSection = text.strip().split("\\s+").length >= LEAST_WORDS;
+        if (!isSection || !answered.draft().sections().isEmpty()) {
             return answered;
         }
         Draft labelled = read(answered.draft().source().name(), "**" + label + ":**\n\n" + text);

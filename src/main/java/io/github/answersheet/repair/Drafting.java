@@ -142,7 +142,8 @@ final class Drafting {
     }
 
     private static String beginning(String text) {
-        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        // It becomes part of a sheet, as words and not as markup.
+        String line = text.replaceAll("[\\s\\p{Cntrl}<>`*_\\[\\]|#]+", " ").strip();
         return line.length() > LONGEST_BEGINNING ? line.substring(0, LONGEST_BEGINNING) + "…" : line;
     }
 }

@@ -2,20 +2,24 @@ package io.github.answersheet.sheet;
 
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.Question;
+import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An answer as it stands in a sheet. Immutable.
  *
  * @param topic the words of its title after the number
  * @param section the quiz's own name of the section; empty if it has none
- * @param question the question's text as its author wrote it
+ * @param question the question's text as its author wrote it; set off as a quotation if part of it would else be read as part
+ *     of the answer
  * @param sections in the order of the format
  * @param remaining errors that nothing mended; an answer with any needs review
  */
@@ -43,9 +47,16 @@ public record Answer(
                 question.number(),
                 topic(candidate.draft().topic(), question),
                 question.section(),
-                question.text(),
+                setOff(question.text(), candidate),
                 inOrder(candidate),
                 findings.stream().filter(Finding::isError).toList());
+    }
+
+    private static String setOff(String question, Candidate candidate) {
+        DraftReader reader = new DraftReader(candidate.pack().knownLabels());
+        return reader.looksLikeAnswer(SourceText.of("question", question))
+                ? question.lines().map(line -> ("> " + line).stripTrailing()).collect(Collectors.joining("\n"))
+                : question;
     }
 
     private static List<AnswerSection> inOrder(Candidate candidate) {

@@ -77,7 +77,11 @@ class PlantedDefectsTest {
             new Defect(
                     "code-issues-cover",
                     true,
-                    section(5, "Code Issues", text -> "1. **Names**: one.\n2. **Length**: two.\n3. **Order**: three.")),
+                    section(
+                            5,
+                            "Code Issues",
+                            text ->
+                                    "1. **Names**: they say little.\n2. **Length**: it is too long.\n3. **Order**: it is mixed up.")),
             Defect.of("missing-label", whole(1, "Advanced Considerations", text -> "")),
             Defect.of("empty-section", section(1, "Advanced Considerations", text -> "")),
             Defect.of("duplicate-label", added(1, "SRE Perspective", "**SRE Perspective:**\n\nOnce more.")),

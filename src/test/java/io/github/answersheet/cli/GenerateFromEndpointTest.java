@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
+import io.github.answersheet.SampleReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import java.io.IOException;
@@ -48,10 +52,10 @@ class GenerateFromEndpointTest {
         String lost = "SRE Perspective";
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(
                 r.question() != 3
-                        ? recorded(r.question())
+                        ? SampleReplies.of(r.question())
                         : r.isRepair()
                                 ? "**SRE Perspective:**\n\nThe repaired text.\n\n**Common Pitfalls:**\n\nNot asked for."
-                                : without(recorded(3), lost)))) {
+                                : SampleReplies.without(SampleReplies.of(3), lost)))) {
             CommandRun run = generate(endpoint);
             assertEquals(0, run.exit(), run.err());
             List<ScriptedEndpoint.Request> repairs = endpoint.history().stream()
@@ -60,22 +64,23 @@ class GenerateFromEndpointTest {
             assertEquals(1, repairs.size());
             assertTrue(repairs.get(0).user().contains("**SRE Perspective:** is missing"));
             assertEquals(16, endpoint.history().size());
-            String expected =
-                    section(sheetOfUndriftedReplies(), 3).replace(body(recorded(3), lost), "The repaired text.");
+            String expected = section(sheetOfUndriftedReplies(), 3)
+                    .replace(SampleReplies.body(SampleReplies.of(3), lost), "The repaired text.");
             assertEquals(expected, section(Files.readString(folder.resolve("sheet.md")), 3));
         }
     }
 
     @Test
     void aModelThatNeverObeysCostsTheBoundAndLosesNothing() throws IOException {
-        try (ScriptedEndpoint endpoint =
-                new ScriptedEndpoint(r -> Response.reply(without(recorded(r.question()), "SRE Perspective")))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(
+                r -> Response.reply(SampleReplies.without(SampleReplies.of(r.question()), "SRE Perspective")))) {
             CommandRun run = generate(endpoint, "--max-repairs", "2", "--only", "1-2");
             assertEquals(1, run.exit());
+            // A draft, a repair that mends nothing, a redraft that is no better.
             assertEquals(6, endpoint.history().size());
             String sheet = Files.readString(folder.resolve("sheet.md"));
             assertTrue(sheet.contains("> **Needs review.**"));
-            assertTrue(sheet.contains(body(recorded(1), "Detailed Answer")));
+            assertTrue(sheet.contains(SampleReplies.body(SampleReplies.of(1), "Detailed Answer")));
             assertTrue(run.err().contains("needs review: SRE Perspective"));
         }
     }
@@ -84,7 +89,7 @@ class GenerateFromEndpointTest {
     void answersComeInQuizOrderWhateverFinishesFirst() throws IOException {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
             pause(200 - 12 * r.question());
-            return Response.reply(recorded(r.question()));
+            return Response.reply(SampleReplies.of(r.question()));
         })) {
             assertEquals(0, generate(endpoint, "--concurrency", "15").exit());
             assertEquals(sheetOfUndriftedReplies(), Files.readString(folder.resolve("sheet.md")));
@@ -93,7 +98,7 @@ class GenerateFromEndpointTest {
 
     @Test
     void aPromptCarriesTheQuestionAndOnlyItsCategory() throws IOException {
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(recorded(r.question())))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())))) {
             generate(endpoint, "--model", "some-model");
             assertEquals(15, endpoint.history().size());
             for (ScriptedEndpoint.Request request : endpoint.history()) {
@@ -115,8 +120,8 @@ class GenerateFromEndpointTest {
     void aRecordingReplaysToTheSameSheet() throws IOException {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(
                 r.question() == 2 && !r.isRepair()
-                        ? without(recorded(2), "Common Pitfalls")
-                        : recorded(r.question())))) {
+                        ? SampleReplies.without(SampleReplies.of(2), "Common Pitfalls")
+                        : SampleReplies.of(r.question())))) {
             assertEquals(
                     0,
                     generate(endpoint, "--record", folder.resolve("tape").toString())
@@ -157,14 +162,32 @@ class GenerateFromEndpointTest {
         Path report = folder.resolve("report.json");
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(
                 r.question() == 3 && !r.isRepair()
-                        ? without(recorded(3), "Common Pitfalls")
-                        : recorded(r.question())))) {
+                        ? SampleReplies.without(SampleReplies.of(3), "Common Pitfalls")
+                        : SampleReplies.of(r.question())))) {
             assertEquals(
                     0,
-                    generate(endpoint, "--only", "3-4", "--report", report.toString())
+                    generate(
+                                    endpoint,
+                                    "--only",
+                                    "3-4",
+                                    "--report",
+                                    report.toString(),
+                                    "--price-in",
+                                    "0.5",
+                                    "--price-out",
+                                    "2",
+                                    "--price-cached",
+                                    "0.1")
                             .exit());
         }
         JsonNode json = new JsonMapper().readTree(report.toFile());
+        assertEquals(
+                List.of(),
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(
+                                Files.readString(ProjectFiles.ROOT.resolve("src/main/resources/report-1.schema.json")),
+                                InputFormat.JSON)
+                        .validate(Files.readString(report), InputFormat.JSON));
         assertEquals("answersheet/report/1", json.get("schema").asText());
         JsonNode third = json.at("/quizzes/0/answers/0");
         assertEquals(2, third.get("calls").asInt());
@@ -173,6 +196,10 @@ class GenerateFromEndpointTest {
         assertEquals(1, json.at("/totals/validAtFirst").asInt());
         assertEquals(2, json.at("/totals/validAtLast").asInt());
         assertEquals(300, json.at("/totals/tokens/input").asInt());
+        assertEquals(100, json.at("/totals/tokensOfRepairs/input").asInt());
+        assertEquals(0.00045, json.at("/totals/cost").asDouble(), 1e-9);
+        assertEquals("scripted", third.get("model").asText());
+        assertEquals("valid", third.get("state").asText());
     }
 
     @Test
@@ -181,6 +208,12 @@ class GenerateFromEndpointTest {
             CommandRun run = generate(endpoint, "--dry-run");
             assertEquals(0, run.exit(), run.err());
             assertTrue(run.out().contains("15 calls at least"), run.out());
+            assertTrue(run.out().contains("price: not known"), run.out());
+            CommandRun priced = generate(endpoint, "--dry-run", "--price-in", "2", "--price-out", "8");
+            assertTrue(
+                    priced.out().matches("(?s).*price: about 0\\.\\d+ if .*, \\d\\.\\d+ if every repair.*"),
+                    priced.out());
+            assertEquals(2, generate(endpoint, "--dry-run", "--price-in", "2").exit());
             assertEquals(List.of(), endpoint.history());
             assertFalse(Files.exists(folder.resolve("sheet.md")));
         }
@@ -188,7 +221,7 @@ class GenerateFromEndpointTest {
 
     @Test
     void whatIsMechanicalIsMendedWithoutACall() throws IOException {
-        String loose = recorded(1)
+        String loose = SampleReplies.of(1)
                 .replaceFirst(
                         "(?s)```mermaid.*?```",
                         "```mermaid\nflowchart TD\n  A[Read file (UTF-8)] --> B --> C[Done<br>now]\n```");
@@ -243,17 +276,9 @@ class GenerateFromEndpointTest {
                 .out();
     }
 
-    private static String recorded(int number) {
-        try {
-            return Files.readString(ProjectFiles.SAMPLE_REPLIES.resolve(String.format("q%02d.md", number)));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     // Each answer drifts in its own way, some in several.
     private static String drifted(int number) {
-        String reply = recorded(number);
+        String reply = SampleReplies.of(number);
         return switch (number % 8) {
             case 0 -> "Here is the complete answer:\n\n" + reply;
             case 1 -> relabel(reply, l -> "### " + l.group(1));
@@ -283,17 +308,6 @@ class GenerateFromEndpointTest {
         return reply.substring(0, first)
                 + String.join(
                         "\n\n", sections.stream().map(String::stripTrailing).toList());
-    }
-
-    private static String without(String reply, String label) {
-        return reply.replace("**" + label + ":**\n\n" + body(reply, label) + "\n\n", "");
-    }
-
-    private static String body(String reply, String label) {
-        int start = reply.indexOf("**" + label + ":**\n\n") + label.length() + 7;
-        java.util.regex.Matcher next = LABEL.matcher(reply);
-        int end = next.find(start) ? next.start() : reply.length();
-        return reply.substring(start, end).strip();
     }
 
     private static String section(String sheet, int number) {

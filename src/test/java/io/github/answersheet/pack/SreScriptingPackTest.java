@@ -6,12 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
+import io.github.answersheet.check.SharedLanguages;
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.prompt.PromptBuilder;
+import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.quiz.QuizReader;
+import io.github.answersheet.run.Grounder;
+import io.github.answersheet.run.Planner;
+import io.github.answersheet.source.TextFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,23 +72,58 @@ class SreScriptingPackTest {
         Category category = pack.category(id).orElseThrow();
         String sheet = "# Sheet\n\n## " + category.sectionNames().get(0) + "\n\n" + category.exemplar() + "\n";
         Path file = Files.writeString(folder.resolve("sheet.md"), sheet);
-        CommandRun run = CommandRun.of("check", file.toString());
+        CommandRun run = CommandRun.of("check", "--level", "info", file.toString());
         assertEquals(0, run.exit(), run.out());
+        // These tell what an answer touches, whatever it is; all others tell of something to mend.
+        assertEquals(
+                Set.of("sre-focus", "python-focus", "mermaid-enhancements"),
+                Pattern.compile(": info ([a-z-]+):")
+                        .matcher(run.out())
+                        .results()
+                        .map(r -> r.group(1))
+                        .collect(Collectors.toSet()),
+                run.out());
         assertTrue(run.out().contains("1 answer, 0 errors, 0 warnings; "), run.out());
         assertFalse(run.out().contains("UNCHECKED"), run.out());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 9, 13})
-    void aPromptIsLessThanHalfOfTheSeed(int question) {
-        CommandRun run =
-                CommandRun.of("prompt", ProjectFiles.SAMPLE_QUIZ.toString(), "--question", Integer.toString(question));
-        assertEquals(0, run.exit(), run.err());
-        String[] messages = run.out().split("(?m)^--- (system|user) .*\n");
-        int shared = messages[1].getBytes(StandardCharsets.UTF_8).length;
-        int all = shared + messages[2].getBytes(StandardCharsets.UTF_8).length;
-        assertTrue(all <= SEED_BYTES * 45 / 100, all + " bytes");
-        assertTrue(shared >= all * 90 / 100, shared + " of " + all + " bytes are shared");
+    @ValueSource(strings = {"conceptual", "code-analysis", "coding-challenge", "application"})
+    void aPromptIsLessThanHalfOfTheSeedAndMostOfItIsShared(String id) {
+        List<String> prompts = new ArrayList<>();
+        for (Assignment assignment : sample()) {
+            if (assignment.category().id().equals(id)) {
+                Prompt prompt = new PromptBuilder(pack).draft(assignment);
+                prompts.add(prompt.system() + prompt.user());
+            }
+        }
+        String prefix =
+                prompts.stream().reduce(SreScriptingPackTest::commonPrefix).orElseThrow();
+        int shared = bytes(prefix);
+        for (String prompt : prompts) {
+            int all = bytes(prompt);
+            assertTrue(all <= SEED_BYTES * 45 / 100, all + " bytes");
+            assertTrue(shared >= all * 90 / 100, shared + " of " + all + " bytes are shared");
+        }
+    }
+
+    // With all that a run without course material puts into a prompt.
+    private List<Assignment> sample() {
+        Quiz quiz = QuizReader.read(TextFiles.read(ProjectFiles.SAMPLE_QUIZ));
+        Grounder grounder = new Grounder(SharedLanguages.ALL, Optional.empty());
+        return new Planner(new Classifier(pack, Optional.empty()), grounder::grounding).plan(quiz, question -> true);
+    }
+
+    private static String commonPrefix(String a, String b) {
+        int end = 0;
+        while (end < Math.min(a.length(), b.length()) && a.charAt(end) == b.charAt(end)) {
+            end++;
+        }
+        return a.substring(0, end);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Test
