@@ -42,8 +42,10 @@ class ArchitectureTest {
 
     private static final Map<String, List<String>> OWN_LIBRARIES = Map.of(
             "org.commonmark..", List.of("quiz", "draft", "sheet", "render"),
-            "com.fasterxml.jackson..", List.of("process", "pack", "mermaid", "python", "cli"),
+            "com.fasterxml.jackson..", List.of("process", "pack", "llm", "mermaid", "python", "cli"),
             "dev.langchain4j..", List.of("llm"),
+            "dev.failsafe..", List.of("llm"),
+            "org.apache.lucene..", List.of("material"),
             "picocli..", List.of("cli"),
             "org.graalvm..", List.of("mermaid"));
 

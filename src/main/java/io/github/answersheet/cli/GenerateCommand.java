@@ -6,6 +6,7 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
@@ -68,13 +69,6 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Answer these questions only.")
     private NumberRanges only;
 
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Questions under way at once (default: ${DEFAULT-VALUE}).")
-    private int concurrency;
-
     @Option(names = "--dry-run", description = "Print the plan with its tokens; send nothing, write nothing.")
     private boolean dryRun;
 
@@ -115,7 +109,6 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
-        EffortOptions.atLeast("--concurrency", concurrency, 1);
         Effort wanted = effort.effort();
         Optional<Prices> money = prices.prices();
         Pack loaded = pack.pack();
@@ -133,8 +126,9 @@ final class GenerateCommand implements Callable<Integer> {
             languages.mermaid().warmUp();
             Ladder ladder = new Ladder(loaded, client, new Checker(Rules.all(languages)), wanted);
             for (Planned next : planned) {
-                QuizRun run = new QuizRun(loaded, ladder, concurrency, this::progress);
+                QuizRun run = new QuizRun(loaded, ladder, model.concurrency(), this::progress);
                 QuizResult result = run.run(next.quiz(), next.questions());
+                refuseIfNothingCame(result);
                 write(MarkdownRenderer.render(result.sheet()), next.target());
                 summary(next, result);
                 needReview += result.needReview();
@@ -145,6 +139,19 @@ final class GenerateCommand implements Callable<Integer> {
             }
         }
         return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    // A sheet without a single answer is of no use to anybody.
+    private static void refuseIfNothingCame(QuizResult result) {
+        if (result.outcomes().stream().allMatch(Outcome::isFailed)) {
+            result.outcomes().stream()
+                    .flatMap(o -> o.attempts().stream())
+                    .flatMap(a -> a.failure().stream())
+                    .findFirst()
+                    .ifPresent(why -> {
+                        throw new EndpointException(why);
+                    });
+        }
     }
 
     private int dryRun(Pack loaded, List<Planned> planned, Effort wanted, Optional<Prices> money) {

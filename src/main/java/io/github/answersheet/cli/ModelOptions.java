@@ -2,9 +2,12 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Endpoint;
+import io.github.answersheet.llm.Limits;
 import io.github.answersheet.llm.OpenAiClient;
+import io.github.answersheet.llm.Patience;
 import io.github.answersheet.llm.RecordingClient;
 import io.github.answersheet.llm.ReplayClient;
+import io.github.answersheet.llm.RetryingClient;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.nio.file.Path;
@@ -40,6 +43,34 @@ final class ModelOptions {
     private long timeout;
 
     @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Calls at once at most; fewer where the endpoint is overloaded (default: ${DEFAULT-VALUE}).")
+    private int concurrency;
+
+    @Option(
+            names = "--rpm",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Requests a minute at most (default: what the endpoint's headers say).")
+    private int requestsPerMinute;
+
+    @Option(
+            names = "--tpm",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Input tokens a minute at most, estimated (default: what the endpoint's headers say).")
+    private int tokensPerMinute;
+
+    @Option(
+            names = "--attempts",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "Attempts for a call that fails for a reason that may pass (default: ${DEFAULT-VALUE}).")
+    private int attempts;
+
+    @Option(
             names = "--replay",
             paramLabel = "DIR",
             description = "Answer from the replies recorded in this folder; no model is called.")
@@ -53,8 +84,23 @@ final class ModelOptions {
     }
 
     ChatClient client(Map<String, String> variables) {
-        ChatClient client = replay != null ? new ReplayClient(replay) : new OpenAiClient(endpoint(variables));
+        ChatClient client = replay != null ? new ReplayClient(replay) : live(variables);
         return record == null ? client : new RecordingClient(client, record);
+    }
+
+    /** Questions under way at once. */
+    int concurrency() {
+        EffortOptions.atLeast("--concurrency", concurrency, 1);
+        return concurrency;
+    }
+
+    private ChatClient live(Map<String, String> variables) {
+        EffortOptions.atLeast("--rpm", requestsPerMinute, 0);
+        EffortOptions.atLeast("--tpm", tokensPerMinute, 0);
+        EffortOptions.atLeast("--attempts", attempts, 1);
+        Limits limits = new Limits(concurrency(), requestsPerMinute, tokensPerMinute);
+        Patience patience = new Patience(attempts, Patience.DEFAULT.first(), Patience.DEFAULT.longest());
+        return new RetryingClient(new OpenAiClient(endpoint(variables), limits, variables), patience);
     }
 
     private Endpoint endpoint(Map<String, String> variables) {

@@ -1,6 +1,5 @@
 package io.github.answersheet.llm;
 
-import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -10,6 +9,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,8 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * HTTP/1.1 with a deadline on the whole call. The client that comes with langchain4j stops its clock at the response
- * headers, and offers HTTP/2 to servers that choke on it.
+ * HTTP/1.1 with a deadline on the whole call, held back by limits. The client that comes with langchain4j stops its clock at
+ * the response headers, and offers HTTP/2 to servers that choke on it.
  */
 final class DeadlineHttpClient implements HttpClient {
 
@@ -30,39 +30,67 @@ final class DeadlineHttpClient implements HttpClient {
 
     private final java.net.http.HttpClient client;
     private final Duration deadline;
+    private final Limits limits;
+    private final ThreadLocal<String> lastBody;
 
-    private DeadlineHttpClient(Duration deadline) {
+    private DeadlineHttpClient(Duration deadline, Limits limits, ProxySelector proxy, ThreadLocal<String> lastBody) {
+        this.lastBody = lastBody;
         this.deadline = deadline;
+        this.limits = limits;
         this.client = java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT.compareTo(deadline) < 0 ? CONNECT : deadline)
+                .proxy(proxy)
                 .build();
     }
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
+        try {
+            limits.acquire(request.body() == null ? 0 : request.body().length());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        HttpResponse<String> response = null;
+        try {
+            response = exchange(request);
+        } finally {
+            if (response == null) {
+                limits.release();
+            } else {
+                limits.release(response.statusCode(), response.headers());
+            }
+        }
+        lastBody.set(response.body());
+        if (response.statusCode() / 100 != 2) {
+            throw new HttpFailure(response.statusCode(), response.body(), response.headers());
+        }
+        return SuccessfulHttpResponse.builder()
+                .statusCode(response.statusCode())
+                .headers(response.headers().map())
+                .body(response.body())
+                .build();
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
         CompletableFuture<HttpResponse<String>> exchange =
                 client.sendAsync(jdkRequest(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
         try {
-            HttpResponse<String> response = exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.statusCode() / 100 != 2) {
-                throw new HttpException(response.statusCode(), response.body());
-            }
-            return SuccessfulHttpResponse.builder()
-                    .statusCode(response.statusCode())
-                    .headers(response.headers().map())
-                    .body(response.body())
-                    .build();
+            return exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.TimeoutException e) {
-            throw new TimeoutException("no complete answer within " + deadline.toSeconds() + " s");
+            throw new TimeoutException("no complete answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
             throw new UncheckedIOException(e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("interrupted", e));
+            throw interrupted(e);
         } finally {
             exchange.cancel(true);
         }
+    }
+
+    private static UncheckedIOException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new UncheckedIOException(new IOException("interrupted", e));
     }
 
     @Override
@@ -78,8 +106,13 @@ final class DeadlineHttpClient implements HttpClient {
                 .build();
     }
 
-    /** What langchain4j asks for; the deadline is ours and is not overwritten by its timeouts. */
-    record Builder(Duration deadline) implements HttpClientBuilder {
+    /**
+     * What langchain4j asks for; the deadline is ours and is not overwritten by its timeouts.
+     *
+     * @param lastBody receives the body of each thread's last response, since langchain4j keeps nothing of a refusal
+     */
+    record Builder(Duration deadline, Limits limits, ProxySelector proxy, ThreadLocal<String> lastBody)
+            implements HttpClientBuilder {
 
         @Override
         public Duration connectTimeout() {
@@ -103,7 +136,7 @@ final class DeadlineHttpClient implements HttpClient {
 
         @Override
         public HttpClient build() {
-            return new DeadlineHttpClient(deadline);
+            return new DeadlineHttpClient(deadline, limits, proxy, lastBody);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -58,6 +60,14 @@ final class PassageIndex implements AutoCloseable {
             return new TokenStreamComponents(words, new EnglishMinimalStemFilter(tokens));
         }
     };
+
+    // On some versions of Java it advises another version of itself, which is none of the user's business.
+    private static final Logger ADVICE =
+            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+    static {
+        ADVICE.setLevel(Level.OFF);
+    }
 
     private final DirectoryReader reader;
     private final IndexSearcher searcher;

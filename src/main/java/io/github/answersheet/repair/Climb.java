@@ -85,7 +85,8 @@ final class Climb {
         int repairs = 0;
         boolean redrafted = false;
         boolean stalled = false;
-        while (best.errors() > 0) {
+        // A call that failed was tried often enough.
+        while (best.errors() > 0 && calls.lastFailure().isEmpty()) {
             Checked next;
             if (best.isRepairable() && !stalled && repairs < effort.maxRepairs()) {
                 next = repaired(best, ++repairs);

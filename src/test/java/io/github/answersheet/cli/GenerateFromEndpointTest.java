@@ -145,7 +145,7 @@ class GenerateFromEndpointTest {
         for (int status : new int[] {401, 403, 404, 400, 429, 500}) {
             try (ScriptedEndpoint endpoint =
                     new ScriptedEndpoint(r -> Response.error(status, "refused, your key was " + KEY))) {
-                CommandRun run = generate(endpoint);
+                CommandRun run = generate(endpoint, "--attempts", "1");
                 assertAll(
                         "status " + status,
                         () -> assertEquals(3, run.exit()),
@@ -237,7 +237,7 @@ class GenerateFromEndpointTest {
     void anUnreachableEndpointIsNamed() throws IOException {
         ScriptedEndpoint gone = new ScriptedEndpoint(r -> Response.reply(""));
         gone.close();
-        CommandRun run = generate(gone);
+        CommandRun run = generate(gone, "--attempts", "2");
         assertEquals(3, run.exit());
         assertTrue(run.err().contains("cannot be reached"), run.err());
     }

@@ -1,0 +1,121 @@
+package io.github.answersheet.llm;
+
+import dev.langchain4j.exception.TimeoutException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Says of a failed attempt whether another may help, whether other calls may, and what the user should do. */
+final class Diagnosis {
+
+    private static final int LONGEST_DETAIL = 300;
+
+    private final Endpoint endpoint;
+
+    Diagnosis(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** What to throw instead. */
+    RuntimeException of(RuntimeException e) {
+        Optional<HttpFailure> http = cause(e, HttpFailure.class);
+        if (http.isPresent()) {
+            return ofStatus(http.get());
+        }
+        if (cause(e, InterruptedException.class).isPresent()) {
+            return new CallFailedException("interrupted");
+        }
+        if (cause(e, TimeoutException.class).isPresent()) {
+            return again(
+                    "no complete answer in time (" + seconds() + " s; raise --timeout if the model is slow)", false);
+        }
+        boolean unreachable = cause(e, ConnectException.class).isPresent()
+                || cause(e, UnknownHostException.class).isPresent()
+                || cause(e, UnresolvedAddressException.class).isPresent()
+                || cause(e, HttpConnectTimeoutException.class).isPresent();
+        return unreachable
+                ? again("the endpoint cannot be reached" + detail(deepest(e)), true)
+                : again("the connection broke or what came is no chat completion" + detail(deepest(e)), false);
+    }
+
+    private RuntimeException ofStatus(HttpFailure failure) {
+        String said = detail(failure);
+        return switch (failure.statusCode()) {
+            case 401, 403 ->
+                stop(
+                        endpoint.apiKey().isPresent()
+                                ? "the key in OPENAI_API_KEY was refused; check that it is valid for this endpoint"
+                                : "the endpoint wants a key; set OPENAI_API_KEY");
+            case 404 ->
+                stop("the endpoint does not know the model or the path; check --model, and that the address ends in"
+                        + " /v1" + said);
+            case 402 -> stop("the endpoint wants to be paid" + said);
+            case 429 ->
+                failure.getMessage() != null && failure.getMessage().contains("insufficient_quota")
+                        ? stop("the quota of this key is used up; raise it at the provider" + said)
+                        : again("the endpoint limits requests" + said, wait(failure));
+            case 408, 409, 425 -> again("the endpoint was not ready" + said, wait(failure));
+            default ->
+                failure.statusCode() >= 500
+                        ? again("the endpoint has a fault of its own" + said, wait(failure))
+                        : new CallFailedException(worded("the endpoint refused the request" + said));
+        };
+    }
+
+    private static Optional<Duration> wait(HttpFailure failure) {
+        return RetryAfter.in(failure.headers(), Instant.now());
+    }
+
+    private EndpointException stop(String message) {
+        return new EndpointException(worded(message));
+    }
+
+    private TransientException again(String message, boolean unreachable) {
+        return new TransientException(worded(message), Optional.empty(), unreachable);
+    }
+
+    private TransientException again(String message, Optional<Duration> wait) {
+        return new TransientException(worded(message), wait, false);
+    }
+
+    private String seconds() {
+        double seconds = endpoint.timeout().toMillis() / 1000.0;
+        return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
+    }
+
+    private String worded(String message) {
+        String whole = endpoint + ": " + message;
+        return endpoint.apiKey()
+                .filter(key -> !key.isBlank())
+                .map(key -> whole.replace(key, "***"))
+                .orElse(whole);
+    }
+
+    private static String detail(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String line = message.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String status = e instanceof HttpFailure http ? "HTTP " + http.statusCode() + " " : "";
+        return " (" + status + (line.length() > LONGEST_DETAIL ? line.substring(0, LONGEST_DETAIL) + "…" : line) + ")";
+    }
+
+    private static Throwable deepest(Throwable e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> wanted) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (wanted.isInstance(t)) {
+                return Optional.of(wanted.cast(t));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.answersheet.llm;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The one owner of retries. A call that fails for good is told alone; when one call after the other fails and none succeeds in
+ * between, the endpoint is taken for dead, so that a long run does not hammer it. Thread-safe.
+ */
+public final class RetryingClient implements ChatClient {
+
+    // So many calls in a row, each with all its attempts.
+    private static final int DEAD = 5;
+
+    private final ChatClient client;
+    private final RetryPolicy<Reply> policy;
+    private final int attempts;
+    private final AtomicInteger failedInARow = new AtomicInteger();
+    private volatile boolean everReached;
+
+    public RetryingClient(ChatClient client, Patience patience) {
+        this.client = client;
+        this.attempts = patience.attempts();
+        this.policy = RetryPolicy.<Reply>builder()
+                .handle(TransientException.class)
+                .withMaxAttempts(patience.attempts())
+                .withDelayFn(context -> {
+                    Duration due = patience.before(
+                            context.getAttemptCount() + 1,
+                            ThreadLocalRandom.current().nextDouble());
+                    Duration asked = ((TransientException) context.getLastException())
+                            .serverWait()
+                            .orElse(Duration.ZERO);
+                    return asked.compareTo(due) > 0 ? asked : due;
+                })
+                .build();
+    }
+
+    @Override
+    public Reply chat(Call call) {
+        try {
+            Reply reply = Failsafe.with(policy).get(() -> client.chat(call));
+            failedInARow.set(0);
+            everReached = true;
+            return reply;
+        } catch (TransientException e) {
+            boolean isDead = failedInARow.incrementAndGet() >= DEAD || e.isUnreachable() && !everReached;
+            String message = e.getMessage() + (attempts > 1 ? ", tried " + attempts + " times" : "");
+            if (isDead) {
+                throw new EndpointException(message);
+            }
+            throw new CallFailedException(message);
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                throw new CallFailedException("interrupted");
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public String description() {
+        return client.description();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.answersheet.llm;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** One attempt failed in a way that another may not. */
+final class TransientException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Optional<Duration> wait;
+    private final boolean unreachable;
+
+    /**
+     * @param message what went wrong, for the user, without the key
+     * @param wait how long the server wants to be left alone
+     * @param unreachable whether there was no connection at all
+     */
+    TransientException(String message, Optional<Duration> wait, boolean unreachable) {
+        super(message);
+        this.wait = wait;
+        this.unreachable = unreachable;
+    }
+
+    Optional<Duration> serverWait() {
+        return wait;
+    }
+
+    boolean isUnreachable() {
+        return unreachable;
+    }
+}

@@ -1,0 +1,276 @@
+package io.github.answersheet.llm;
+
+import static io.github.answersheet.llm.FaultyEndpoint.cut;
+import static io.github.answersheet.llm.FaultyEndpoint.dribble;
+import static io.github.answersheet.llm.FaultyEndpoint.fine;
+import static io.github.answersheet.llm.FaultyEndpoint.reset;
+import static io.github.answersheet.llm.FaultyEndpoint.silence;
+import static io.github.answersheet.llm.FaultyEndpoint.stalledBody;
+import static io.github.answersheet.llm.FaultyEndpoint.status;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.answersheet.llm.FaultyEndpoint.Fault;
+import io.github.answersheet.prompt.Prompt;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What becomes of a call when the endpoint misbehaves. */
+class TransportTest {
+
+    private static final String KEY = "sk-very-secret-0123456789";
+    private static final Duration TIMEOUT = Duration.ofMillis(700);
+    private static final Patience QUICK = new Patience(3, Duration.ofMillis(5), Duration.ofMillis(20));
+    private static final String ECHO = "{\"error\":{\"message\":\"your key " + KEY + " is wrong\"}}";
+    private static final String QUOTA =
+            "{\"error\":{\"message\":\"pay\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}";
+
+    /**
+     * A fault of one attempt.
+     *
+     * @param outcome of a call whose every attempt meets it; null for a reply
+     * @param attempts that the call then makes
+     * @param mends whether a call succeeds that meets it once
+     */
+    private record Row(String name, Fault fault, Class<? extends Exception> outcome, int attempts, boolean mends) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row("429", status(429, "", ECHO), CallFailedException.class, 3, true),
+            new Row("429 in seconds", status(429, "Retry-After: 0\r\n", ECHO), CallFailedException.class, 3, true),
+            new Row(
+                    "429 in milliseconds",
+                    status(429, "retry-after-ms: 3\r\n", ECHO),
+                    CallFailedException.class,
+                    3,
+                    true),
+            new Row(
+                    "429 by date",
+                    status(429, "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\n", ECHO),
+                    CallFailedException.class,
+                    3,
+                    true),
+            new Row("insufficient_quota", status(429, "", QUOTA), EndpointException.class, 1, false),
+            new Row("500", status(500, "", ECHO), CallFailedException.class, 3, true),
+            new Row("502, a page", status(502, "", "<html>bad gateway</html>"), CallFailedException.class, 3, true),
+            new Row("503", status(503, "Retry-After: 0\r\n", ""), CallFailedException.class, 3, true),
+            new Row("408", status(408, "", ECHO), CallFailedException.class, 3, true),
+            new Row("no response headers", silence(), CallFailedException.class, 3, true),
+            new Row("400", status(400, "", ECHO), CallFailedException.class, 1, false),
+            new Row("409", status(409, "", ECHO), CallFailedException.class, 3, true),
+            new Row("413", status(413, "", ECHO), CallFailedException.class, 1, false),
+            new Row("401", status(401, "", ECHO), EndpointException.class, 1, false),
+            new Row("403", status(403, "", ECHO), EndpointException.class, 1, false),
+            new Row("404", status(404, "", ECHO), EndpointException.class, 1, false),
+            new Row("a stalled body", stalledBody(), CallFailedException.class, 3, true),
+            new Row("a dribbled body", dribble(), CallFailedException.class, 3, true),
+            new Row("a reset", reset(), CallFailedException.class, 3, true),
+            new Row("a cut body", cut(), CallFailedException.class, 3, true),
+            new Row("truncated JSON", status(200, "", "{\"choices\":[{"), CallFailedException.class, 3, true),
+            new Row("HTML with 200", status(200, "", "<html>login</html>"), CallFailedException.class, 3, true),
+            new Row("an empty body", status(200, "", ""), CallFailedException.class, 3, true),
+            new Row("an error in a 200", status(200, "", ECHO), CallFailedException.class, 3, true),
+            new Row(
+                    "no choices",
+                    fine(
+                            "[]}",
+                            "[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\","
+                                    + "\"content\":\"fine\"}}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,"
+                                    + "\"total_tokens\":10}}"),
+                    CallFailedException.class,
+                    3,
+                    true),
+            new Row("content null", fine("null", "\"fine\""), null, 1, true),
+            new Row("cut off", fine("length", "stop"), null, 1, true),
+            new Row("an unknown finish", fine("whatever", "stop"), null, 1, true),
+            new Row("no usage", fine("\"x\"", "\"usage\""), null, 1, true));
+
+    @TestFactory
+    Stream<DynamicTest> everyFaultEndsInAReplyOrANamedFailure() {
+        return ROWS.stream()
+                .map(row -> dynamicTest(row.name(), () -> {
+                    try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> row.fault())) {
+                        ChatClient client = client(endpoint, 4);
+                        if (row.outcome() == null) {
+                            client.chat(call(1));
+                        } else {
+                            Exception e = assertThrows(row.outcome(), () -> client.chat(call(1)));
+                            assertTrue(e.getMessage().contains(endpoint.url()), e.getMessage());
+                            assertFalse(e.getMessage().contains("\n"));
+                            assertNoKey(e);
+                        }
+                        assertEquals(row.attempts(), endpoint.requests());
+                    }
+                    try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> n == 1 ? row.fault() : fine())) {
+                        ChatClient client = client(endpoint, 4);
+                        if (row.mends()) {
+                            client.chat(call(1));
+                        } else {
+                            assertThrows(row.outcome(), () -> client.chat(call(1)));
+                        }
+                    }
+                }));
+    }
+
+    @Test
+    void whatAReplyTellsIsKept() throws IOException {
+        try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> fine())) {
+            Reply reply = client(endpoint, 1).chat(call(1));
+            assertEquals("fine", reply.text());
+            assertEquals(new Usage(7, 3, 0), reply.usage());
+            assertEquals("faulty", reply.model());
+            assertEquals(Reply.Finish.STOP, reply.finish());
+            assertEquals(Reply.Origin.ENDPOINT, reply.origin());
+        }
+    }
+
+    @Test
+    void aRefusalIsAReplyWithItsUsage() throws IOException {
+        try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> fine("null,\"refusal\":\"I will not.\"", "\"fine\""))) {
+            Reply reply = client(endpoint, 1).chat(call(1));
+            assertEquals(Reply.Finish.FILTERED, reply.finish());
+            assertEquals("I will not.", reply.text());
+            assertEquals(new Usage(7, 3, 0), reply.usage());
+            assertEquals(1, endpoint.requests());
+        }
+    }
+
+    @Test
+    void anEndpointThatIsNotThereStopsTheRunAtOnce() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        ChatClient client = client("http://127.0.0.1:" + port + "/v1", 1);
+        Exception e = assertThrows(EndpointException.class, () -> client.chat(call(1)));
+        assertTrue(e.getMessage().contains("cannot be reached"), e.getMessage());
+    }
+
+    @Test
+    void anEndpointThatOnlyFailsIsTakenForDead() throws IOException {
+        try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> status(500, "", ""))) {
+            ChatClient client = client(endpoint, 1);
+            for (int i = 1; i < 5; i++) {
+                assertThrows(CallFailedException.class, () -> client.chat(call(1)));
+            }
+            assertThrows(EndpointException.class, () -> client.chat(call(1)));
+        }
+    }
+
+    @Test
+    void anInterruptedCallEndsAtOnce() throws Exception {
+        try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> silence())) {
+            ChatClient client = client(endpoint.url(), 1, Duration.ofSeconds(60));
+            ExecutorService pool = Executors.newSingleThreadExecutor();
+            Future<Reply> call = pool.submit(() -> client.chat(call(1)));
+            while (endpoint.requests() == 0) {
+                Thread.sleep(5);
+            }
+            pool.shutdownNow();
+            assertTrue(pool.awaitTermination(10, TimeUnit.SECONDS));
+            assertTrue(call.isDone());
+        }
+    }
+
+    /** 2,000 calls over an endpoint that resets, fails, hangs and truncates. */
+    @Test
+    void noneOfManyCallsHangsOrIsLost() throws Exception {
+        Random random = new Random(20_261_124);
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            double dice = random.nextDouble();
+            faults.add(
+                    dice < 0.03
+                            ? reset()
+                            : dice < 0.08
+                                    ? status(500, "", ECHO)
+                                    : dice < 0.085
+                                            ? stalledBody()
+                                            : dice < 0.09
+                                                    ? silence()
+                                                    : dice < 0.11
+                                                            ? cut()
+                                                            : dice < 0.12
+                                                                    ? status(429, "retry-after-ms: 5\r\n", ECHO)
+                                                                    : fine());
+        }
+        IntFunction<Fault> script = faults::get;
+        try (FaultyEndpoint endpoint = new FaultyEndpoint(script)) {
+            ChatClient client = client(endpoint, 64);
+            ExecutorService pool = Executors.newFixedThreadPool(64);
+            List<Future<Object>> calls = new ArrayList<>();
+            for (int i = 1; i <= 2_000; i++) {
+                int number = i;
+                calls.add(pool.submit(() -> outcome(client, number)));
+            }
+            pool.shutdown();
+            assertTrue(pool.awaitTermination(5, TimeUnit.MINUTES), "none hangs");
+            int replies = 0;
+            for (Future<Object> call : calls) {
+                Object outcome = call.get();
+                if (outcome instanceof Reply reply) {
+                    assertEquals("fine", reply.text());
+                    replies++;
+                } else {
+                    assertInstanceOf(CallFailedException.class, outcome);
+                    assertNoKey((Exception) outcome);
+                }
+            }
+            // Three attempts at 12 % each: about one call in six hundred fails.
+            assertTrue(replies > 1_960, replies + " replies");
+        }
+    }
+
+    private static Object outcome(ChatClient client, int number) {
+        try {
+            return client.chat(call(number));
+        } catch (CallFailedException | EndpointException e) {
+            return e;
+        }
+    }
+
+    private static void assertNoKey(Exception e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        assertFalse(trace.toString().contains(KEY), trace.toString());
+    }
+
+    private static Call call(int number) {
+        return new Call(number, Step.DRAFT, new Prompt("system", "user"), OptionalInt.empty());
+    }
+
+    private static ChatClient client(FaultyEndpoint endpoint, int concurrency) {
+        return client(endpoint.url(), concurrency);
+    }
+
+    private static ChatClient client(String url, int concurrency) {
+        return client(url, concurrency, TIMEOUT);
+    }
+
+    private static ChatClient client(String url, int concurrency, Duration timeout) {
+        Limits limits = new Limits(concurrency, 0, 0, Duration.ofMillis(5));
+        Endpoint endpoint = new Endpoint(url, Optional.of(KEY), "some-model", timeout);
+        return new RetryingClient(new OpenAiClient(endpoint, limits, Map.of()), QUICK);
+    }
+}
