@@ -13,6 +13,7 @@
  *   <li>{@code pack}: prompt packs and their templates
  *   <li>{@code material}: course material and the passages of it that bear on a question
  *   <li>{@code prompt}: the messages for one question
+ *   <li>{@code store}: paid replies, kept
  *   <li>{@code llm}: chat models, called or replayed
  *   <li>{@code mermaid}: the real grammar of diagrams
  *   <li>{@code python}: the real interpreter, and {@code bash -n}

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "pack",
             "material",
             "prompt",
+            "store",
             "llm",
             "mermaid",
             "python",
@@ -42,8 +43,10 @@ class ArchitectureTest {
 
     private static final Map<String, List<String>> OWN_LIBRARIES = Map.of(
             "org.commonmark..", List.of("quiz", "draft", "sheet", "render"),
-            "com.fasterxml.jackson..", List.of("process", "pack", "llm", "mermaid", "python", "cli"),
+            "com.fasterxml.jackson..", List.of("process", "pack", "store", "llm", "mermaid", "python", "cli"),
             "dev.langchain4j..", List.of("llm"),
+            "java.sql..", List.of("store"),
+            "org.sqlite..", List.of("store"),
             "dev.failsafe..", List.of("llm"),
             "org.apache.lucene..", List.of("material"),
             "picocli..", List.of("cli"),

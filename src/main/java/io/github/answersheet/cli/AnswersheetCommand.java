@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             PromptCommand.class,
             RulesCommand.class,
+            StoreCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         footerHeading = "%nExamples:%n",

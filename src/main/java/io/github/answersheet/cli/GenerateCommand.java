@@ -24,6 +24,7 @@ import io.github.answersheet.run.QuizRun;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.TextFiles;
+import io.github.answersheet.store.CallStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +94,12 @@ final class GenerateCommand implements Callable<Integer> {
     private PriceOptions prices;
 
     @Mixin
+    private StoreOptions store;
+
+    @Option(names = "--fresh", description = "Ask again for what is in the store; the new replies are kept as well.")
+    private boolean fresh;
+
+    @Mixin
     private ModelOptions model;
 
     @Mixin
@@ -112,14 +119,21 @@ final class GenerateCommand implements Callable<Integer> {
         Effort wanted = effort.effort();
         Optional<Prices> money = prices.prices();
         Pack loaded = pack.pack();
-        ChatClient client = dryRun ? null : model.client(environment.variables());
+        boolean isCalling = !dryRun && !model.isReplay();
+        if (isCalling) {
+            // Said before anything is opened or made.
+            model.refuseWithoutEndpoint(environment.variables());
+        }
         long needReview = 0;
-        try (Languages languages = LanguagesFactory.languages(environment.variables());
+        try (Kept kept = new Kept(isCalling ? store.open(environment.variables()) : Optional.empty());
+                Languages languages = LanguagesFactory.languages(environment.variables());
                 Grounder grounder = grounding.grounder(languages)) {
             List<Planned> planned = plan(new Planner(pack.classifier(loaded), grounder::grounding));
             if (dryRun) {
                 return dryRun(loaded, planned, wanted, money);
             }
+            long since = fresh ? System.currentTimeMillis() : 0;
+            ChatClient client = model.client(environment.variables(), kept.store(), since);
             RunReport told = new RunReport(client.description(), loaded, languages, money);
             say("model: " + client.description());
             // Loading the grammar takes as long as a model's first words.
@@ -139,6 +153,15 @@ final class GenerateCommand implements Callable<Integer> {
             }
         }
         return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    /** A store that need not be there. */
+    private record Kept(Optional<CallStore> store) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            store.ifPresent(CallStore::close);
+        }
     }
 
     // A sheet without a single answer is of no use to anybody.

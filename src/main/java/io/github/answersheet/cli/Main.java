@@ -2,6 +2,7 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.source.InputException;
+import io.github.answersheet.store.StoreException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -60,7 +61,7 @@ public final class Main {
             err.println(e.getMessage());
             return ExitCode.USAGE;
         }
-        if (e instanceof EndpointException) {
+        if (e instanceof EndpointException || e instanceof StoreException) {
             err.println(e.getMessage());
             return ExitCode.ENDPOINT;
         }

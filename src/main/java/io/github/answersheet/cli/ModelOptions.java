@@ -8,8 +8,10 @@ import io.github.answersheet.llm.Patience;
 import io.github.answersheet.llm.RecordingClient;
 import io.github.answersheet.llm.ReplayClient;
 import io.github.answersheet.llm.RetryingClient;
+import io.github.answersheet.llm.StoringClient;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -83,8 +85,16 @@ final class ModelOptions {
         return model;
     }
 
-    ChatClient client(Map<String, String> variables) {
-        ChatClient client = replay != null ? new ReplayClient(replay) : live(variables);
+    boolean isReplay() {
+        return replay != null;
+    }
+
+    /**
+     * @param store where replies of a model are kept, if they are
+     * @param since milliseconds since 1970; older replies of the store are not used
+     */
+    ChatClient client(Map<String, String> variables, Optional<CallStore> store, long since) {
+        ChatClient client = replay != null ? new ReplayClient(replay) : live(variables, store, since);
         return record == null ? client : new RecordingClient(client, record);
     }
 
@@ -94,13 +104,19 @@ final class ModelOptions {
         return concurrency;
     }
 
-    private ChatClient live(Map<String, String> variables) {
+    private ChatClient live(Map<String, String> variables, Optional<CallStore> store, long since) {
+        Endpoint endpoint = endpoint(variables);
         EffortOptions.atLeast("--rpm", requestsPerMinute, 0);
         EffortOptions.atLeast("--tpm", tokensPerMinute, 0);
         EffortOptions.atLeast("--attempts", attempts, 1);
         Limits limits = new Limits(concurrency(), requestsPerMinute, tokensPerMinute);
         Patience patience = new Patience(attempts, Patience.DEFAULT.first(), Patience.DEFAULT.longest());
-        return new RetryingClient(new OpenAiClient(endpoint(variables), limits, variables), patience);
+        ChatClient client = new RetryingClient(new OpenAiClient(endpoint, limits, variables), patience);
+        return store.isPresent() ? new StoringClient(client, store.get(), endpoint, since) : client;
+    }
+
+    void refuseWithoutEndpoint(Map<String, String> variables) {
+        endpoint(variables);
     }
 
     private Endpoint endpoint(Map<String, String> variables) {

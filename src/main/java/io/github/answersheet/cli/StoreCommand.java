@@ -1,0 +1,129 @@
+package io.github.answersheet.cli;
+
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
+import io.github.answersheet.store.CallStore;
+import io.github.answersheet.store.StoreUpkeep;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks after the replies that are kept. */
+@Command(
+        name = "store",
+        description = "Looks after the replies that are kept.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  answersheet store stats",
+            "  answersheet store verify --store calls.db",
+            "  answersheet store prune --older-than 90 --dry-run"
+        })
+final class StoreCommand implements Runnable {
+
+    private final Environment environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    StoreCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "name what to do: stats, verify, show or prune");
+    }
+
+    @Command(description = "Counts the replies and their tokens.", mixinStandardHelpOptions = true)
+    int stats(@Mixin StoreOptions options) {
+        return with(options, upkeep -> {
+            List<StoreUpkeep.Count> counts = upkeep.counts();
+            TextTable table = new TextTable("Model", "Ended", "Replies", "Tokens in", "Tokens out");
+            for (StoreUpkeep.Count count : counts) {
+                table.row(
+                        count.model().isEmpty() ? "(not named)" : count.model(),
+                        count.finish(),
+                        Long.toString(count.replies()),
+                        Long.toString(count.input()),
+                        Long.toString(count.output()));
+            }
+            environment.out().print(table.render());
+            long replies = counts.stream().mapToLong(StoreUpkeep.Count::replies).sum();
+            environment.out().println(path(options) + ": " + replies + (replies == 1 ? " reply" : " replies"));
+            return ExitCode.OK;
+        });
+    }
+
+    @Command(
+            description = "Examines the file and every call in it; exit code 1 if anything is wrong.",
+            mixinStandardHelpOptions = true)
+    int verify(@Mixin StoreOptions options) {
+        return with(options, upkeep -> {
+            List<String> problems = upkeep.problems();
+            problems.forEach(problem -> environment.out().println(path(options) + ": " + problem));
+            environment.out().println(path(options) + ": " + InspectCommand.count(problems.size(), "problem"));
+            return problems.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+        });
+    }
+
+    @Command(description = "Prints a call as it was made, and its reply.", mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "KEY", description = "The key, or how it begins.") String key,
+            @Mixin StoreOptions options) {
+        return with(options, upkeep -> {
+            String[] found = upkeep.show(key)
+                    .orElseThrow(
+                            () -> new InputException(Problem.of(path(options).toString(), "has no call " + key)));
+            environment.out().println(found[0]);
+            environment.out().println();
+            environment.out().println(found[1]);
+            return ExitCode.OK;
+        });
+    }
+
+    @Command(description = "Takes out old replies and gives their space back.", mixinStandardHelpOptions = true)
+    int prune(
+            @Option(
+                            names = "--older-than",
+                            paramLabel = "DAYS",
+                            required = true,
+                            description = "Replies older than so many days go.")
+                    int days,
+            @Option(names = "--dry-run", description = "Only count them.") boolean dryRun,
+            @Mixin StoreOptions options) {
+        EffortOptions.atLeast("--older-than", days, 0);
+        long time = System.currentTimeMillis() - Duration.ofDays(days).toMillis();
+        return with(options, upkeep -> {
+            long gone = dryRun ? upkeep.olderThan(time) : upkeep.prune(time);
+            environment.out().println(path(options) + ": " + gone + (dryRun ? " would go" : " taken out"));
+            return ExitCode.OK;
+        });
+    }
+
+    private int with(StoreOptions options, ToIntFunction<StoreUpkeep> work) {
+        Path file = path(options);
+        if (!Files.exists(file)) {
+            throw new InputException(Problem.of(file.toString(), "no such store"));
+        }
+        try (CallStore store = CallStore.open(file)) {
+            return work.applyAsInt(new StoreUpkeep(store));
+        }
+    }
+
+    private Path path(StoreOptions options) {
+        Map<String, String> variables = environment.variables();
+        return options.path(variables)
+                .orElseThrow(() -> new InputException(Problem.of("--store", "name the file of the store")));
+    }
+}

@@ -1,0 +1,2 @@
+/** Paid replies, kept so that none is paid for twice. */
+package io.github.answersheet.store;
