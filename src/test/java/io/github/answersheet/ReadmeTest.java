@@ -69,7 +69,7 @@ class ReadmeTest {
             assertTrue(readme().contains("`" + command.group(1)), command.group(1) + " is not in the README");
         }
         assertEquals(7, commands);
-        for (String code : List.of("0", "1", "2", "3", "130")) {
+        for (String code : List.of("0", "1", "2", "3", "4", "130")) {
             assertTrue(readme().contains("| " + code + " |"), "exit code " + code);
         }
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  answersheet check sheet.md --quiz quiz.md   checks a sheet; needs no model",
             "",
             "Exit codes: 0 all passed, 1 findings remain, 2 wrong usage or unreadable input,",
-            "3 the model endpoint cannot be used, 130 interrupted."
+            "3 the model endpoint cannot be used, 4 stopped by a budget, 130 interrupted."
         })
 final class AnswersheetCommand implements Runnable {
 

@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.TokenEstimate;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.pack.Label;
@@ -9,10 +10,11 @@ import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.repair.DraftBy;
 import io.github.answersheet.repair.Effort;
-import io.github.answersheet.run.Prices;
+import io.github.answersheet.run.QuizTask;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,10 +52,11 @@ final class DryRun {
     }
 
     /** One quiz, one line for each question. */
-    void quiz(String file, String target, List<Assignment> planned) {
-        out.println(file + " -> " + target);
+    void quiz(QuizTask task) {
+        out.println(task.quiz().source().name() + " -> "
+                + task.target().map(Path::toString).orElse("stdout"));
         TextTable table = new TextTable("No", "Category", "Calls", "Tokens in", "of these shared", "Question");
-        for (Assignment next : planned) {
+        for (Assignment next : task.assignments()) {
             Plan plan = effort.draftBy() == DraftBy.SECTION ? bySection(next) : atOnce(next);
             int output = count(next.category().exemplar());
             table.row(

@@ -11,6 +11,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** The model endpoint cannot be used. */
     static final int ENDPOINT = 3;
+    /** Stopped by a budget or a deadline; the same command goes on. */
+    static final int BUDGET = 4;
     /** A defect of this program. */
     static final int INTERNAL = 70;
     /** Interrupted. */

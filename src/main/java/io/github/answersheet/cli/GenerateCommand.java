@@ -1,33 +1,28 @@
 package io.github.answersheet.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.rule.Rules;
+import io.github.answersheet.llm.Budget;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.EndpointException;
-import io.github.answersheet.llm.Usage;
+import io.github.answersheet.llm.Prices;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
-import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.render.MarkdownRenderer;
 import io.github.answersheet.repair.Effort;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.run.BankRun;
 import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Planner;
-import io.github.answersheet.run.Prices;
+import io.github.answersheet.run.Progress;
 import io.github.answersheet.run.QuizResult;
-import io.github.answersheet.run.QuizRun;
-import io.github.answersheet.source.InputException;
-import io.github.answersheet.source.Problem;
+import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.store.CallStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "  answersheet generate quiz.md -o - --only 3,7-9      some questions, to stdout",
             "  answersheet generate quiz.md --replay replies/      from recorded replies, no model",
             "  answersheet generate quizzes/ -o sheets/            every *.md below a folder",
+            "  answersheet generate quizzes/ --only failed         once more where answers need review",
             "",
             "A key is read from OPENAI_API_KEY and from nowhere else."
         })
@@ -65,10 +61,18 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--only",
-            paramLabel = "3,7-9",
-            converter = NumberRanges.Converter.class,
-            description = "Answer these questions only.")
-    private NumberRanges only;
+            paramLabel = "3,7-9|failed",
+            converter = OnlyQuestions.Converter.class,
+            description = "Answer these questions only; failed: ask anew where the replies that are kept gave no valid"
+                    + " answer, and take the others from the store.")
+    private OnlyQuestions only = OnlyQuestions.ALL;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Answer no more than N questions in this run. The sheet of a quiz that is not through is not"
+                    + " written; the same command goes on.")
+    private Long limit;
 
     @Option(names = "--dry-run", description = "Print the plan with its tokens; send nothing, write nothing.")
     private boolean dryRun;
@@ -94,6 +98,9 @@ final class GenerateCommand implements Callable<Integer> {
     private PriceOptions prices;
 
     @Mixin
+    private BudgetOptions budget;
+
+    @Mixin
     private StoreOptions store;
 
     @Option(names = "--fresh", description = "Ask again for what is in the store; the new replies are kept as well.")
@@ -111,56 +118,90 @@ final class GenerateCommand implements Callable<Integer> {
         this.environment = environment;
     }
 
-    /** A quiz read and planned before the first call is made. */
-    private record Planned(Quiz quiz, List<Assignment> questions, Path target) {}
-
     @Override
-    public Integer call() throws InterruptedException, JsonProcessingException {
+    public Integer call() throws InterruptedException {
         Effort wanted = effort.effort();
         Optional<Prices> money = prices.prices();
+        Budget allowed = budget.budget(money);
         Pack loaded = pack.pack();
         boolean isCalling = !dryRun && !model.isReplay();
         if (isCalling) {
             // Said before anything is opened or made.
             model.refuseWithoutEndpoint(environment.variables());
         }
-        long needReview = 0;
-        try (Kept kept = new Kept(isCalling ? store.open(environment.variables()) : Optional.empty());
+        QuizPlan plan = new QuizPlan(
+                quizzes, output, q -> only.contains(q.number()), limit == null ? Long.MAX_VALUE : limit, this::say);
+        try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
                 Languages languages = LanguagesFactory.languages(environment.variables());
                 Grounder grounder = grounding.grounder(languages)) {
-            List<Planned> planned = plan(new Planner(pack.classifier(loaded), grounder::grounding));
+            Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             if (dryRun) {
-                return dryRun(loaded, planned, wanted, money);
+                DryRun dry = new DryRun(loaded, model.name(), wanted, money, environment.out());
+                plan.tasks(planner).forEachRemaining(dry::quiz);
+                dry.totals();
+                return ExitCode.OK;
             }
+            Checker checker = new Checker(Rules.all(languages));
             long since = fresh ? System.currentTimeMillis() : 0;
-            ChatClient client = model.client(environment.variables(), kept.store(), since);
-            RunReport told = new RunReport(client.description(), loaded, languages, money);
+            ModelOptions.Clients clients =
+                    model.clients(environment.variables(), kept.store(), since, allowed, plan.files());
+            ChatClient client = clients.usual();
+            Ladder ladder = new Ladder(loaded, client, checker, wanted);
+            Ladder anew = new Ladder(loaded, clients.anew(), checker, wanted);
             say("model: " + client.description());
             // Loading the grammar takes as long as a model's first words.
             languages.mermaid().warmUp();
-            Ladder ladder = new Ladder(loaded, client, new Checker(Rules.all(languages)), wanted);
-            for (Planned next : planned) {
-                QuizRun run = new QuizRun(loaded, ladder, model.concurrency(), this::progress);
-                QuizResult result = run.run(next.quiz(), next.questions());
-                refuseIfNothingCame(result);
-                write(MarkdownRenderer.render(result.sheet()), next.target());
-                summary(next, result);
-                needReview += result.needReview();
-                told.add(next.quiz().source().name(), String.valueOf(next.target()), result);
-                if (report != null) {
-                    TextFiles.writeAtomically(report, told.json());
-                }
+            try (RunReport told = new RunReport(report, client.description(), loaded, languages, money)) {
+                Listener listener = new Listener(told, new RunProgress(plan.questions(), money, this::say));
+                new BankRun(loaded, a -> answer(a, ladder, anew), model.concurrency(), listener)
+                        .run(plan.tasks(planner));
+                return listener.needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
             }
         }
-        return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    private Outcome answer(Assignment assignment, Ladder ladder, Ladder anew) {
+        Outcome outcome = ladder.answer(assignment);
+        return only.failed() && outcome.needsReview() ? anew.answer(assignment) : outcome;
     }
 
     /** A store that need not be there. */
-    private record Kept(Optional<CallStore> store) implements AutoCloseable {
+    private record OpenStore(Optional<CallStore> store) implements AutoCloseable {
 
         @Override
         public void close() {
             store.ifPresent(CallStore::close);
+        }
+    }
+
+    /** Writes what is done and tells of it. */
+    private final class Listener implements Progress {
+
+        private final RunReport told;
+        private final RunProgress progress;
+        private long needReview;
+
+        Listener(RunReport told, RunProgress progress) {
+            this.told = told;
+            this.progress = progress;
+        }
+
+        @Override
+        public void answered(QuizTask task, Outcome outcome) {
+            progress.answered(outcome);
+        }
+
+        @Override
+        public void finished(QuizTask task, QuizResult result) {
+            refuseIfNothingCame(result);
+            if (task.isWhole()) {
+                write(MarkdownRenderer.render(result.sheet()), task.target().orElse(null));
+            } else {
+                say(task.quiz().source().name() + ": --limit leaves some questions; no sheet is written yet");
+            }
+            told.add(task, result);
+            progress.finished(task, result);
+            needReview += result.needReview();
         }
     }
 
@@ -177,49 +218,6 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private int dryRun(Pack loaded, List<Planned> planned, Effort wanted, Optional<Prices> money) {
-        DryRun plan = new DryRun(loaded, model.name(), wanted, money, environment.out());
-        for (Planned next : planned) {
-            String target = next.target() == null ? "stdout" : next.target().toString();
-            plan.quiz(next.quiz().source().name(), target, next.questions());
-        }
-        plan.totals();
-        return ExitCode.OK;
-    }
-
-    private List<Planned> plan(Planner planner) {
-        List<QuizFiles.QuizFile> files = QuizFiles.of(quizzes);
-        SheetTargets targets =
-                new SheetTargets(output, files.size() == 1 && files.get(0).isNamed());
-        List<Planned> planned = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (QuizFiles.QuizFile file : files) {
-            try {
-                Quiz quiz = QuizReader.read(TextFiles.read(file.path()));
-                List<Assignment> questions = planner.plan(quiz, q -> only == null || only.contains(q.number()));
-                if (questions.isEmpty()) {
-                    problems.add(Problem.of(file.path().toString(), "no question has a number that --only names"));
-                } else {
-                    planned.add(new Planned(quiz, questions, targets.of(file)));
-                }
-            } catch (InputException e) {
-                if (file.isNamed()) {
-                    problems.addAll(e.problems());
-                } else {
-                    say("skipped "
-                            + e.problems().get(0).render().lines().findFirst().orElse(""));
-                }
-            }
-        }
-        if (problems.isEmpty() && planned.isEmpty()) {
-            problems.add(Problem.of(quizzes.get(0).toString(), "no file in this folder holds a question"));
-        }
-        if (!problems.isEmpty()) {
-            throw new InputException(problems);
-        }
-        return planned;
-    }
-
     private void write(String sheet, Path target) {
         if (target == null) {
             environment.out().print(sheet);
@@ -229,47 +227,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private void progress(int done, int total, Outcome outcome) {
-        StringBuilder line = new StringBuilder();
-        line.append('[').append(done).append('/').append(total).append("] answer ");
-        line.append(outcome.candidate().number()).append(": ");
-        line.append(outcome.candidate().draft().topic());
-        if (outcome.repairs() > 0) {
-            line.append(" (")
-                    .append(InspectCommand.count(outcome.repairs(), "repair"))
-                    .append(')');
-        }
-        say(line.toString());
-        if (outcome.needsReview()) {
-            outcome.remaining().stream()
-                    .filter(Finding::isError)
-                    .forEach(f -> say("    needs review: "
-                            + f.section().map(s -> s + ": ").orElse("") + f.message()));
-        }
-    }
-
-    private void summary(Planned planned, QuizResult result) {
-        StringBuilder line = new StringBuilder();
-        line.append(planned.target() == null ? planned.quiz().source().name() : planned.target());
-        line.append(": ").append(InspectCommand.count(result.outcomes().size(), "answer"));
-        line.append(", ").append(InspectCommand.count(result.repairs(), "repair"));
-        line.append(", ").append(result.needReview()).append(" need review");
-        long unchecked = result.outcomes().stream()
-                .flatMap(o -> o.remaining().stream())
-                .filter(f -> f.rule().equals("unchecked-block"))
-                .count();
-        if (unchecked > 0) {
-            line.append(", ").append(InspectCommand.count(unchecked, "block")).append(" UNCHECKED");
-        }
-        Usage usage = result.usage();
-        if (usage.input() + usage.output() > 0) {
-            line.append("; tokens ").append(usage.input()).append(" in (").append(usage.cached());
-            line.append(" cached), ").append(usage.output()).append(" out");
-        }
-        say(line.toString());
-    }
-
-    private void say(String message) {
+    private synchronized void say(String message) {
         if (!quiet) {
             PrintWriter err = environment.err();
             err.println(message.replaceAll("\\p{Cntrl}", " "));

@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.store.StoreException;
@@ -10,19 +11,40 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
 /** Starts the program. Only {@link #main} exits. */
 public final class Main {
+
+    private static final long SECONDS_TO_END = 8;
 
     private Main() {}
 
     public static void main(String[] args) {
         PrintWriter out = writer(new FileOutputStream(FileDescriptor.out));
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(endOf(Thread.currentThread(), ended)));
         int exit = run(args, out, err, System.getenv());
+        ended.countDown();
         // Nobody reads a result that could not be written.
         System.exit(out.checkError() && exit == ExitCode.OK ? ExitCode.INTERNAL : exit);
+    }
+
+    // A signal interrupts the work, which then has a few seconds to cancel its calls and to say how to go on.
+    private static Runnable endOf(Thread main, CountDownLatch ended) {
+        return () -> {
+            try {
+                if (ended.getCount() > 0) {
+                    main.interrupt();
+                    ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     /**
@@ -65,8 +87,12 @@ public final class Main {
             err.println(e.getMessage());
             return ExitCode.ENDPOINT;
         }
+        if (e instanceof BudgetExceededException) {
+            err.println("stopped: " + e.getMessage() + "; the same command goes on with a higher limit");
+            return ExitCode.BUDGET;
+        }
         if (e instanceof InterruptedException) {
-            err.println("interrupted");
+            err.println("interrupted; the same command goes on");
             return ExitCode.INTERRUPTED;
         }
         throw e;

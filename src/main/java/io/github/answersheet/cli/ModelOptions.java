@@ -1,5 +1,7 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.llm.Budget;
+import io.github.answersheet.llm.BudgetClient;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.Limits;
@@ -9,9 +11,12 @@ import io.github.answersheet.llm.RecordingClient;
 import io.github.answersheet.llm.ReplayClient;
 import io.github.answersheet.llm.RetryingClient;
 import io.github.answersheet.llm.StoringClient;
+import io.github.answersheet.llm.Usage;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.store.CallKey;
 import io.github.answersheet.store.CallStore;
+import io.github.answersheet.store.Spending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -90,11 +95,38 @@ final class ModelOptions {
     }
 
     /**
+     * @param usual takes what is kept
+     * @param anew does not take what was kept before now
+     */
+    record Clients(ChatClient usual, ChatClient anew) {}
+
+    /**
      * @param store where replies of a model are kept, if they are
      * @param since milliseconds since 1970; older replies of the store are not used
+     * @param budget of the job
+     * @param work what tells the job from others
      */
-    ChatClient client(Map<String, String> variables, Optional<CallStore> store, long since) {
-        ChatClient client = replay != null ? new ReplayClient(replay) : live(variables, store, since);
+    Clients clients(Map<String, String> variables, Optional<CallStore> store, long since, Budget budget, String work) {
+        if (replay != null) {
+            ChatClient client = recording(new ReplayClient(replay));
+            return new Clients(client, client);
+        }
+        Endpoint endpoint = endpoint(variables);
+        String job = CallKey.of(Map.of("work", work, "model", model, "url", endpoint.baseUrl()))
+                .hash();
+        Spending before = store.map(s -> s.spent(job, since)).orElse(Spending.NONE);
+        Usage spent = new Usage(before.input(), before.output(), before.cached());
+        ChatClient live = new BudgetClient(live(endpoint, variables), budget, before.calls(), spent);
+        if (store.isEmpty()) {
+            return new Clients(recording(live), recording(live));
+        }
+        long now = System.currentTimeMillis();
+        return new Clients(
+                recording(new StoringClient(live, store.get(), endpoint, since, job)),
+                recording(new StoringClient(live, store.get(), endpoint, now, job)));
+    }
+
+    private ChatClient recording(ChatClient client) {
         return record == null ? client : new RecordingClient(client, record);
     }
 
@@ -104,15 +136,13 @@ final class ModelOptions {
         return concurrency;
     }
 
-    private ChatClient live(Map<String, String> variables, Optional<CallStore> store, long since) {
-        Endpoint endpoint = endpoint(variables);
+    private ChatClient live(Endpoint endpoint, Map<String, String> variables) {
         EffortOptions.atLeast("--rpm", requestsPerMinute, 0);
         EffortOptions.atLeast("--tpm", tokensPerMinute, 0);
         EffortOptions.atLeast("--attempts", attempts, 1);
         Limits limits = new Limits(concurrency(), requestsPerMinute, tokensPerMinute);
         Patience patience = new Patience(attempts, Patience.DEFAULT.first(), Patience.DEFAULT.longest());
-        ChatClient client = new RetryingClient(new OpenAiClient(endpoint, limits, variables), patience);
-        return store.isPresent() ? new StoringClient(client, store.get(), endpoint, since) : client;
+        return new RetryingClient(new OpenAiClient(endpoint, limits, variables), patience);
     }
 
     void refuseWithoutEndpoint(Map<String, String> variables) {

@@ -1,6 +1,6 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.run.Prices;
+import io.github.answersheet.llm.Prices;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.math.BigDecimal;

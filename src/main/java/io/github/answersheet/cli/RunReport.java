@@ -1,19 +1,27 @@
 package io.github.answersheet.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Languages;
+import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
-import io.github.answersheet.run.Prices;
 import io.github.answersheet.run.QuizResult;
+import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,24 +33,37 @@ import java.util.stream.Collectors;
  * What {@code generate --report} writes; {@code report-1.schema.json} among the resources describes it. The names are kept;
  * new ones may come.
  */
-final class RunReport {
+final class RunReport implements AutoCloseable {
 
     private static final String SCHEMA = "answersheet/report/1";
 
-    private final String model;
-    private final String pack;
+    private final Path file;
+    private final JsonGenerator json;
     private final Languages languages;
     private final Optional<Prices> prices;
-    private final List<QuizJson> quizzes = new ArrayList<>();
+    private final Totals totals = new Totals();
 
-    RunReport(String model, Pack pack, Languages languages, Optional<Prices> prices) {
-        this.model = model;
-        this.pack = pack.name() + " " + pack.version();
+    /**
+     * @param file to write when the run ends, however it ends; null for no report
+     * @param model as messages name it
+     */
+    RunReport(Path file, String model, Pack pack, Languages languages, Optional<Prices> prices) {
+        this.file = file;
         this.languages = languages;
         this.prices = prices;
+        try {
+            this.json = new JsonMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .createGenerator(file == null ? OutputStream.nullOutputStream() : stream(file));
+            json.writeStartObject();
+            json.writeStringField("schema", SCHEMA);
+            json.writeStringField("model", model);
+            json.writeStringField("pack", pack.name() + " " + pack.version());
+            json.writeArrayFieldStart("quizzes");
+        } catch (IOException e) {
+            throw unwritten(e);
+        }
     }
-
-    private record ReportJson(String schema, String model, String pack, List<QuizJson> quizzes, TotalsJson totals) {}
 
     private record QuizJson(String file, String sheet, List<AnswerJson> answers) {}
 
@@ -88,39 +109,96 @@ final class RunReport {
             Usage tokensOfRepairs,
             BigDecimal cost) {}
 
+    /** Sums that grow with each quiz, so that a report of a bank need not be held. */
+    private static final class Totals {
+        private int answers;
+        private long validAtFirst;
+        private long validAfterFixes;
+        private long validAtLast;
+        private long needReview;
+        private long failed;
+        private int calls;
+        private long repairs;
+        private Usage tokens = Usage.NONE;
+        private Usage tokensOfRepairs = Usage.NONE;
+
+        void add(AnswerJson answer) {
+            answers++;
+            validAtFirst += hasError(answer.found()) ? 0 : 1;
+            validAfterFixes += hasError(answer.afterFixes()) ? 0 : 1;
+            validAtLast += answer.state().equals("valid") ? 1 : 0;
+            needReview += answer.state().equals("needs-review") ? 1 : 0;
+            failed += answer.state().equals("failed") ? 1 : 0;
+            calls += answer.calls();
+            tokens = tokens.plus(answer.tokens());
+            for (AttemptJson attempt : answer.attempts()) {
+                if (attempt.step().startsWith("repair") || attempt.step().startsWith("redraft")) {
+                    repairs++;
+                    tokensOfRepairs = tokensOfRepairs.plus(attempt.tokens());
+                }
+            }
+        }
+    }
+
     /** Adds a quiz that is done. */
-    void add(String file, String sheet, QuizResult result) {
-        quizzes.add(new QuizJson(
-                file, sheet, result.outcomes().stream().map(this::answer).toList()));
+    void add(QuizTask task, QuizResult result) {
+        if (file == null) {
+            return;
+        }
+        List<AnswerJson> answers = result.outcomes().stream().map(this::answer).toList();
+        answers.forEach(totals::add);
+        try {
+            json.writePOJO(new QuizJson(
+                    task.quiz().source().name(),
+                    task.target().map(Path::toString).orElse("-"),
+                    answers));
+        } catch (IOException e) {
+            throw unwritten(e);
+        }
     }
 
-    String json() throws JsonProcessingException {
-        return new JsonMapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(new ReportJson(SCHEMA, model, pack, quizzes, totals()))
-                + "\n";
+    @Override
+    public void close() {
+        try {
+            json.writeEndArray();
+            json.writePOJOField(
+                    "totals",
+                    new TotalsJson(
+                            totals.answers,
+                            totals.validAtFirst,
+                            totals.validAfterFixes,
+                            totals.validAtLast,
+                            totals.needReview,
+                            totals.failed,
+                            totals.calls,
+                            totals.repairs,
+                            totals.tokens,
+                            totals.tokensOfRepairs,
+                            cost(totals.tokens)));
+            json.writeEndObject();
+            json.writeRaw('\n');
+            json.close();
+            if (file != null) {
+                Files.move(part(file), file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw unwritten(e);
+        }
     }
 
-    private TotalsJson totals() {
-        List<AnswerJson> answers =
-                quizzes.stream().flatMap(q -> q.answers().stream()).toList();
-        List<AttemptJson> again = answers.stream()
-                .flatMap(a -> a.attempts().stream())
-                .filter(a -> a.step().startsWith("repair") || a.step().startsWith("redraft"))
-                .toList();
-        Usage tokens = answers.stream().map(AnswerJson::tokens).reduce(Usage.NONE, Usage::plus);
-        return new TotalsJson(
-                answers.size(),
-                answers.stream().filter(a -> !hasError(a.found())).count(),
-                answers.stream().filter(a -> !hasError(a.afterFixes())).count(),
-                answers.stream().filter(a -> a.state().equals("valid")).count(),
-                answers.stream().filter(a -> a.state().equals("needs-review")).count(),
-                answers.stream().filter(a -> a.state().equals("failed")).count(),
-                answers.stream().mapToInt(AnswerJson::calls).sum(),
-                again.size(),
-                tokens,
-                again.stream().map(AttemptJson::tokens).reduce(Usage.NONE, Usage::plus),
-                cost(tokens));
+    private static OutputStream stream(Path file) throws IOException {
+        if (file.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        }
+        return new BufferedOutputStream(Files.newOutputStream(part(file)));
+    }
+
+    private static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    private InputException unwritten(IOException e) {
+        return new InputException(Problem.of(String.valueOf(file), "cannot be written: " + e.getMessage()));
     }
 
     private AnswerJson answer(Outcome outcome) {

@@ -24,12 +24,15 @@ public final class StoringClient implements ChatClient {
     private final CallStore store;
     private final Endpoint endpoint;
     private final long since;
+    private final String job;
 
     /**
      * @param endpoint whose model and address are part of what determines a reply
      * @param since milliseconds since 1970; older replies are not used
+     * @param job that the calls belong to
      */
-    public StoringClient(ChatClient client, CallStore store, Endpoint endpoint, long since) {
+    public StoringClient(ChatClient client, CallStore store, Endpoint endpoint, long since, String job) {
+        this.job = job;
         this.client = client;
         this.store = store;
         this.endpoint = endpoint;
@@ -69,6 +72,7 @@ public final class StoringClient implements ChatClient {
                     key,
                     call.question(),
                     call.step().toString(),
+                    job,
                     new StoredReply(
                             reply.text(),
                             reply.finish().name().toLowerCase(Locale.ROOT),

@@ -5,10 +5,9 @@ import io.github.answersheet.repair.Outcome;
 /** Told of what a run does while it does it. Called from several threads, one call at a time. */
 public interface Progress {
 
-    /**
-     * @param done questions of this quiz that are answered
-     * @param total questions of this quiz
-     * @param outcome the latest
-     */
-    void answered(int done, int total, Outcome outcome);
+    /** A question has its answer, or a failure that is named. */
+    void answered(QuizTask task, Outcome outcome);
+
+    /** All questions of a quiz have theirs. */
+    void finished(QuizTask task, QuizResult result);
 }

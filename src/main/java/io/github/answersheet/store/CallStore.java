@@ -39,17 +39,21 @@ public final class CallStore implements AutoCloseable {
 
     private static final String[] CREATE = {
         "CREATE TABLE call (key TEXT NOT NULL, serial INTEGER NOT NULL, call TEXT NOT NULL, question INTEGER NOT NULL,"
-                + " step TEXT NOT NULL, text TEXT NOT NULL, finish TEXT NOT NULL, model TEXT NOT NULL,"
+                + " step TEXT NOT NULL, job TEXT NOT NULL, text TEXT NOT NULL, finish TEXT NOT NULL, model TEXT NOT NULL,"
                 + " input_tokens BIGINT NOT NULL, output_tokens BIGINT NOT NULL, cached_tokens BIGINT NOT NULL,"
                 + " millis BIGINT NOT NULL, created BIGINT NOT NULL, PRIMARY KEY (key, serial))",
+        "CREATE INDEX IF NOT EXISTS call_job ON call (job, created)",
         "CREATE TABLE claim (key TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, expires BIGINT NOT NULL)"
     };
     private static final String FIND =
             "SELECT text, finish, model, input_tokens, output_tokens, cached_tokens, millis FROM call"
                     + " WHERE key = ? AND created >= ? ORDER BY serial DESC LIMIT 1";
     private static final String PUT =
-            "INSERT INTO call SELECT ?, COALESCE(MAX(serial), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+            "INSERT INTO call SELECT ?, COALESCE(MAX(serial), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
                     + " FROM call WHERE key = ?";
+    private static final String SPENT =
+            "SELECT COUNT(*), SUM(input_tokens), SUM(output_tokens), SUM(cached_tokens) FROM call"
+                    + " WHERE job = ? AND created >= ?";
     private static final String CLAIM = "INSERT INTO claim VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING";
     private static final String OWNER = "SELECT owner, expires FROM claim WHERE key = ?";
     private static final String LAPSE = "DELETE FROM claim WHERE key = ? AND owner = ? AND expires = ?";
@@ -123,24 +127,44 @@ public final class CallStore implements AutoCloseable {
      *
      * @param question for people who look into the store
      * @param step for them as well
+     * @param job whose budget it belongs to
      */
-    public synchronized void put(CallKey key, int question, String step, StoredReply reply) {
+    public synchronized void put(CallKey key, int question, String step, String job, StoredReply reply) {
         sql(() -> {
             try (PreparedStatement put = connection.prepareStatement(PUT)) {
                 put.setString(1, key.hash());
                 put.setString(2, key.json());
                 put.setInt(3, question);
                 put.setString(4, step);
-                put.setString(5, reply.text());
-                put.setString(6, reply.finish());
-                put.setString(7, reply.model());
-                put.setLong(8, reply.input());
-                put.setLong(9, reply.output());
-                put.setLong(10, reply.cached());
-                put.setLong(11, reply.millis());
-                put.setLong(12, System.currentTimeMillis());
-                put.setString(13, key.hash());
+                put.setString(5, job);
+                put.setString(6, reply.text());
+                put.setString(7, reply.finish());
+                put.setString(8, reply.model());
+                put.setLong(9, reply.input());
+                put.setLong(10, reply.output());
+                put.setLong(11, reply.cached());
+                put.setLong(12, reply.millis());
+                put.setLong(13, System.currentTimeMillis());
+                put.setString(14, key.hash());
                 return put.executeUpdate();
+            }
+        });
+    }
+
+    /**
+     * What a job has spent.
+     *
+     * @param since milliseconds since 1970
+     */
+    public synchronized Spending spent(String job, long since) {
+        return sql(() -> {
+            try (PreparedStatement sum = connection.prepareStatement(SPENT)) {
+                sum.setString(1, job);
+                sum.setLong(2, since);
+                try (ResultSet row = sum.executeQuery()) {
+                    row.next();
+                    return new Spending(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+                }
             }
         });
     }

@@ -1,6 +1,5 @@
-package io.github.answersheet.run;
+package io.github.answersheet.llm;
 
-import io.github.answersheet.llm.Usage;
 import java.math.BigDecimal;
 
 /**

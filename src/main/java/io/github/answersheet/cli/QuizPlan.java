@@ -1,0 +1,113 @@
+package io.github.answersheet.cli;
+
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.quiz.Question;
+import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.quiz.QuizReader;
+import io.github.answersheet.run.Planner;
+import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.TextFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Which quizzes are answered and where their sheets go. All are read once before the first call, so that what is wrong is said
+ * before anything is paid, and again when their turn comes, so that a bank of them need not be held.
+ */
+final class QuizPlan {
+
+    private final Predicate<Question> wanted;
+    private final List<Readable> quizzes = new ArrayList<>();
+    private final long limit;
+    private long questions;
+
+    private record Readable(Path path, Optional<Path> target) {}
+
+    /**
+     * @param paths files and folders
+     * @param output what the user gave with {@code -o}, or null
+     * @param limit how many questions at most
+     * @param skipped told of files of a folder that hold no question
+     */
+    QuizPlan(List<Path> paths, String output, Predicate<Question> wanted, long limit, Consumer<String> skipped) {
+        this.limit = limit;
+        this.wanted = wanted;
+        List<QuizFiles.QuizFile> files = QuizFiles.of(paths);
+        SheetTargets targets =
+                new SheetTargets(output, files.size() == 1 && files.get(0).isNamed());
+        List<Problem> problems = new ArrayList<>();
+        for (QuizFiles.QuizFile file : files) {
+            try {
+                long found =
+                        read(file.path()).questions().stream().filter(wanted).count();
+                if (found > 0) {
+                    questions += found;
+                    quizzes.add(new Readable(file.path(), Optional.ofNullable(targets.of(file))));
+                } else if (file.isNamed()) {
+                    problems.add(Problem.of(file.path().toString(), "no question has a number that --only names"));
+                }
+            } catch (InputException e) {
+                if (file.isNamed()) {
+                    problems.addAll(e.problems());
+                } else {
+                    skipped.accept("skipped "
+                            + e.problems().get(0).render().lines().findFirst().orElse(""));
+                }
+            }
+        }
+        if (problems.isEmpty() && quizzes.isEmpty()) {
+            problems.add(Problem.of(paths.get(0).toString(), "no file in this folder holds a question that is wanted"));
+        }
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+    }
+
+    /** That will be answered, of all quizzes. */
+    long questions() {
+        return Math.min(questions, limit);
+    }
+
+    /** What tells this work from other work, as far as its budget goes. */
+    String files() {
+        return String.join(
+                "\n",
+                quizzes.stream().map(q -> q.path().toAbsolutePath().toString()).toList());
+    }
+
+    /** The quizzes, each read when it is asked for. */
+    Iterator<QuizTask> tasks(Planner planner) {
+        Iterator<Readable> all = quizzes.iterator();
+        return new Iterator<>() {
+
+            private long left = limit;
+
+            @Override
+            public boolean hasNext() {
+                return left > 0 && all.hasNext();
+            }
+
+            @Override
+            public QuizTask next() {
+                Readable next = all.next();
+                Quiz quiz = read(next.path());
+                List<Assignment> assignments = planner.plan(quiz, wanted);
+                boolean isWhole = assignments.size() <= left;
+                List<Assignment> some = isWhole ? assignments : assignments.subList(0, (int) left);
+                left -= some.size();
+                return new QuizTask(quiz, some, next.target(), isWhole);
+            }
+        };
+    }
+
+    private static Quiz read(Path path) {
+        return QuizReader.read(TextFiles.read(path));
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.answersheet.store;
+
+/**
+ * What some calls came to.
+ *
+ * @param calls that got a reply
+ * @param input tokens
+ * @param output tokens
+ * @param cached those of input that came from the provider's cache
+ */
+public record Spending(long calls, long input, long output, long cached) {
+
+    public static final Spending NONE = new Spending(0, 0, 0, 0);
+}

@@ -1,0 +1,232 @@
+package io.github.answersheet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.CommandRun;
+import io.github.answersheet.SampleReplies;
+import io.github.answersheet.ScriptedEndpoint;
+import io.github.answersheet.ScriptedEndpoint.Request;
+import io.github.answersheet.ScriptedEndpoint.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs over several quizzes: what they leave behind, what they may spend, how they end and go on. */
+class BankRunTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void bank() throws IOException {
+        for (int quiz = 1; quiz <= 3; quiz++) {
+            StringBuilder text = new StringBuilder("# Quiz " + quiz + "\n\n## Conceptual Questions\n");
+            for (int question = 1; question <= 4; question++) {
+                text.append("\n").append(question).append(". What is idea ").append(question);
+                text.append(" of quiz ").append(quiz).append("?\n");
+            }
+            Path file = folder.resolve("bank/unit-" + quiz + "/quiz.md");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        }
+        Files.writeString(folder.resolve("bank/notes.md"), "Nothing is asked here.\n");
+    }
+
+    @Test
+    void eachSheetIsWrittenAndFoldersAreMirrored() throws IOException {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(replyTo(r)))) {
+            CommandRun run =
+                    generate(endpoint, "--report", folder.resolve("r.json").toString());
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(12, endpoint.history().size());
+            assertTrue(run.err().contains("skipped"), run.err());
+            for (int quiz = 1; quiz <= 3; quiz++) {
+                assertTrue(sheet(quiz).contains("What is idea 4 of quiz " + quiz + "?"));
+            }
+        }
+        JsonNode report = new JsonMapper().readTree(folder.resolve("r.json").toFile());
+        assertEquals(12, report.at("/totals/answers").asInt());
+        assertEquals(3, report.at("/quizzes").size());
+        assertFalse(Files.exists(folder.resolve("r.json.part")));
+    }
+
+    @Test
+    void aQuestionThatFailsStopsNothingAndIsNamed() throws IOException {
+        AtomicBoolean healed = new AtomicBoolean();
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> !healed.get() && isAbout(r, 2, 3)
+                ? Response.error(400, "I do not like this question")
+                : Response.reply(replyTo(r)))) {
+            CommandRun run =
+                    generate(endpoint, "--report", folder.resolve("r.json").toString());
+            assertEquals(1, run.exit(), run.err());
+            assertTrue(sheet(2).contains("> **Needs review.**"), sheet(2));
+            assertTrue(sheet(2).contains("I do not like this question"), sheet(2));
+            assertTrue(sheet(3).contains("What is idea 4 of quiz 3?"));
+            JsonNode report = new JsonMapper().readTree(folder.resolve("r.json").toFile());
+            assertEquals(1, report.at("/totals/failed").asInt());
+            healed.set(true);
+            // The others come from the store.
+            int before = endpoint.history().size();
+            CommandRun again = generate(endpoint, "--only", "failed");
+            assertEquals(0, again.exit(), again.err());
+            assertEquals(before + 1, endpoint.history().size());
+            assertFalse(sheet(2).contains("Needs review"));
+        }
+    }
+
+    @Test
+    void onlyFailedAsksAnewWhereTheRepliesWereOfNoUse() throws IOException {
+        AtomicBoolean better = new AtomicBoolean();
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(
+                r -> Response.reply(!better.get() && isAbout(r, 1, 2) ? "I would rather not." : replyTo(r)))) {
+            assertEquals(1, generate(endpoint, "--max-repairs", "0").exit());
+            better.set(true);
+            assertEquals(1, generate(endpoint, "--max-repairs", "0").exit(), "what is kept is taken");
+            assertEquals(12, endpoint.history().size());
+            assertEquals(
+                    0,
+                    generate(endpoint, "--max-repairs", "0", "--only", "failed").exit());
+            assertEquals(13, endpoint.history().size());
+        }
+    }
+
+    @Test
+    void aBudgetStopsBeforeTheCallThatCouldExceedItAndSurvivesARestart() throws IOException {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(replyTo(r)))) {
+            CommandRun run = generate(endpoint, "--max-calls", "7");
+            assertEquals(4, run.exit(), run.err());
+            assertTrue(run.err().contains("--max-calls 7"), run.err());
+            assertEquals(7, endpoint.history().size());
+            assertEquals(4, generate(endpoint, "--max-calls", "7").exit());
+            assertEquals(7, endpoint.history().size());
+            assertEquals(4, generate(endpoint, "--max-calls", "9").exit());
+            assertEquals(9, endpoint.history().size());
+            CommandRun whole = generate(endpoint);
+            assertEquals(0, whole.exit(), whole.err());
+            assertEquals(12, endpoint.history().size());
+        }
+    }
+
+    @Test
+    void moneyAndTokensAreCountedWithWhatIsInFlight() throws IOException {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(replyTo(r)))) {
+            // Each call comes to 150 tokens at the endpoint, and could come to some ten thousand in and a thousand out.
+            CommandRun tokens = generate(endpoint, "--max-tokens", "11500", "--max-output", "1000");
+            assertEquals(4, tokens.exit(), tokens.err());
+            int calls = endpoint.history().size();
+            assertTrue(calls >= 2 && calls < 12, calls + " calls");
+            assertTrue(endpoint.history().stream().allMatch(r -> r.maxOutput() == 1_000));
+            // A call costs 0.00012 and could cost a tenth of that limit.
+            CommandRun money = generate(
+                    endpoint, "--max-cost", "0.02", "--price-in", "1", "--price-out", "1", "--max-output", "2000");
+            assertTrue(money.exit() == 0 || money.exit() == 4, money.err());
+            CommandRun none =
+                    generate(endpoint, "--fresh", "--max-cost", "0.0001", "--price-in", "1", "--price-out", "1");
+            assertEquals(4, none.exit(), none.err());
+            assertTrue(endpoint.history().stream().noneMatch(r -> r.maxOutput() == 16_384), "nothing was called");
+            assertEquals(2, generate(endpoint, "--max-cost", "1").exit(), "no price is guessed");
+        }
+    }
+
+    @Test
+    void aLimitAndADeadlineEndARunThatGoesOn() throws IOException {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(replyTo(r)))) {
+            CommandRun some = generate(endpoint, "--limit", "6");
+            assertEquals(0, some.exit(), some.err());
+            assertEquals(6, endpoint.history().size());
+            assertTrue(Files.exists(target(1)));
+            assertFalse(Files.exists(target(2)), "a sheet that is not through is not written");
+            CommandRun late = generate(endpoint, "--deadline", "0s");
+            assertEquals(4, late.exit(), late.err());
+            assertEquals(6, endpoint.history().size());
+            assertEquals(0, generate(endpoint, "--deadline", "1h").exit());
+            assertEquals(12, endpoint.history().size());
+            assertEquals(2, generate(endpoint, "--deadline", "soon").exit());
+        }
+    }
+
+    @Test
+    void aSignalEndsARunInSecondsAndSaysHowToGoOn() throws Exception {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
+            pause(r.question() > 2 ? 60_000 : 10);
+            return Response.reply(replyTo(r));
+        })) {
+            List<String> command = new ArrayList<>(List.of(
+                    ProcessHandle.current().info().command().orElseThrow(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "io.github.answersheet.cli.Main"));
+            command.addAll(args());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectError(folder.resolve("err").toFile())
+                    .redirectOutput(folder.resolve("out").toFile());
+            builder.environment().putAll(Map.of("OPENAI_BASE_URL", endpoint.url()));
+            Process process = builder.start();
+            while (endpoint.history().size() < 8 && process.isAlive()) {
+                Thread.sleep(20);
+            }
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it ends");
+            assertEquals(130, process.exitValue());
+            String said = Files.readString(folder.resolve("err"));
+            assertTrue(said.contains("interrupted; the same command goes on"), said);
+        }
+    }
+
+    private static boolean isAbout(Request request, int quiz, int question) {
+        return request.question() == question
+                && request.user().contains("idea " + question + " of quiz " + quiz + "?\n=");
+    }
+
+    private static String replyTo(Request request) {
+        return SampleReplies.of(request.question());
+    }
+
+    private List<String> args() {
+        return List.of(
+                "generate",
+                folder.resolve("bank").toString(),
+                "-o",
+                folder.resolve("sheets").toString(),
+                "--store",
+                folder.resolve("calls.db").toString());
+    }
+
+    private CommandRun generate(ScriptedEndpoint endpoint, String... more) {
+        List<String> args = new ArrayList<>(args());
+        Collections.addAll(args, more);
+        return CommandRun.with(
+                Map.of("OPENAI_BASE_URL", endpoint.url(), "PATH", System.getenv("PATH")), args.toArray(String[]::new));
+    }
+
+    private Path target(int quiz) {
+        return folder.resolve("sheets/unit-" + quiz + "/quiz.answers.md");
+    }
+
+    private String sheet(int quiz) throws IOException {
+        return Files.readString(target(quiz));
+    }
+
+    private static void pause(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
