@@ -8,6 +8,7 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.ProseLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,25 @@ final class ChatTalk extends NamedRule implements AnswerRule {
             + "|\\b(?:would you like|do you want) me to\\b|\\bI(?:'m| am) sorry, but I\\b"
             + "|\\bI can(?:not|'t|’t) (?:help|assist) (?:you )?with (?:that|this)\\b)");
 
+    // Without one of these no talk is found; looking for them costs a fraction of looking for the talk.
+    private static final List<String> SIGNS = List.of(
+            "as an ai",
+            "language model",
+            "i've ",
+            "i’ve ",
+            "i have ",
+            "hope th",
+            "let me know if",
+            "feel free to",
+            "happy to",
+            "me to",
+            "sorry, but",
+            "i can't",
+            "i can’t",
+            "i cannot");
+    private static final Pattern OPENING =
+            Pattern.compile("(?i)\\W*(?:sure|certainly|of course|absolutely|great question|here)\\b");
+
     ChatTalk() {
         super("chat-talk", Level.ERROR);
     }
@@ -33,6 +53,9 @@ final class ChatTalk extends NamedRule implements AnswerRule {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : candidate.written()) {
             for (ProseLine line : section.content().prose()) {
+                if (!mayTalk(line.text())) {
+                    continue;
+                }
                 Matcher talk = TALK.matcher(line.text());
                 if (talk.find()) {
                     findings.add(candidate.finding(
@@ -44,5 +67,10 @@ final class ChatTalk extends NamedRule implements AnswerRule {
             }
         }
         return findings;
+    }
+
+    private static boolean mayTalk(String line) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        return OPENING.matcher(line).lookingAt() || SIGNS.stream().anyMatch(lower::contains);
     }
 }

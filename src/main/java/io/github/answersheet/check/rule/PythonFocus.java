@@ -1,7 +1,7 @@
 package io.github.answersheet.check.rule;
 
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Which of the Python themes an answer touches. */
 final class PythonFocus extends FocusRule {
@@ -10,18 +10,34 @@ final class PythonFocus extends FocusRule {
         super(
                 "python-focus",
                 "Python",
-                Map.ofEntries(
-                        Map.entry(
-                                "idioms",
-                                Pattern.compile(
-                                        "pythonic|idiom|comprehension|generator|decorator|context manager|with statement|dataclass")),
-                        Map.entry(
-                                "standard library",
-                                Pattern.compile(
-                                        "pathlib|logging|subprocess|argparse|itertools|collections|concurrent\\.futures|contextlib")),
-                        Map.entry("errors, logs, resources", Pattern.compile("except|raise|logging|logger|with open")),
-                        Map.entry("performance", Pattern.compile("perform|memory|latency|faster|slower|o\\(n")),
-                        Map.entry("Python and Bash", Pattern.compile("bash|shell|awk|grep|xargs")),
-                        Map.entry("asyncio", Pattern.compile("asyncio|async def|await "))));
+                Map.of(
+                        "idioms",
+                        List.of(
+                                "pythonic",
+                                "idiom",
+                                "comprehension",
+                                "generator",
+                                "decorator",
+                                "context manager",
+                                "with statement",
+                                "dataclass"),
+                        "standard library",
+                        List.of(
+                                "pathlib",
+                                "logging",
+                                "subprocess",
+                                "argparse",
+                                "itertools",
+                                "collections",
+                                "concurrent.futures",
+                                "contextlib"),
+                        "errors, logs, resources",
+                        List.of("except", "raise", "logging", "logger", "with open"),
+                        "performance",
+                        List.of("perform", "memory", "latency", "faster", "slower", "o(n"),
+                        "Python and Bash",
+                        List.of("bash", "shell", "awk", "grep", "xargs"),
+                        "asyncio",
+                        List.of("asyncio", "async def", "await ")));
     }
 }
