@@ -3,6 +3,7 @@ package io.github.answersheet.check;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.mermaid.MermaidGrammar;
+import io.github.answersheet.process.OwnThread;
 import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.python.PythonInterpreter;
 import io.github.answersheet.python.Ruff;
@@ -41,7 +42,8 @@ public record Languages(PythonInterpreter python, Ruff ruff, BashSyntax bash, Me
     /** Has all blocks read that rules will ask about, diagrams beside code, so that the rules need not wait for each. */
     public void readAhead(List<Candidate> candidates) {
         CompletableFuture<Void> diagrams = CompletableFuture.runAsync(
-                () -> blocks(candidates).filter(Languages::isMermaid).forEach(b -> mermaid.parse(b.code())));
+                () -> blocks(candidates).filter(Languages::isMermaid).forEach(b -> mermaid.parse(b.code())),
+                OwnThread.named("diagrams"));
         blocks(candidates).filter(Languages::isPython).forEach(b -> python.compile(b.code()));
         diagrams.join();
     }

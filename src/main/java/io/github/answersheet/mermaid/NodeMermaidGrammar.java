@@ -3,10 +3,10 @@ package io.github.answersheet.mermaid;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.answersheet.process.JsonLineWorker;
+import io.github.answersheet.process.OwnThread;
 import io.github.answersheet.process.WorkerFailure;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Mermaid in a {@code node} process (18 or newer), which is the fast way: some milliseconds a diagram. The process lives
@@ -60,7 +60,7 @@ public final class NodeMermaidGrammar implements MermaidGrammar {
 
     @Override
     public void warmUp() {
-        CompletableFuture.runAsync(() -> {
+        OwnThread.named("node").execute(() -> {
             try {
                 worker.start();
             } catch (WorkerFailure failure) {

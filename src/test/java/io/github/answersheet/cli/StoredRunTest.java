@@ -12,6 +12,7 @@ import io.github.answersheet.SampleReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
+import io.github.answersheet.process.OwnThread;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -128,7 +129,8 @@ class StoredRunTest {
         })) {
             List<CompletableFuture<CommandRun>> runs = IntStream.range(0, 2)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> CommandRun.with(variables(endpoint), args(folder.resolve("sheet" + i + ".md")))))
+                            () -> CommandRun.with(variables(endpoint), args(folder.resolve("sheet" + i + ".md"))),
+                            OwnThread.named("run " + i)))
                     .toList();
             for (CompletableFuture<CommandRun> run : runs) {
                 assertEquals(0, run.get(2, TimeUnit.MINUTES).exit(), run.get().err());
