@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             PromptCommand.class,
             RulesCommand.class,
+            RenderCommand.class,
             StoreCommand.class,
             AutoComplete.GenerateCompletion.class
         },
