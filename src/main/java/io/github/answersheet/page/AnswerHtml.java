@@ -30,29 +30,27 @@ final class AnswerHtml {
     }
 
     private String html(boolean needsReview) {
-        out.append(
-                """
+        out.append("""
                 <article id="%s" class="answer category-%d%s" data-category="%d" aria-label="%s">
                 <header>
                 <p class="eyebrow"><span class="category">%s</span>%s</p>
                 <h2><span class="number">Answer %d</span> %s</h2>
                 <a class="link" href="#%s" aria-label="Link to answer %d">#</a>
                 </header>
-                """
-                        .formatted(
-                                escaped(answer.anchor()),
-                                answer.category(),
-                                needsReview ? " needs-review" : "",
-                                answer.category(),
-                                escaped(answer.title()),
-                                escaped(answer.categoryName()),
-                                answer.group().equals(answer.categoryName())
-                                        ? ""
-                                        : " <span class=\"group\">" + escaped(answer.group()) + "</span>",
-                                answer.number(),
-                                escaped(answer.topic()),
-                                escaped(answer.anchor()),
-                                answer.number()));
+                """.formatted(
+                        escaped(answer.anchor()),
+                        answer.category(),
+                        needsReview ? " needs-review" : "",
+                        answer.category(),
+                        escaped(answer.title()),
+                        escaped(answer.categoryName()),
+                        answer.group().contains(answer.categoryName())
+                                ? ""
+                                : " <span class=\"group\">" + escaped(answer.group()) + "</span>",
+                        answer.number(),
+                        escaped(answer.topic()),
+                        escaped(answer.anchor()),
+                        answer.number()));
         checks.ifPresent(c -> out.append(ChecksHtml.of(c)));
         lead();
         answer.sections().forEach(this::section);
@@ -64,12 +62,10 @@ final class AnswerHtml {
         boolean isTold = answer.needsReview() && !remaining().isEmpty();
         if (!answer.lead().isBlank() && !isTold) {
             out.append("<div class=\"prose lead%s\">\n%s</div>\n"
-                    .formatted(
-                            answer.needsReview() ? " review-note" : "", markdown.of(answer.lead(), BELOW_LABELS)));
+                    .formatted(answer.needsReview() ? " review-note" : "", markdown.of(answer.lead(), BELOW_LABELS)));
         }
         out.append(findings(Optional.empty()));
-        List<String> there =
-                answer.sections().stream().map(PageSection::label).toList();
+        List<String> there = answer.sections().stream().map(PageSection::label).toList();
         remaining().stream()
                 .map(Remark::section)
                 .flatMap(Optional::stream)
@@ -83,13 +79,12 @@ final class AnswerHtml {
     }
 
     private String findings(Optional<String> section) {
-        return ChecksHtml.findings(remaining(), section);
+        return ChecksHtml.findings(remaining(), section, markdown);
     }
 
     private void section(PageSection section) {
         String kind = section.label().equals(Label.QUESTION) ? " question" : "";
-        out.append(
-                """
+        out.append("""
                 <section id="%s" class="section%s">
                 <details open>
                 <summary><h3>%s</h3></summary>
@@ -98,17 +93,15 @@ final class AnswerHtml {
                 </details>
                 <a class="link" href="#%s" aria-label="Link to %s of answer %d">#</a>
                 </section>
-                """
-                        .formatted(
-                                escaped(section.anchor()),
-                                kind,
-                                escaped(section.label()),
-                                findings(Optional.of(section.label())),
-                                markdown.of(section.body(), BELOW_LABELS),
-                                checks.map(c -> ChecksHtml.runs(c.blocks(), section.label()))
-                                        .orElse(""),
-                                escaped(section.anchor()),
-                                escaped(section.label()),
-                                answer.number()));
+                """.formatted(
+                escaped(section.anchor()),
+                kind,
+                escaped(section.label()),
+                findings(Optional.of(section.label())),
+                markdown.of(section.body(), BELOW_LABELS),
+                checks.map(c -> ChecksHtml.runs(c.blocks(), section.label())).orElse(""),
+                escaped(section.anchor()),
+                escaped(section.label()),
+                answer.number()));
     }
 }

@@ -5,6 +5,7 @@ import static io.github.answersheet.page.HtmlText.escaped;
 
 import io.github.answersheet.page.AnswerChecks.Remark;
 import io.github.answersheet.page.AnswerChecks.RunBlock;
+import io.github.answersheet.page.SheetPage.Markdown;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ final class ChecksHtml {
     private static final String GOOD = "good";
     private static final String BAD = "bad";
     private static final String OPEN = "open";
+    private static final int LEAST_HEADING = 6;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -95,14 +97,15 @@ final class ChecksHtml {
     }
 
     /** The findings on one section, or on the answer as a whole; empty if there are none. */
-    static String findings(List<Remark> remarks, Optional<String> section) {
+    static String findings(List<Remark> remarks, Optional<String> section, SafeHtml markdown) {
         List<Remark> here =
                 remarks.stream().filter(r -> r.section().equals(section)).toList();
         if (here.isEmpty()) {
             return "";
         }
         return here.stream()
-                .map(r -> "<li>" + escaped(r.message()) + " <code>" + escaped(r.rule()) + "</code></li>\n")
+                .map(r -> "<li>" + markdown.of(new Markdown(r.message(), 0), LEAST_HEADING) + " <code>"
+                        + escaped(r.rule()) + "</code></li>\n")
                 .collect(Collectors.joining("", "<ul class=\"findings\" aria-label=\"Findings\">\n", "</ul>\n"));
     }
 

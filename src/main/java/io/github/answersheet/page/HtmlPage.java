@@ -74,8 +74,7 @@ public final class HtmlPage {
                 %s</style>
                 </head>
                 <body>
-                """
-                .formatted(
+                """.formatted(
                         PageScripts.policy(all),
                         escaped(page.title()),
                         PageScripts.element(PageScripts.theme()),
@@ -83,8 +82,7 @@ public final class HtmlPage {
     }
 
     private void bar() {
-        out.append(
-                """
+        out.append("""
                 <a class="skip" href="#main:">Skip to the answers</a>
                 <header class="bar">
                 <button type="button" class="contents-button" aria-expanded="false" aria-controls="contents:">Contents</button>
@@ -96,8 +94,7 @@ public final class HtmlPage {
                 <button type="button" class="keys-button" aria-haspopup="dialog">Keys</button>
                 </div>
                 </header>
-                """
-                        .formatted(escaped(page.title())));
+                """.formatted(escaped(page.title())));
     }
 
     private void contents() {
@@ -128,8 +125,8 @@ public final class HtmlPage {
     private Map<String, List<PageAnswer>> groups() {
         Map<String, List<PageAnswer>> groups = new LinkedHashMap<>();
         page.answers()
-                .forEach(a ->
-                        groups.computeIfAbsent(a.group(), g -> new ArrayList<>()).add(a));
+                .forEach(a -> groups.computeIfAbsent(a.group(), g -> new ArrayList<>())
+                        .add(a));
         return groups;
     }
 
@@ -190,8 +187,7 @@ public final class HtmlPage {
 
     private void aside(Markdown text, String kind) {
         if (!text.isBlank()) {
-            out.append("<section class=\"prose %s\">\n%s</section>\n"
-                    .formatted(kind, markdown.of(text, BELOW_TITLE)));
+            out.append("<section class=\"prose %s\">\n%s</section>\n".formatted(kind, markdown.of(text, BELOW_TITLE)));
         }
     }
 

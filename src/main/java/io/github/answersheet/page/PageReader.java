@@ -65,10 +65,7 @@ final class PageReader {
             end = sections.isEmpty() ? next : lineBehind(sections.get(sections.size() - 1));
         }
         return new SheetPage(
-                title,
-                preamble.markdown(),
-                answers,
-                new Lines(sheet, end, sheet.lineCount() + 1).markdown());
+                title, preamble.markdown(), answers, new Lines(sheet, end, sheet.lineCount() + 1).markdown());
     }
 
     private PageAnswer answer(Candidate candidate, int next, Markdown before) {

@@ -43,6 +43,12 @@ final class PageScripts {
         return List.of(MermaidBundle.mermaid(), text("diagrams.js"));
     }
 
+    /** Draws one diagram for a picture of it; runs after {@link #diagrams}. */
+    static String drawing() {
+        return text("drawing.js");
+    }
+
+    /** Colours code. */
     static List<String> highlighting() {
         return List.of(text("/META-INF/resources/webjars/highlightjs/" + highlightVersion() + "/highlight.min.js"));
     }

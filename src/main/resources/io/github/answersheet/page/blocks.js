@@ -4,6 +4,8 @@ const finishPage = (() => {
   const NEAR = "1500px 0px";
   const FEW = 60;
   const LONGEST_COLOURED = 100_000;
+  const LEAST_SCALE = 0.75;
+  const LEAST_WIDTH = 640;
   const NAMES = { python: "Python", py: "Python", bash: "Bash", sh: "Shell", yaml: "YAML", json: "JSON", sql: "SQL",
     text: "Text", ini: "INI", toml: "TOML", mermaid: "Mermaid" };
 
@@ -100,7 +102,11 @@ const finishPage = (() => {
     tools.append(shown, large, copyButton(source, "the diagram's source"));
     figure.append(drawing, tools);
     try {
-      drawing.append((await drawDiagram(source, name)).svg);
+      const { svg } = await drawDiagram(source, name);
+      // On a narrow screen a wide drawing scrolls rather than shrink to what nobody can read.
+      svg.style.minWidth = `${Math.min(LEAST_WIDTH, svg.viewBox.baseVal.width * LEAST_SCALE)}px`;
+      drawing.append(svg);
+      reachable(drawing, "Diagram");
     } catch (error) {
       const reason = String(error?.message ?? error).split("\n")[0];
       figure.classList.add("undrawn");
