@@ -108,7 +108,7 @@ public final class Browser implements AutoCloseable {
      * @param width of the window in CSS pixels
      */
     public Tab open(Path page, int width, int height) {
-        String target = tools.call("", "Target.createTarget", Map.of("url", "about:blank"))
+        String target = tools.call("", "Target.createTarget", Map.of("url", "about:blank", "newWindow", true))
                 .path("targetId")
                 .asText();
         JsonNode attached = tools.call("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true));

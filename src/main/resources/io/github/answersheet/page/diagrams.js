@@ -7,7 +7,6 @@ const drawDiagram = (() => {
     gantt: "Gantt chart", pie: "Pie chart", mindmap: "Mind map", timeline: "Timeline", journey: "User journey",
     gitGraph: "Git graph", quadrantChart: "Quadrant chart", xychart: "Chart", sankey: "Sankey diagram",
   };
-  const TEXT = "text, .nodeLabel, .edgeLabel, .label";
   const LONGEST_DESCRIPTION = 1500;
 
   mermaid.initialize({
@@ -80,20 +79,33 @@ const drawDiagram = (() => {
     }
   }
 
+  // Rows of a label are words apart; what stands at connections comes last.
+  function wordsOf(svg) {
+    const texts = [...svg.querySelectorAll("text")];
+    const atConnections = (text) => text.closest(".edgeLabels, .edgeLabel") !== null;
+    return [...texts.filter((t) => !atConnections(t)), ...texts.filter(atConnections)]
+      .map((text) => {
+        const rows = [...text.querySelectorAll(":scope > tspan")].map((row) => row.textContent);
+        return (rows.length > 0 ? rows.join(" ") : text.textContent).replace(/\s+/g, " ").trim();
+      })
+      .filter((words, i, all) => words && all.indexOf(words) === i);
+  }
+
   function described(svg, name) {
     const given = svg.querySelector("title")?.textContent.trim();
     const kind = KINDS[svg.getAttribute("aria-roledescription")] ?? "Diagram";
-    const words = [...svg.querySelectorAll(TEXT)]
-      .filter((element) => !element.querySelector(TEXT))
-      .map((element) => element.textContent.replace(/\s+/g, " ").trim())
-      .filter((text, i, all) => text && all.indexOf(text) === i);
-    const title = given || `${kind}: ${name}`;
-    const description = `${title}. It says: ${words.join("; ")}`.slice(0, LONGEST_DESCRIPTION);
+    const title = given || `${kind} of ${name}`;
+    const description = `${title}. It says: ${wordsOf(svg).join("; ")}`.slice(0, LONGEST_DESCRIPTION);
     svg.removeAttribute("aria-roledescription");
     svg.removeAttribute("aria-labelledby");
     svg.removeAttribute("aria-describedby");
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", description);
+    if (!given) {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", "title");
+      element.textContent = title;
+      svg.prepend(element);
+    }
     return { title, description };
   }
 
