@@ -25,6 +25,7 @@ class ArchitectureTest {
             "source",
             "cache",
             "process",
+            "browser",
             "quiz",
             "pack",
             "material",
@@ -38,17 +39,20 @@ class ArchitectureTest {
             "repair",
             "sheet",
             "render",
+            "page",
             "run",
             "cli");
 
     private static final Map<String, List<String>> OWN_LIBRARIES = Map.of(
-            "org.commonmark..", List.of("quiz", "draft", "sheet", "render"),
-            "com.fasterxml.jackson..", List.of("process", "pack", "store", "llm", "mermaid", "python", "cli"),
+            "org.commonmark..", List.of("quiz", "draft", "sheet", "render", "page"),
+            "com.fasterxml.jackson..",
+                    List.of("process", "browser", "pack", "store", "llm", "mermaid", "python", "page", "cli"),
             "dev.langchain4j..", List.of("llm"),
             "java.sql..", List.of("store"),
             "org.sqlite..", List.of("store"),
             "dev.failsafe..", List.of("llm"),
             "org.apache.lucene..", List.of("material"),
+            "org.owasp..", List.of("page"),
             "picocli..", List.of("cli"),
             "org.graalvm..", List.of("mermaid"));
 
