@@ -53,13 +53,28 @@ const finishPage = (() => {
     return made;
   }
 
-  // What scrolls must be within reach of the keyboard.
-  function reachable(box, label) {
-    if (box.scrollWidth > box.clientWidth + 1) {
+  // What scrolls must be within reach of the keyboard. All are measured before any is changed: measuring costs a layout.
+  function makeReachable(part) {
+    const boxes = [...part.querySelectorAll("pre, .table, .drawing")].filter((box) => box.scrollWidth > box.clientWidth + 1);
+    for (const box of boxes) {
       box.tabIndex = 0;
       box.setAttribute("role", "region");
-      box.setAttribute("aria-label", label);
+      box.setAttribute("aria-label", box.localName === "pre" ? "Code" : box.className === "table" ? "Table" : "Diagram");
     }
+  }
+
+  // Between two pieces of work the page may scroll, unless it is about to be printed.
+  let hurried = false;
+  let waiting = [];
+  const pause = () => hurried || new Promise((go) => {
+    waiting.push(go);
+    setTimeout(go);
+  });
+
+  function hurry() {
+    hurried = true;
+    waiting.forEach((go) => go());
+    waiting = [];
   }
 
   function finishCode(pre, code, language) {
@@ -73,7 +88,6 @@ const finishPage = (() => {
     if (typeof hljs !== "undefined" && hljs.getLanguage(language) && text.length <= LONGEST_COLOURED) {
       code.innerHTML = hljs.highlight(text, { language, ignoreIllegals: true }).value;
     }
-    reachable(pre, `${name} code`.trim());
   }
 
   function enlarge(drawing) {
@@ -106,7 +120,6 @@ const finishPage = (() => {
       // On a narrow screen a wide drawing scrolls rather than shrink to what nobody can read.
       svg.style.minWidth = `${Math.min(LEAST_WIDTH, svg.viewBox.baseVal.width * LEAST_SCALE)}px`;
       drawing.append(svg);
-      reachable(drawing, "Diagram");
     } catch (error) {
       const reason = String(error?.message ?? error).split("\n")[0];
       figure.classList.add("undrawn");
@@ -114,32 +127,35 @@ const finishPage = (() => {
       shown.open = true;
       drawing.append(element("p", "", `This diagram cannot be drawn: ${reason}`));
     }
-    reachable(pre, "Source of the diagram");
   }
 
   function finishTable(table) {
     const box = element("div", "table");
     table.replaceWith(box);
     box.append(table);
-    reachable(box, "Table");
   }
 
   const finished = new WeakMap();
 
+  async function finishBlocks(part) {
+    part.querySelectorAll("table").forEach(finishTable);
+    for (const code of part.querySelectorAll("pre > code")) {
+      await pause();
+      const language = languageOf(code);
+      if (language === "mermaid" && typeof drawDiagram !== "undefined") {
+        await finishDiagram(code.parentElement, code);
+      } else {
+        finishCode(code.parentElement, code, language);
+      }
+    }
+    await pause();
+    makeReachable(part);
+  }
+
   // Each part once, whoever asks.
   function finish(part) {
     if (!finished.has(part)) {
-      const diagrams = [];
-      for (const code of part.querySelectorAll("pre > code")) {
-        const language = languageOf(code);
-        if (language === "mermaid" && typeof drawDiagram !== "undefined") {
-          diagrams.push(finishDiagram(code.parentElement, code));
-        } else {
-          finishCode(code.parentElement, code, language);
-        }
-      }
-      part.querySelectorAll("table").forEach(finishTable);
-      finished.set(part, Promise.all(diagrams));
+      finished.set(part, finishBlocks(part));
     }
     return finished.get(part);
   }
@@ -165,7 +181,10 @@ const finishPage = (() => {
   }
 
   /** Finishes every part; the promise ends when all is drawn. */
-  const finishAll = () => Promise.all(parts.map(finish));
+  const finishAll = () => {
+    hurry();
+    return Promise.all(parts.map(finish));
+  };
   addEventListener("beforeprint", finishAll);
   return finishAll;
 })();

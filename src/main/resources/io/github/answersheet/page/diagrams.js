@@ -49,15 +49,19 @@ const drawDiagram = (() => {
     },
   });
 
+  // Classes of a drawing are names that its author chose; they must not be those of the page.
+  const renamed = (name) => `drawn-${name}`;
+
   // Mermaid puts an id before each of its rules; one without would style the page.
   function scoped(css, id) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    return [...sheet.cssRules]
-      .filter((rule) => rule instanceof CSSKeyframesRule
-        || (rule instanceof CSSStyleRule && rule.selectorText.split(",").every((s) => s.trim().startsWith("#" + id))))
-      .map((rule) => rule.cssText)
-      .join("\n");
+    const rules = [...sheet.cssRules].filter((rule) => rule instanceof CSSKeyframesRule
+      || (rule instanceof CSSStyleRule && rule.selectorText.split(",").every((s) => s.trim().startsWith("#" + id))));
+    for (const rule of rules.filter((r) => r instanceof CSSStyleRule)) {
+      rule.selectorText = rule.selectorText.replace(/\.(-?[A-Za-z_][\w-]*)/g, (all, name) => `.${renamed(name)}`);
+    }
+    return rules.map((rule) => rule.cssText).join("\n");
   }
 
   function harmless(svg, id) {
@@ -73,6 +77,9 @@ const drawDiagram = (() => {
           element.removeAttribute(name);
         }
       }
+      if (element.hasAttribute("class")) {
+        element.setAttribute("class", [...element.classList].map(renamed).join(" "));
+      }
     }
     for (const style of svg.querySelectorAll("style")) {
       style.textContent = scoped(style.textContent, id);
@@ -82,7 +89,7 @@ const drawDiagram = (() => {
   // Rows of a label are words apart; what stands at connections comes last.
   function wordsOf(svg) {
     const texts = [...svg.querySelectorAll("text")];
-    const atConnections = (text) => text.closest(".edgeLabels, .edgeLabel") !== null;
+    const atConnections = (text) => text.closest(`.${renamed("edgeLabels")}, .${renamed("edgeLabel")}`) !== null;
     return [...texts.filter((t) => !atConnections(t)), ...texts.filter(atConnections)]
       .map((text) => {
         const rows = [...text.querySelectorAll(":scope > tspan")].map((row) => row.textContent);

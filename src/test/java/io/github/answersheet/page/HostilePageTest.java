@@ -121,6 +121,10 @@ class HostilePageTest {
                         "main :is(script, iframe, object, embed, form, input, link, meta, base, img, audio, video, template)"));
         assertEquals(0, page.count("main svg :is(image, a[href], a[*|href])"));
         assertEquals(0, page.count("main style:not(svg style)"));
+        assertEquals(
+                0,
+                page.count(".drawing [class]:not([class^=drawn-], [class=''])"),
+                "classes of drawings are their own");
         assertEquals(0, page.count("main [style]:not(svg, svg *, svg ~ *)"));
         assertEquals(
                 "[]",

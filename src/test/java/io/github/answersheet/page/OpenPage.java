@@ -55,7 +55,7 @@ record OpenPage(Path file, Tab tab) {
     /** Two frames: what follows the scrolling has then followed. */
     void frames() {
         evaluate("new Promise(r => { setTimeout(r, 2000);"
-                + " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 60))); })");
+                + " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 30))); })");
     }
 
     void press(String key) {
