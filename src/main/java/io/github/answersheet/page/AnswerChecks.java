@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
  * @param unchecked blocks that nobody could check
  * @param fixed mechanical fixes
  * @param repairs repairs and redrafts asked for
- * @param remaining what is still wrong
+ * @param remaining errors and warnings that are left
  * @param blocks what came of running its code; empty if nothing says so
  * @param verification of an improved solution, if it was compared with the original
  */
@@ -38,7 +38,12 @@ record AnswerChecks(
     }
 
     /** Something found. */
-    record Remark(String rule, String level, Optional<String> section, String message) {}
+    record Remark(String rule, String level, Optional<String> section, String message) {
+
+        boolean isError() {
+            return level.equals("error");
+        }
+    }
 
     /**
      * A code block that was run, or was not.
@@ -76,6 +81,10 @@ record AnswerChecks(
                 .count();
         List<Remark> remaining = new ArrayList<>();
         for (JsonNode finding : answer.path("remaining")) {
+            // What is only told for information is nothing to look into.
+            if (finding.path("level").asText().equals("info")) {
+                continue;
+            }
             remaining.add(new Remark(
                     finding.path("rule").asText(),
                     finding.path("level").asText(),

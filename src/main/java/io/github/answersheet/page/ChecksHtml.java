@@ -103,10 +103,12 @@ final class ChecksHtml {
         if (here.isEmpty()) {
             return "";
         }
+        String kind = here.stream().anyMatch(Remark::isError) ? BAD : OPEN;
         return here.stream()
                 .map(r -> "<li>" + markdown.of(new Markdown(r.message(), 0), LEAST_HEADING) + " <code>"
                         + escaped(r.rule()) + "</code></li>\n")
-                .collect(Collectors.joining("", "<ul class=\"findings\" aria-label=\"Findings\">\n", "</ul>\n"));
+                .collect(Collectors.joining(
+                        "", "<ul class=\"findings " + kind + "\" aria-label=\"Findings\">\n", "</ul>\n"));
     }
 
     /** What came of running the blocks of a section; empty if nothing is known. */

@@ -5,6 +5,7 @@ import static io.github.answersheet.page.HtmlText.escaped;
 
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.SheetLinks;
+import io.github.answersheet.page.AnswerChecks.Remark;
 import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
 import java.util.ArrayList;
@@ -177,7 +178,12 @@ public final class HtmlPage {
         out.append("<section class=\"review\" aria-label=\"Answers to review\">\n<h2>Needs review</h2>\n<ul>\n");
         for (PageAnswer answer : review) {
             String findings = report.of(answer.number())
-                    .map(c -> ": " + count(c.remaining().size(), "finding"))
+                    .map(c -> ": "
+                            + count(
+                                    c.remaining().stream()
+                                            .filter(Remark::isError)
+                                            .count(),
+                                    "error"))
                     .orElse("");
             out.append("<li><a href=\"#%s\">%s</a>%s</li>\n"
                     .formatted(escaped(answer.anchor()), escaped(answer.title()), findings));

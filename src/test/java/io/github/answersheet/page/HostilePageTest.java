@@ -43,13 +43,15 @@ class HostilePageTest {
         page = OpenPage.of(
                 Files.writeString(folder.resolve("hostile.md"), sheet.toString()), folder, browser, 1400, 900);
         page.settle();
-        // Every event that an attack may wait for, on every element; links to the web are not followed.
+        // Every event that an attack may wait for, on every element; links that lead elsewhere are not followed.
         page.evaluate("""
                 for (const element of document.querySelectorAll("main *")) {
                   for (const event of ["mouseover", "pointerenter", "focus", "toggle", "load", "error", "animationstart"]) {
                     element.dispatchEvent(new Event(event, { bubbles: true }));
                   }
-                  if (!/^(https?|mailto):$/.test(element.protocol ?? "") && !element.closest("button")) {
+                  const leads = /^(https?|mailto):$/.test(element.protocol ?? "")
+                    || (element.protocol === "file:" && element.pathname !== location.pathname);
+                  if (!leads && !element.closest("button")) {
                     element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
                   }
                 }
