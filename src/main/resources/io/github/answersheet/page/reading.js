@@ -7,8 +7,18 @@
   const answers = $$("article.answer");
   const contents = $("nav.contents");
   const contentsButton = $(".contents-button");
+
+  // The id that an address names; a sheet may hold addresses that name nothing.
+  function named(hash) {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   const links = new Map();
-  $$(".contents-all a", contents).forEach((a) => links.set(decodeURIComponent(a.hash.slice(1)), a));
+  $$(".contents-all a", contents).forEach((a) => links.set(named(a.hash), a));
   const shown = () => answers.filter((answer) => !answer.hidden);
 
   // --- contents follow the reading position
@@ -81,7 +91,7 @@
   }
 
   function landOnHash() {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(named(location.hash));
     if (target) {
       land(target, false);
     }
