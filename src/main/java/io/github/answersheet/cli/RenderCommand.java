@@ -33,14 +33,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  answersheet render quiz.answers.md                        writes quiz.answers.html",
-            "  answersheet render quiz.answers.md --report report.json   shows what was checked",
-            "  answersheet render quiz.answers.md --images png           writes quiz.answers-png/*.png and",
-            "                                                            quiz.answers-png.md that shows them",
-            "  answersheet render quiz.answers.md --pdf -o out/sheet.html",
+            "  answersheet render sheet.md                   writes sheet.html",
+            "  answersheet render sheet.md --report run.json shows what was checked",
+            "  answersheet render sheet.md --images png      writes sheet-png/*.png, and",
+            "                                                sheet-png.md that shows them",
+            "  answersheet render sheet.md --pdf -o out/     writes out/sheet.html and .pdf",
             "",
-            "Exit codes: 0 all written, 1 all written but a diagram could not be drawn for --images,",
-            "2 an unreadable sheet or report, or no browser for pictures; nothing was written."
+            "Exit codes: 0 all written, 1 written, but a diagram has no picture because it",
+            "cannot be drawn, 2 unreadable sheet or report, or no browser: nothing written."
         })
 final class RenderCommand implements Callable<Integer> {
 
