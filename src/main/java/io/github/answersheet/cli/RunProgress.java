@@ -119,16 +119,16 @@ final class RunProgress implements AutoCloseable {
         display.ifPresent(d -> d.at(done, detail()));
     }
 
+    // Short: it shares a terminal's line with the bar.
     private String detail() {
         double minutes = (System.nanoTime() - start) / 60e9;
         String rate = paidAnswers == 0
                 ? ""
                 : String.format(
-                        Locale.ROOT,
-                        ", %.1f a minute, about %s left",
-                        paidAnswers / minutes,
-                        words(Duration.ofSeconds((long) (60 * minutes / paidAnswers * (total - done)))));
-        return inFlight + " in flight" + rate + "; paid now: " + tokens(paid);
+                        Locale.ROOT, ", %.0f/min, %s left", paidAnswers / minutes, words(Duration.ofSeconds((long)
+                                (60 * minutes / paidAnswers * (total - done)))));
+        return inFlight + " in flight" + rate + ", " + (paid.input() + paid.output()) / 1_000 + "k tokens"
+                + money(paid);
     }
 
     void say(String message) {
@@ -137,8 +137,12 @@ final class RunProgress implements AutoCloseable {
 
     private String tokens(Usage usage) {
         return "tokens " + usage.input() + " in (" + usage.cached() + " cached), " + usage.output() + " out"
-                + prices.map(p -> ", " + p.of(usage).setScale(2, RoundingMode.HALF_UP) + " money")
-                        .orElse("");
+                + money(usage);
+    }
+
+    private String money(Usage usage) {
+        return prices.map(p -> ", " + p.of(usage).setScale(2, RoundingMode.HALF_UP) + " money")
+                .orElse("");
     }
 
     private static String words(Duration left) {
