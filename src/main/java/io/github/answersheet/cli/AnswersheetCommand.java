@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             PromptCommand.class,
             RulesCommand.class,
             StoreCommand.class,
+            BatchCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         footerHeading = "%nExamples:%n",

@@ -4,7 +4,6 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallStore;
 import io.github.answersheet.store.StoreUpkeep;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,11 +111,7 @@ final class StoreCommand implements Runnable {
     }
 
     private int with(StoreOptions options, ToIntFunction<StoreUpkeep> work) {
-        Path file = path(options);
-        if (!Files.exists(file)) {
-            throw new InputException(Problem.of(file.toString(), "no such store"));
-        }
-        try (CallStore store = CallStore.open(file)) {
+        try (CallStore store = options.existing(environment.variables())) {
             return work.applyAsInt(new StoreUpkeep(store));
         }
     }

@@ -1,6 +1,9 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,20 @@ final class StoreOptions {
     /** The store; none if it is not wanted or there is no place for it. */
     Optional<CallStore> open(Map<String, String> variables) {
         return path(variables).map(CallStore::open);
+    }
+
+    /**
+     * The store that is there.
+     *
+     * @throws InputException if there is none
+     */
+    CallStore existing(Map<String, String> variables) {
+        Path path = path(variables)
+                .orElseThrow(() -> new InputException(Problem.of("--store", "name the file of the store")));
+        if (!Files.exists(path)) {
+            throw new InputException(Problem.of(path.toString(), "no such store"));
+        }
+        return CallStore.open(path);
     }
 
     Optional<Path> path(Map<String, String> variables) {
