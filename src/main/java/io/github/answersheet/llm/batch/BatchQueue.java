@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 public final class BatchQueue implements PendingCalls {
 
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(200);
     private static final Duration LAST_LOOK = Duration.ofMinutes(1);
 
     private final BatchApi api;
