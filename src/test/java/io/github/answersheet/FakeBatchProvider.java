@@ -38,6 +38,9 @@ public final class FakeBatchProvider implements AutoCloseable {
     /** Steps at which {@link #at} is called, while the client waits. */
     public enum Step {
         UPLOADED,
+        /** A batch is asked for and not made yet; what is thrown here leaves it unmade, and the connection breaks. */
+        ASKED,
+        /** A batch is made; what is thrown here breaks the connection. */
         CREATED,
         HALF_DOWNLOADED,
         DOWNLOADED
@@ -186,6 +189,9 @@ public final class FakeBatchProvider implements AutoCloseable {
         JsonNode body = JSON.readTree(exchange.getRequestBody());
         String answer;
         boolean isNew = path.length == 3 && exchange.getRequestMethod().equals("POST");
+        if (isNew) {
+            at.accept(Step.ASKED);
+        }
         synchronized (this) {
             if (isNew) {
                 answer = json(create(body)).toString();

@@ -146,7 +146,8 @@ final class BatchCalling implements Calling {
                 job.endpoint(),
                 job.since(),
                 job.budget(),
-                model.patience().attempts());
+                model.patience().attempts(),
+                options.limits());
     }
 
     private void tellOfImports() {

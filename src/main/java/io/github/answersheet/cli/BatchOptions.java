@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.llm.batch.FileLimits;
 import io.github.answersheet.llm.batch.ImportedReplies;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
@@ -21,6 +22,14 @@ final class BatchOptions {
     private Via via;
 
     @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "50000",
+            description = "Requests in one batch at most; fewer where the provider limits the tokens that are queued"
+                    + " (default: ${DEFAULT-VALUE}; no batch has more than 200 MB).")
+    private int size;
+
+    @Option(
             names = "--batch-wait",
             paramLabel = "TIME",
             defaultValue = "24h",
@@ -40,7 +49,7 @@ final class BatchOptions {
             names = "--export",
             paramLabel = "DIR|FILE.jsonl",
             description = "Write the calls that have no reply as batch files, for a provider or for vllm run-batch, and"
-                    + " stop with exit code 4. In a folder, no file has more than 50,000 requests or 200 MB.")
+                    + " stop with exit code 4. In a folder, no file has more than --batch-size requests or 200 MB.")
     private Path export;
 
     @Option(
@@ -57,6 +66,11 @@ final class BatchOptions {
     /** Whether this program calls nobody. */
     boolean isElsewhere() {
         return export != null || via == Via.LIVE && !imports.isEmpty();
+    }
+
+    FileLimits limits() {
+        EffortOptions.atLeast("--batch-size", size, 1);
+        return FileLimits.ofRequests(size);
     }
 
     Duration batchWait() {
@@ -81,6 +95,7 @@ final class BatchOptions {
      */
     void refuseContradictions(boolean isReplay, boolean isStored) {
         batchWait();
+        limits();
         if (isWanted() && isReplay) {
             throw new InputException(Problem.of("--replay", "calls no model; leave out --via, --export and --import"));
         }

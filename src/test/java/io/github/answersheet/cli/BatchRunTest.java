@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -251,6 +252,41 @@ class BatchRunTest {
     }
 
     @Test
+    void aBatchWhoseReceiptIsLostIsNotSentAgain() throws IOException {
+        AtomicBoolean isLost = new AtomicBoolean();
+        try (FakeBatchProvider provider = new FakeBatchProvider(BatchRunTest::reply)) {
+            provider.at(step -> {
+                if (step == FakeBatchProvider.Step.CREATED && !isLost.getAndSet(true)) {
+                    throw new IllegalStateException("the connection breaks");
+                }
+            });
+            CommandRun run = generate(provider, "--via", "batch", "--only", "1");
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(List.of(1), sizes(provider));
+        }
+    }
+
+    @Test
+    void manyCallsGoIntoSeveralBatches() throws IOException {
+        try (FakeBatchProvider provider = new FakeBatchProvider(BatchRunTest::reply)) {
+            CommandRun run = generate(provider, "--via", "batch", "--batch-size", "7");
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(List.of(7, 7, 1), sizes(provider).subList(0, 3));
+            assertEquals(16, replies());
+            assertEquals(liveSheet, sheet());
+            Path folderOfFiles = folder.resolve("files");
+            assertEquals(
+                    4,
+                    elsewhere("--batch-size", "7", "--export", folderOfFiles.toString())
+                            .exit());
+            assertEquals(
+                    1,
+                    Files.readAllLines(folderOfFiles.resolve("requests-003.jsonl"))
+                            .size());
+        }
+    }
+
+    @Test
     void whatMakesNoSenseTogetherIsRefused() {
         for (List<String> options : List.of(
                 List.of("--via", "batch", "--store", "none"),
@@ -258,6 +294,7 @@ class BatchRunTest {
                 List.of("--via", "batch", "--export", "x.jsonl"),
                 List.of("--via", "batch", "--batch-wait", "soon"),
                 List.of("--via", "pigeon"),
+                List.of("--via", "batch", "--batch-size", "0"),
                 List.of("--import", folder.resolve("nowhere.jsonl").toString()))) {
             CommandRun run = CommandRun.with(variables("http://127.0.0.1:9/v1"), args(options.toArray(String[]::new)));
             assertEquals(2, run.exit(), options + run.err());

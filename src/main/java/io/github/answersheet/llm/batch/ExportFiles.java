@@ -114,7 +114,7 @@ public final class ExportFiles implements PendingCalls, AutoCloseable {
         }
         Path path = isFolder ? target.resolve(String.format("requests-%03d.jsonl", written.size() + 1)) : target;
         written.add(path);
-        file = new RequestFile(part(path), isFolder ? FileLimits.OPENAI : FileLimits.NONE);
+        file = new RequestFile(part(path), isFolder ? job.limits() : FileLimits.NONE);
     }
 
     private static Path part(Path path) {

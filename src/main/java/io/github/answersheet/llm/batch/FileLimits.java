@@ -8,9 +8,16 @@ package io.github.answersheet.llm.batch;
  */
 public record FileLimits(int requests, long bytes) {
 
-    /** What OpenAI takes. */
-    public static final FileLimits OPENAI = new FileLimits(50_000, 200_000_000);
+    /** The most requests that providers take. */
+    public static final int MOST_REQUESTS = 50_000;
 
     /** For servers that read whatever they are given. */
-    public static final FileLimits NONE = new FileLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
+    static final FileLimits NONE = new FileLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
+
+    private static final long MOST_BYTES = 200_000_000;
+
+    /** Limits of a file that providers take. */
+    public static FileLimits ofRequests(int most) {
+        return new FileLimits(Math.min(most, MOST_REQUESTS), MOST_BYTES);
+    }
 }

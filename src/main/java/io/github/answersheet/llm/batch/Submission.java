@@ -39,7 +39,7 @@ final class Submission implements AutoCloseable {
     Submission(BatchLog log, BatchJob job) {
         this.log = log;
         this.endpoint = job.endpoint();
-        this.file = new RequestFile(temporary(), FileLimits.OPENAI);
+        this.file = new RequestFile(temporary(), job.limits());
         log.plan(id, job.id(), endpoint.baseUrl());
     }
 
