@@ -34,7 +34,6 @@ final class BatchCalling implements Calling {
     private final Map<String, String> variables;
     private final CallStore store;
     private final ModelOptions.Job job;
-    private final Consumer<String> say;
     private final ImportedReplies imported;
 
     BatchCalling(
@@ -42,14 +41,12 @@ final class BatchCalling implements Calling {
             ModelOptions model,
             Map<String, String> variables,
             CallStore store,
-            ModelOptions.Job job,
-            Consumer<String> say) {
+            ModelOptions.Job job) {
         this.options = options;
         this.model = model;
         this.variables = variables;
         this.store = store;
         this.job = job;
-        this.say = say;
         this.imported = options.imported();
     }
 
@@ -59,17 +56,17 @@ final class BatchCalling implements Calling {
     }
 
     @Override
-    public void run(Passes passes, Answering answering) throws InterruptedException {
+    public void run(Passes passes, Answering answering, Consumer<String> say) throws InterruptedException {
         if (options.export().isPresent()) {
-            export(options.export().get(), passes, answering);
+            export(options.export().get(), passes, answering, say);
         } else if (options.isElsewhere()) {
-            assemble(passes, answering);
+            assemble(passes, answering, say);
         } else {
-            wave(passes, answering);
+            wave(passes, answering, say);
         }
     }
 
-    private void wave(Passes passes, Answering answering) throws InterruptedException {
+    private void wave(Passes passes, Answering answering, Consumer<String> say) throws InterruptedException {
         Duration wait = options.batchWait();
         Instant over = Instant.now().plus(wait);
         Instant until = job.budget().deadline().filter(over::isAfter).orElse(over);
@@ -81,7 +78,7 @@ final class BatchCalling implements Calling {
                 say);
         Waves waves = new Waves(passes, queue);
         boolean isFinished = waves.run(answering.with(deferring(queue)), until);
-        tellOfImports();
+        tellOfImports(say);
         if (isFinished) {
             return;
         }
@@ -102,11 +99,12 @@ final class BatchCalling implements Calling {
         passes.over(answering.with(model.calling(variables, Optional.of(store), job)));
     }
 
-    private void export(Path target, Passes passes, Answering answering) throws InterruptedException {
+    private void export(Path target, Passes passes, Answering answering, Consumer<String> say)
+            throws InterruptedException {
         try (ExportFiles files = new ExportFiles(target, batchJob(), store.spent(job.id(), job.since()))) {
             boolean isFinished = passes.over(answering.with(deferring(files)));
             files.finish();
-            tellOfImports();
+            tellOfImports(say);
             if (!isFinished) {
                 files.denied().ifPresent(why -> say.accept(why));
                 throw new UnfinishedException(InspectCommand.count(files.calls(), "call") + " written to " + target
@@ -115,10 +113,10 @@ final class BatchCalling implements Calling {
         }
     }
 
-    private void assemble(Passes passes, Answering answering) throws InterruptedException {
+    private void assemble(Passes passes, Answering answering, Consumer<String> say) throws InterruptedException {
         Set<String> missing = ConcurrentHashMap.newKeySet();
         boolean isFinished = passes.over(answering.with(deferring((key, call, since) -> missing.add(key.hash()))));
-        tellOfImports();
+        tellOfImports(say);
         if (!isFinished) {
             Set<String> failed = new HashSet<>(missing);
             failed.retainAll(imported.failures().keySet());
@@ -150,7 +148,7 @@ final class BatchCalling implements Calling {
                 options.limits());
     }
 
-    private void tellOfImports() {
+    private void tellOfImports(Consumer<String> say) {
         if (imported.unused() > 0) {
             say.accept(InspectCommand.count(imported.unused(), "result")
                     + " left out: no call of this command has such a custom_id (another model, address, quiz or option"

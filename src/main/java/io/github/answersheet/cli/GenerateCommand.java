@@ -127,7 +127,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Effort wanted = effort.effort();
-        Optional<Prices> money = prices.prices();
+        Optional<Prices> money = prices.prices(model.name());
         Budget allowed = budget.budget(money);
         Pack loaded = pack.pack();
         boolean isCalling = !dryRun && !model.isReplay();
@@ -161,9 +161,11 @@ final class GenerateCommand implements Callable<Integer> {
             say("model: " + calling.description());
             // Loading the grammar takes as long as a model's first words.
             languages.mermaid().warmUp();
-            try (RunReport told = new RunReport(report, calling.description(), loaded, languages, money)) {
-                Listener listener = new Listener(told, new RunProgress(plan.questions(), money, this::say));
-                calling.run(new Passes(loaded, model.concurrency(), listener, () -> plan.tasks(planner)), answering);
+            try (RunReport told = new RunReport(report, calling.description(), loaded, languages, money);
+                    RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
+                Listener listener = new Listener(told, progress);
+                Passes passes = new Passes(loaded, model.concurrency(), listener, () -> plan.tasks(planner));
+                calling.run(passes, answering, progress::say);
                 return listener.needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
             }
         }
@@ -174,7 +176,7 @@ final class GenerateCommand implements Callable<Integer> {
             return new LiveCalling(model.replaying());
         }
         return batch.isWanted()
-                ? new BatchCalling(batch, model, environment.variables(), kept.orElseThrow(), job.get(), this::say)
+                ? new BatchCalling(batch, model, environment.variables(), kept.orElseThrow(), job.get())
                 : new LiveCalling(model.calling(environment.variables(), kept, job.get()));
     }
 
@@ -205,6 +207,11 @@ final class GenerateCommand implements Callable<Integer> {
         }
 
         @Override
+        public void begun(QuizTask task) {
+            progress.begun();
+        }
+
+        @Override
         public void answered(QuizTask task, Outcome outcome) {
             progress.answered(outcome);
         }
@@ -215,7 +222,7 @@ final class GenerateCommand implements Callable<Integer> {
             if (task.isWhole()) {
                 write(MarkdownRenderer.render(result.sheet()), task.target().orElse(null));
             } else {
-                say(task.quiz().source().name() + ": --limit leaves some questions; no sheet is written yet");
+                progress.say(task.quiz().source().name() + ": --limit leaves some questions; no sheet is written yet");
             }
             told.add(task, result);
             progress.finished(task, result);
@@ -243,6 +250,12 @@ final class GenerateCommand implements Callable<Integer> {
         } else {
             TextFiles.writeAtomically(target, sheet);
         }
+    }
+
+    private Optional<ProgressDisplay> display(long total) {
+        return quiet
+                ? Optional.empty()
+                : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total));
     }
 
     private synchronized void say(String message) {

@@ -1,6 +1,7 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.run.Passes;
+import java.util.function.Consumer;
 
 /** Makes each call when it is needed. */
 record LiveCalling(ModelOptions.Clients clients) implements Calling {
@@ -11,7 +12,7 @@ record LiveCalling(ModelOptions.Clients clients) implements Calling {
     }
 
     @Override
-    public void run(Passes passes, Answering answering) throws InterruptedException {
+    public void run(Passes passes, Answering answering, Consumer<String> say) throws InterruptedException {
         passes.once(answering.with(clients));
     }
 }

@@ -1,5 +1,8 @@
 package io.github.answersheet.llm;
 
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -138,15 +141,27 @@ public final class BatchApi {
                 .build())));
     }
 
-    /** Writes a file of results to a file. */
+    /**
+     * Writes a file of results to a file.
+     *
+     * @param target is there
+     */
     public void download(String id, Path target) {
         HttpRequest request =
                 request("/files/" + encoded(id) + "/content").GET().build();
         retried(() -> send(
                 request,
                 info -> info.statusCode() == 200
-                        ? BodySubscribers.mapping(BodySubscribers.ofFile(target), path -> "")
+                        ? BodySubscribers.mapping(BodySubscribers.ofFile(target, WRITE, TRUNCATE_EXISTING), path -> "")
                         : BodySubscribers.ofString(StandardCharsets.UTF_8)));
+    }
+
+    /** A text of the provider without the key, which some repeat in their messages. */
+    public String withoutKey(String text) {
+        return endpoint.apiKey()
+                .filter(key -> !key.isBlank())
+                .map(key -> text.replace(key, "***"))
+                .orElse(text);
     }
 
     @Override
@@ -161,11 +176,11 @@ public final class BatchApi {
     }
 
     private JsonNode json(HttpRequest request) {
-        String body = send(request, info -> BodySubscribers.ofString(StandardCharsets.UTF_8));
+        String body = withoutKey(send(request, info -> BodySubscribers.ofString(StandardCharsets.UTF_8)));
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw diagnosis.of(new UncheckedIOException(e));
+            throw diagnosis.of(new UncheckedIOException(e), body);
         }
     }
 
@@ -174,7 +189,7 @@ public final class BatchApi {
         try {
             response = exchange.send(request, handler);
         } catch (RuntimeException e) {
-            throw diagnosis.of(e);
+            throw diagnosis.of(e, null);
         }
         int status = response.statusCode();
         if (status / 100 == 2) {
@@ -184,7 +199,7 @@ public final class BatchApi {
             throw new EndpointException(endpoint + ": has no batches, or no longer this one (HTTP " + status
                     + "); generate without --via batch, or take the requests to it with --export");
         }
-        throw diagnosis.of(new HttpFailure(status, response.body(), response.headers()));
+        throw diagnosis.of(new HttpFailure(status, response.body(), response.headers()), response.body());
     }
 
     private <T> T retried(Supplier<T> work) {

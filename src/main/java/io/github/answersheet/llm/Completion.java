@@ -1,6 +1,5 @@
 package io.github.answersheet.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -44,7 +43,7 @@ public final class Completion {
 
     /** The reply in a body that is known to be a refusal. */
     static Reply refusal(String body, Duration time) {
-        return reply(tree(body), Reply.Finish.FILTERED, time, Reply.Origin.ENDPOINT);
+        return reply(UsageReader.tree(body), Reply.Finish.FILTERED, time, Reply.Origin.ENDPOINT);
     }
 
     private static Reply reply(JsonNode body, Reply.Finish finish, Duration time, Reply.Origin origin) {
@@ -54,10 +53,7 @@ public final class Completion {
         return new Reply(
                 refusal.isEmpty() ? message.path("content").asText("") : refusal,
                 finish,
-                new Usage(
-                        usage.path("prompt_tokens").asLong(),
-                        usage.path("completion_tokens").asLong(),
-                        usage.at("/prompt_tokens_details/cached_tokens").asLong()),
+                UsageReader.of(body),
                 body.path("model").asText(""),
                 time,
                 origin);
@@ -70,13 +66,5 @@ public final class Completion {
             case "content_filter" -> Reply.Finish.FILTERED;
             default -> Reply.Finish.UNKNOWN;
         };
-    }
-
-    private static JsonNode tree(String body) {
-        try {
-            return JSON.readTree(body == null ? "" : body);
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode();
-        }
     }
 }

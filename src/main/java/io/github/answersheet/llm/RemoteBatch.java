@@ -20,17 +20,18 @@ import java.util.stream.Stream;
 public record RemoteBatch(
         String id, String state, String input, long done, String mark, Optional<String> error, List<String> results) {
 
+    private static final int LONGEST_ERROR = 300;
     private static final Set<String> ENDED = Set.of("completed", "failed", "expired", "cancelled");
 
     static RemoteBatch of(JsonNode json) {
         JsonNode counts = json.path("request_counts");
         return new RemoteBatch(
-                json.path("id").asText(""),
-                json.path("status").asText("unknown"),
+                line(json.path("id").asText("")),
+                line(json.path("status").asText("unknown")),
                 json.path("input_file_id").asText(""),
                 counts.path("completed").asLong() + counts.path("failed").asLong(),
                 json.path("metadata").path(BatchApi.MARK).asText(""),
-                Optional.of(json.at("/errors/data/0/message").asText("")).filter(e -> !e.isBlank()),
+                Optional.of(line(json.at("/errors/data/0/message").asText(""))).filter(e -> !e.isBlank()),
                 Stream.of("output_file_id", "error_file_id")
                         .map(name -> json.path(name).asText(""))
                         .filter(id -> !id.isBlank())
@@ -49,5 +50,11 @@ public record RemoteBatch(
 
     public boolean isCancelled() {
         return state.equals("cancelled");
+    }
+
+    // It is shown on terminals.
+    private static String line(String text) {
+        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.length() > LONGEST_ERROR ? line.substring(0, LONGEST_ERROR) + "…" : line;
     }
 }

@@ -91,7 +91,10 @@ public final class Passes {
 
         @Override
         public void finished(QuizTask task, QuizResult result) {
-            result.outcomes().forEach(outcome -> progress.answered(task, outcome));
+            result.outcomes().forEach(outcome -> {
+                progress.begun(task);
+                progress.answered(task, outcome);
+            });
             progress.finished(task, result);
             finished.add(name(task));
         }

@@ -108,7 +108,7 @@ class BatchRunTest {
     void whatFailsIsSentAgainAndWhatIsRefusedIsNot() throws IOException {
         Set<Integer> asked = ConcurrentHashMap.newKeySet();
         try (FakeBatchProvider provider = new FakeBatchProvider(r -> r.question() == 3
-                ? Response.error(400, "your prompt is not liked")
+                ? Response.error(400, "your prompt is not liked " + KEY)
                 : r.question() == 4 && asked.add(4) ? Response.error(429, "too many") : reply(r))) {
             // Half of the first batch's requests are never made.
             provider.ending(number -> number == 1 ? "expired" : "completed");
@@ -116,8 +116,9 @@ class BatchRunTest {
             assertEquals(1, run.exit(), run.err());
             // 3 is refused, 4 and the eight that were not made are asked again, 2 is repaired.
             assertEquals(List.of(15, 10), sizes(provider));
-            assertTrue(run.err().contains("there was no reply: HTTP 400 your prompt is not liked"), run.err());
+            assertTrue(run.err().contains("there was no reply: HTTP 400 your prompt is not liked ***"), run.err());
             assertEquals(15, replies());
+            assertFalse(sheet().contains(KEY), "a provider may repeat the key");
         }
     }
 

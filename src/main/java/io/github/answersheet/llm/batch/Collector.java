@@ -140,7 +140,9 @@ public final class Collector {
         try (LineReader in = new LineReader(file)) {
             for (Optional<String> line = in.next(); line.isPresent(); line = in.next()) {
                 // A line that is none leaves its call without a result, which is told at the end.
-                ResultLine.read(line.get()).map(Collector::result).ifPresent(chunk::add);
+                ResultLine.read(api.withoutKey(line.get()))
+                        .map(Collector::result)
+                        .ifPresent(chunk::add);
                 if (chunk.size() == CHUNK) {
                     log.keep(batch, chunk);
                     chunk.clear();
