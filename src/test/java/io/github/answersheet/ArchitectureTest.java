@@ -50,6 +50,7 @@ class ArchitectureTest {
             "dev.failsafe..", List.of("llm"),
             "org.apache.lucene..", List.of("material"),
             "picocli..", List.of("cli"),
+            "me.tongfei..", List.of("cli"),
             "org.graalvm..", List.of("mermaid"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
