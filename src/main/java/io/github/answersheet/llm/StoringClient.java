@@ -5,9 +5,7 @@ import io.github.answersheet.store.CallStore;
 import io.github.answersheet.store.Claim;
 import io.github.answersheet.store.StoredReply;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -48,8 +46,9 @@ public final class StoringClient implements ChatClient {
                 return stored.get();
             }
             Optional<Claim> claim = store.claim(key);
-            if (claim.isPresent()) {
-                return made(call, key, claim.get());
+            Optional<Reply> made = claim.flatMap(c -> made(call, key, c));
+            if (made.isPresent()) {
+                return made.get();
             }
             pause(look);
         }
@@ -60,15 +59,17 @@ public final class StoringClient implements ChatClient {
         return client.description();
     }
 
-    private Reply made(Call call, CallKey key, Claim claim) {
+    // Nothing if the claim was lost on the way, as by a machine that slept: then another's reply counts.
+    private Optional<Reply> made(Call call, CallKey key, Claim claim) {
         try {
             // Between the look and the claim somebody may have finished.
             Optional<Reply> stored = store.find(key, since).map(StoringClient::reply);
             if (stored.isPresent()) {
-                return stored.get();
+                return stored;
             }
             Reply reply = client.chat(call);
-            store.put(
+            boolean counts = store.put(
+                    claim,
                     key,
                     call.question(),
                     call.step().toString(),
@@ -81,21 +82,16 @@ public final class StoringClient implements ChatClient {
                             reply.usage().output(),
                             reply.usage().cached(),
                             reply.time().toMillis()));
-            return reply;
+            return counts ? Optional.of(reply) : Optional.empty();
+        } catch (ClaimLostException e) {
+            return Optional.empty();
         } finally {
             store.release(claim);
         }
     }
 
     private CallKey key(Call call) {
-        Map<String, Object> parts = new HashMap<>();
-        parts.put("url", endpoint.baseUrl());
-        parts.put("model", endpoint.model());
-        parts.put("system", call.prompt().system());
-        parts.put("user", call.prompt().user());
-        parts.put("step", call.step().name());
-        call.maxOutput().ifPresent(limit -> parts.put("maxOutput", limit));
-        return CallKey.of(parts);
+        return CallName.of(endpoint, call);
     }
 
     private static Reply reply(StoredReply stored) {

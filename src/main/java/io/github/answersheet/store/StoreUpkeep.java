@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Looks after a store: counts, examines, and takes out what is old. */
 public final class StoreUpkeep {
 
+    private static final int ROWS_AT_A_TIME = 500;
+
     private final CallStore store;
 
     public StoreUpkeep(CallStore store) {
@@ -45,26 +47,25 @@ public final class StoreUpkeep {
 
     /** What is wrong with it, in plain words; empty if nothing is. */
     public List<String> problems() {
-        return store.with(connection -> {
-            List<String> problems = new ArrayList<>();
-            try (Statement statement = connection.createStatement()) {
-                try (ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
-                    while (row.next()) {
-                        if (!row.getString(1).equals("ok")) {
-                            problems.add(row.getString(1));
-                        }
-                    }
-                }
-                try (ResultSet row = statement.executeQuery("SELECT key, call FROM call")) {
-                    while (row.next()) {
-                        if (!CallKey.ofJson(row.getString(2)).hash().equals(row.getString(1))) {
-                            problems.add("the call of " + row.getString(1) + " is not the one it was stored for");
-                        }
+        List<String> problems = new ArrayList<>(store.with(store.database()::damage));
+        // A server hands over all rows at once unless it is asked for some at a time, within a transaction.
+        problems.addAll(store.whole(StoreUpkeep::wrongKeys));
+        return problems;
+    }
+
+    private static List<String> wrongKeys(Connection connection) throws SQLException {
+        List<String> problems = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            try (ResultSet row = statement.executeQuery("SELECT key, call FROM call")) {
+                while (row.next()) {
+                    if (!CallKey.ofJson(row.getString(2)).hash().equals(row.getString(1))) {
+                        problems.add("the call of " + row.getString(1) + " is not the one it was stored for");
                     }
                 }
             }
-            return problems;
-        });
+        }
+        return problems;
     }
 
     /**

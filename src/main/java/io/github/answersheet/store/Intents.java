@@ -1,0 +1,85 @@
+package io.github.answersheet.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Calls that are begun, told of before they are. What is left of one when its maker is gone is a call that may have been paid
+ * and whose reply is lost. Thread-safe.
+ */
+public final class Intents {
+
+    static final String FORGET = "DELETE FROM intent WHERE key = ? AND owner = ?";
+
+    private static final String TELL = "INSERT INTO intent SELECT key, owner, ?, %1$s FROM claim"
+            + " WHERE key = ? AND owner = ? AND expires > %1$s ON CONFLICT (key, owner) DO UPDATE SET begun = %1$s";
+    private static final String OTHERS = "SELECT MAX(begun) FROM intent WHERE key = ? AND owner <> ?";
+    private static final String LOST = "SELECT COUNT(*) FROM intent WHERE job = ? AND NOT EXISTS (SELECT 1 FROM claim"
+            + " WHERE claim.key = intent.key AND claim.owner = intent.owner AND claim.expires > %s)";
+
+    private final CallStore store;
+
+    public Intents(CallStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Tells of a call that this process has claimed and makes next.
+     *
+     * @return whether the claim still holds; else somebody else may be making the call
+     */
+    public boolean tell(CallKey key, String job) {
+        Optional<Claim> claim = store.held(key);
+        return claim.isPresent()
+                && store.with(connection -> {
+                    String sql = String.format(TELL, store.database().now());
+                    try (PreparedStatement tell = connection.prepareStatement(sql)) {
+                        tell.setString(1, job);
+                        tell.setString(2, key.hash());
+                        tell.setString(3, claim.get().owner());
+                        return tell.executeUpdate() == 1;
+                    }
+                });
+    }
+
+    /** The call got no reply, and will get none: there was nothing to pay. */
+    public void forget(CallKey key) {
+        store.held(key)
+                .ifPresent(claim ->
+                        store.with(connection -> CallStore.change(connection, FORGET, claim.key(), claim.owner())));
+    }
+
+    /** How long ago somebody else began a call of which nothing was heard since. */
+    public Optional<Duration> ofOthers(CallKey key) {
+        String owner = store.held(key).map(Claim::owner).orElse("");
+        return store.with(connection -> {
+            try (PreparedStatement others = connection.prepareStatement(OTHERS)) {
+                others.setString(1, key.hash());
+                others.setString(2, owner);
+                try (ResultSet row = others.executeQuery()) {
+                    row.next();
+                    long begun = row.getLong(1);
+                    return row.wasNull()
+                            ? Optional.empty()
+                            : Optional.of(Duration.ofMillis(System.currentTimeMillis() - begun));
+                }
+            }
+        });
+    }
+
+    /** How many calls of a job were begun by somebody who is gone, and have no reply from them. */
+    public long lost(String job) {
+        return store.with(connection -> {
+            String sql = String.format(LOST, store.database().now());
+            try (PreparedStatement lost = connection.prepareStatement(sql)) {
+                lost.setString(1, job);
+                try (ResultSet row = lost.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+}
