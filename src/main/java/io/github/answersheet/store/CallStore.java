@@ -4,7 +4,6 @@ import io.github.answersheet.store.Database.Work;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -100,24 +99,17 @@ public final class CallStore implements AutoCloseable {
 
     /** The latest reply to a call, if it is not older than a time in milliseconds since 1970. */
     public Optional<StoredReply> find(CallKey key, long since) {
-        return with(connection -> {
-            try (PreparedStatement find = connection.prepareStatement(FIND)) {
-                find.setString(1, key.hash());
-                find.setLong(2, since);
-                try (ResultSet row = find.executeQuery()) {
-                    return row.next()
-                            ? Optional.of(new StoredReply(
-                                    row.getString(1),
-                                    row.getString(2),
-                                    row.getString(3),
-                                    row.getLong(4),
-                                    row.getLong(5),
-                                    row.getLong(6),
-                                    row.getLong(7)))
-                            : Optional.empty();
-                }
-            }
-        });
+        return with(connection -> new Query(FIND, key.hash(), since)
+                .first(
+                        connection,
+                        row -> new StoredReply(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getLong(7))));
     }
 
     /**
@@ -141,10 +133,10 @@ public final class CallStore implements AutoCloseable {
     public boolean put(Claim claim, CallKey key, int question, String step, String job, StoredReply reply) {
         long now = System.currentTimeMillis();
         boolean counts = whole(connection -> {
-            boolean isFirst =
-                    change(connection, RELEASE, claim.key(), claim.owner()) == 1 || !isTaken(connection, claim);
+            boolean isFirst = new Query(RELEASE, claim.key(), claim.owner()).change(connection) == 1
+                    || !isTaken(connection, claim);
             put(connection, isFirst ? LATEST : BEHIND, key, question, step, job, reply, now);
-            change(connection, Intents.FORGET, claim.key(), claim.owner());
+            new Query(Intents.FORGET, claim.key(), claim.owner()).change(connection);
             return isFirst;
         });
         held.remove(claim.key(), claim);
@@ -161,37 +153,32 @@ public final class CallStore implements AutoCloseable {
             StoredReply reply,
             long now)
             throws SQLException {
-        try (PreparedStatement put = connection.prepareStatement(String.format(PUT, serial))) {
-            put.setString(1, key.hash());
-            put.setString(2, key.json());
-            put.setInt(3, question);
-            put.setString(4, step);
-            put.setString(5, job);
-            // No database takes it everywhere, and readers of Markdown replace it as well.
-            put.setString(6, reply.text().replace('\0', '\uFFFD'));
-            put.setString(7, reply.finish());
-            put.setString(8, reply.model());
-            put.setLong(9, reply.input());
-            put.setLong(10, reply.output());
-            put.setLong(11, reply.cached());
-            put.setLong(12, reply.millis());
-            put.setLong(13, now);
-            put.setString(14, key.hash());
-            put.setString(15, key.hash());
-            put.setLong(16, now);
-            return put.executeUpdate();
-        }
+        return new Query(
+                        String.format(PUT, serial),
+                        key.hash(),
+                        key.json(),
+                        question,
+                        step,
+                        job,
+                        // No database takes it everywhere, and readers of Markdown replace it as well.
+                        reply.text().replace('\0', '\uFFFD'),
+                        reply.finish(),
+                        reply.model(),
+                        reply.input(),
+                        reply.output(),
+                        reply.cached(),
+                        reply.millis(),
+                        now,
+                        key.hash(),
+                        key.hash(),
+                        now)
+                .change(connection);
     }
 
     private static boolean isTaken(Connection connection, Claim claim) throws SQLException {
-        try (PreparedStatement taken = connection.prepareStatement(TAKEN)) {
-            taken.setString(1, claim.key());
-            taken.setString(2, claim.key());
-            taken.setLong(3, claim.since());
-            try (ResultSet row = taken.executeQuery()) {
-                return row.next();
-            }
-        }
+        return new Query(TAKEN, claim.key(), claim.key(), claim.since())
+                .first(connection, row -> true)
+                .orElse(false);
     }
 
     /**
@@ -200,16 +187,9 @@ public final class CallStore implements AutoCloseable {
      * @param since milliseconds since 1970
      */
     public Spending spent(String job, long since) {
-        return with(connection -> {
-            try (PreparedStatement sum = connection.prepareStatement(SPENT)) {
-                sum.setString(1, job);
-                sum.setLong(2, since);
-                try (ResultSet row = sum.executeQuery()) {
-                    row.next();
-                    return new Spending(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
-                }
-            }
-        });
+        return with(connection -> new Query(SPENT, job, since)
+                .first(connection, row -> new Spending(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .orElse(Spending.NONE));
     }
 
     /** Claims a call, unless somebody who lives has claimed it. The claim lasts until it is released or this process ends. */
@@ -217,13 +197,13 @@ public final class CallStore implements AutoCloseable {
         Claim claim = Claim.of(key.hash(), host);
         boolean isOurs = with(connection -> {
             dropLapsed(connection, key.hash());
-            try (PreparedStatement insert = connection.prepareStatement(String.format(CLAIM, database.now()))) {
-                insert.setString(1, claim.key());
-                insert.setString(2, claim.owner());
-                insert.setLong(3, lease.toMillis());
-                // Where the connection broke, it may have been inserted before.
-                return insert.executeUpdate() == 1 || isOurs(connection, claim);
-            }
+            int added = new Query(String.format(CLAIM, database.now()), claim.key(), claim.owner(), lease.toMillis())
+                    .change(connection);
+            // Where the connection broke, it may have been added before.
+            return added == 1
+                    || owner(connection, key.hash())
+                            .filter(o -> o.name().equals(claim.owner()))
+                            .isPresent();
         });
         if (isOurs) {
             held.put(claim.key(), claim);
@@ -234,7 +214,7 @@ public final class CallStore implements AutoCloseable {
     /** Gives a claim up; one that is not held any more is left alone. */
     public void release(Claim claim) {
         if (held.remove(claim.key(), claim)) {
-            with(connection -> change(connection, RELEASE, claim.key(), claim.owner()));
+            with(connection -> new Query(RELEASE, claim.key(), claim.owner()).change(connection));
         }
     }
 
@@ -275,45 +255,18 @@ public final class CallStore implements AutoCloseable {
         }
     }
 
+    private record Owner(String name, long expires, boolean isLapsed) {}
+
+    private Optional<Owner> owner(Connection connection, String key) throws SQLException {
+        return new Query(String.format(OWNER, database.now()), key)
+                .first(connection, row -> new Owner(row.getString(1), row.getLong(2), row.getBoolean(3)));
+    }
+
     private void dropLapsed(Connection connection, String key) throws SQLException {
-        String owner;
-        long expires;
-        boolean isLapsed;
-        try (PreparedStatement find = connection.prepareStatement(String.format(OWNER, database.now()))) {
-            find.setString(1, key);
-            try (ResultSet row = find.executeQuery()) {
-                if (!row.next()) {
-                    return;
-                }
-                owner = row.getString(1);
-                expires = row.getLong(2);
-                isLapsed = row.getBoolean(3);
-            }
-        }
-        if (isLapsed || Claim.isOfDeadProcess(owner, host)) {
-            try (PreparedStatement lapse = connection.prepareStatement(LAPSE)) {
-                lapse.setString(1, key);
-                lapse.setString(2, owner);
-                lapse.setLong(3, expires);
-                lapse.executeUpdate();
-            }
-        }
-    }
-
-    private boolean isOurs(Connection connection, Claim claim) throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement(String.format(OWNER, database.now()))) {
-            find.setString(1, claim.key());
-            try (ResultSet row = find.executeQuery()) {
-                return row.next() && row.getString(1).equals(claim.owner());
-            }
-        }
-    }
-
-    static int change(Connection connection, String sql, String key, String owner) throws SQLException {
-        try (PreparedStatement change = connection.prepareStatement(sql)) {
-            change.setString(1, key);
-            change.setString(2, owner);
-            return change.executeUpdate();
+        Optional<Owner> owner = owner(connection, key);
+        if (owner.isPresent()
+                && (owner.get().isLapsed() || Claim.isOfDeadProcess(owner.get().name(), host))) {
+            new Query(LAPSE, key, owner.get().name(), owner.get().expires()).change(connection);
         }
     }
 

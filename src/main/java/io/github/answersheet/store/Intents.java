@@ -1,8 +1,5 @@
 package io.github.answersheet.store;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,7 +12,7 @@ public final class Intents {
 
     private static final String TELL = "INSERT INTO intent SELECT key, owner, ?, %1$s FROM claim"
             + " WHERE key = ? AND owner = ? AND expires > %1$s ON CONFLICT (key, owner) DO UPDATE SET begun = %1$s";
-    private static final String OTHERS = "SELECT MAX(begun) FROM intent WHERE key = ? AND owner <> ?";
+    private static final String OTHERS = "SELECT 1 FROM intent WHERE key = ? AND owner <> ?";
     private static final String LOST = "SELECT COUNT(*) FROM intent WHERE job = ? AND NOT EXISTS (SELECT 1 FROM claim"
             + " WHERE claim.key = intent.key AND claim.owner = intent.owner AND claim.expires > %s)";
 
@@ -32,54 +29,28 @@ public final class Intents {
      */
     public boolean tell(CallKey key, String job) {
         Optional<Claim> claim = store.held(key);
+        String sql = String.format(TELL, store.database().now());
         return claim.isPresent()
-                && store.with(connection -> {
-                    String sql = String.format(TELL, store.database().now());
-                    try (PreparedStatement tell = connection.prepareStatement(sql)) {
-                        tell.setString(1, job);
-                        tell.setString(2, key.hash());
-                        tell.setString(3, claim.get().owner());
-                        return tell.executeUpdate() == 1;
-                    }
-                });
+                && store.with(new Query(sql, job, key.hash(), claim.get().owner())::change) == 1;
     }
 
     /** The call got no reply, and will get none: there was nothing to pay. */
     public void forget(CallKey key) {
-        store.held(key)
-                .ifPresent(claim ->
-                        store.with(connection -> CallStore.change(connection, FORGET, claim.key(), claim.owner())));
+        store.held(key).ifPresent(claim -> store.with(new Query(FORGET, claim.key(), claim.owner())::change));
     }
 
-    /** How long ago somebody else began a call of which nothing was heard since. */
-    public Optional<Duration> ofOthers(CallKey key) {
+    /** Whether somebody else began a call of which nothing was heard since. */
+    public boolean hasOthers(CallKey key) {
         String owner = store.held(key).map(Claim::owner).orElse("");
-        return store.with(connection -> {
-            try (PreparedStatement others = connection.prepareStatement(OTHERS)) {
-                others.setString(1, key.hash());
-                others.setString(2, owner);
-                try (ResultSet row = others.executeQuery()) {
-                    row.next();
-                    long begun = row.getLong(1);
-                    return row.wasNull()
-                            ? Optional.empty()
-                            : Optional.of(Duration.ofMillis(System.currentTimeMillis() - begun));
-                }
-            }
-        });
+        return store.with(connection -> new Query(OTHERS, key.hash(), owner)
+                .first(connection, row -> true)
+                .isPresent());
     }
 
     /** How many calls of a job were begun by somebody who is gone, and have no reply from them. */
     public long lost(String job) {
-        return store.with(connection -> {
-            String sql = String.format(LOST, store.database().now());
-            try (PreparedStatement lost = connection.prepareStatement(sql)) {
-                lost.setString(1, job);
-                try (ResultSet row = lost.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            }
-        });
+        String sql = String.format(LOST, store.database().now());
+        return store.with(connection ->
+                new Query(sql, job).first(connection, row -> row.getLong(1)).orElse(0L));
     }
 }
