@@ -19,6 +19,10 @@ import picocli.CommandLine.Spec;
             PromptCommand.class,
             RulesCommand.class,
             StoreCommand.class,
+            EnqueueCommand.class,
+            WorkerCommand.class,
+            CollectCommand.class,
+            StatusCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         footerHeading = "%nExamples:%n",

@@ -4,6 +4,7 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -25,6 +26,11 @@ final class StoreOptions {
     /** The store; none if it is not wanted or there is no place for it. */
     Optional<CallStore> open(Map<String, String> variables) {
         return location(variables).map(location -> CallStore.open(location, variables, CallStore.LEASE));
+    }
+
+    /** The store that several machines share; that it is on a server is for the backlog to say. */
+    CallStore openShared(Map<String, String> variables, Duration lease) {
+        return CallStore.open(needed(variables), variables, lease);
     }
 
     /**

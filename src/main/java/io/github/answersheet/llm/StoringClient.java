@@ -94,7 +94,7 @@ public final class StoringClient implements ChatClient {
         return CallName.of(endpoint, call);
     }
 
-    private static Reply reply(StoredReply stored) {
+    static Reply reply(StoredReply stored) {
         return new Reply(
                 stored.text(),
                 Reply.Finish.valueOf(stored.finish().toUpperCase(Locale.ROOT)),

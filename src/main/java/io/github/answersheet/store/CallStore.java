@@ -44,7 +44,7 @@ public final class CallStore implements AutoCloseable {
 
     private final Database database;
     private final Duration lease;
-    private final String host = Host.name();
+    private final String host = Host.ofProcesses();
     private final Map<String, Claim> held = new ConcurrentHashMap<>();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "store leases");

@@ -2,28 +2,36 @@ package io.github.answersheet.store;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** Names the machine, or the container in it, whose process numbers can be looked up from here. */
-final class Host {
+/** Names of the machine, or of the container in it. */
+public final class Host {
 
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path PROCESSES = Path.of("/proc/self/ns/pid");
 
     private Host() {}
 
-    // Containers on one machine may have its name and yet not see each other's processes.
-    static String name() {
+    /** As people know it; {@code localhost} if it does not know itself. */
+    public static String name() {
         try {
-            String name = InetAddress.getLocalHost().getHostName();
-            if (Files.exists(BOOT)) {
-                name += "/" + Files.readString(BOOT).strip() + "/" + Files.readSymbolicLink(PROCESSES);
-            }
-            return name.replace(' ', '-');
+            return InetAddress.getLocalHost().getHostName().replace(' ', '-');
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    /** What all have in common whose process numbers can be looked up here: containers may share a machine's name. */
+    static String ofProcesses() {
+        try {
+            return Files.exists(BOOT)
+                    ? name() + "/" + Files.readString(BOOT).strip() + "/" + Files.readSymbolicLink(PROCESSES)
+                    : name();
         } catch (IOException e) {
-            // Then only the lease tells.
+            // Then only a lease tells whether somebody lives.
             return UUID.randomUUID().toString();
         }
     }
