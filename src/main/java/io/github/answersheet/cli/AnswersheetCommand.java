@@ -22,6 +22,10 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             StoreCommand.class,
             BatchCommand.class,
+            EnqueueCommand.class,
+            WorkerCommand.class,
+            CollectCommand.class,
+            StatusCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         footerHeading = "%nExamples:%n",

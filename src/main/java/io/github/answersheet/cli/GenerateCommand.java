@@ -131,8 +131,7 @@ final class GenerateCommand implements Callable<Integer> {
         Budget allowed = budget.budget(money);
         Pack loaded = pack.pack();
         boolean isCalling = !dryRun && !model.isReplay();
-        batch.refuseContradictions(
-                model.isReplay(), store.path(environment.variables()).isPresent());
+        batch.refuseContradictions(model.isReplay(), store.isWanted(environment.variables()));
         // Said before anything is opened or made.
         Optional<Endpoint> endpoint = isCalling
                 ? Optional.of(batch.isElsewhere() ? model.endpointElsewhere() : model.endpoint(environment.variables()))

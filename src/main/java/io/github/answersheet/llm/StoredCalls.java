@@ -2,11 +2,10 @@ package io.github.answersheet.llm;
 
 import io.github.answersheet.store.CallKey;
 import io.github.answersheet.store.CallStore;
+import io.github.answersheet.store.Claim;
 import io.github.answersheet.store.StoredReply;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The calls of one job to one endpoint, and their replies as a store keeps them. Thread-safe. */
@@ -31,14 +30,7 @@ public final class StoredCalls {
 
     /** What determines the reply to a call. */
     public CallKey key(Call call) {
-        Map<String, Object> parts = new HashMap<>();
-        parts.put("url", endpoint.baseUrl());
-        parts.put("model", endpoint.model());
-        parts.put("system", call.prompt().system());
-        parts.put("user", call.prompt().user());
-        parts.put("step", call.step().name());
-        call.maxOutput().ifPresent(limit -> parts.put("maxOutput", limit));
-        return CallKey.of(parts);
+        return CallName.of(endpoint, call);
     }
 
     /** The latest reply, if it is not too old. */
@@ -49,6 +41,15 @@ public final class StoredCalls {
     /** Keeps a reply; it is on the disk when this returns. */
     public void keep(CallKey key, Call call, Reply reply) {
         store.put(key, call.question(), call.step().toString(), job, stored(reply));
+    }
+
+    /**
+     * Keeps the reply to a call that was claimed, and releases the claim.
+     *
+     * @return whether this reply counts, and not that of somebody else
+     */
+    boolean keep(Claim claim, CallKey key, Call call, Reply reply) {
+        return store.put(claim, key, call.question(), call.step().toString(), job, stored(reply));
     }
 
     public long since() {
@@ -67,7 +68,7 @@ public final class StoredCalls {
                 reply.time().toMillis());
     }
 
-    private static Reply reply(StoredReply stored) {
+    static Reply reply(StoredReply stored) {
         return new Reply(
                 stored.text(),
                 Reply.Finish.valueOf(stored.finish().toUpperCase(Locale.ROOT)),

@@ -39,8 +39,9 @@ public final class StoringClient implements ChatClient {
                 return stored.get();
             }
             Optional<Claim> claim = store.claim(key);
-            if (claim.isPresent()) {
-                return made(call, key, claim.get());
+            Optional<Reply> made = claim.flatMap(c -> made(call, key, c));
+            if (made.isPresent()) {
+                return made.get();
             }
             pause(look);
         }
@@ -51,16 +52,18 @@ public final class StoringClient implements ChatClient {
         return client.description();
     }
 
-    private Reply made(Call call, CallKey key, Claim claim) {
+    // Nothing if the claim was lost on the way, as by a machine that slept: then another's reply counts.
+    private Optional<Reply> made(Call call, CallKey key, Claim claim) {
         try {
             // Between the look and the claim somebody may have finished.
             Optional<Reply> stored = calls.find(key);
             if (stored.isPresent()) {
-                return stored.get();
+                return stored;
             }
             Reply reply = client.chat(call);
-            calls.keep(key, call, reply);
-            return reply;
+            return calls.keep(claim, key, call, reply) ? Optional.of(reply) : Optional.empty();
+        } catch (ClaimLostException e) {
+            return Optional.empty();
         } finally {
             store.release(claim);
         }

@@ -1,11 +1,8 @@
 package io.github.answersheet.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,17 +12,16 @@ import java.util.Optional;
  */
 public final class BatchLog {
 
-    private static final String[] CREATE = {
-        "CREATE TABLE IF NOT EXISTS batch (id TEXT NOT NULL PRIMARY KEY, job TEXT NOT NULL, url TEXT NOT NULL,"
-                + " state TEXT NOT NULL, file TEXT NOT NULL, remote TEXT NOT NULL, calls BIGINT NOT NULL,"
-                + " replies BIGINT NOT NULL, failed BIGINT NOT NULL, input_tokens BIGINT NOT NULL,"
-                + " output_tokens BIGINT NOT NULL, created BIGINT NOT NULL, changed BIGINT NOT NULL, ended BIGINT NOT NULL)",
-        "CREATE TABLE IF NOT EXISTS batch_call (key TEXT NOT NULL PRIMARY KEY, batch TEXT NOT NULL, call TEXT NOT NULL,"
-                + " question INTEGER NOT NULL, step TEXT NOT NULL)",
-        "CREATE INDEX IF NOT EXISTS batch_call_batch ON batch_call (batch)",
-        "CREATE TABLE IF NOT EXISTS batch_failure (key TEXT NOT NULL, batch TEXT NOT NULL, why TEXT NOT NULL,"
-                + " refused INTEGER NOT NULL, created BIGINT NOT NULL, PRIMARY KEY (key, batch))"
-    };
+    private static final List<String> CREATE = List.of(
+            "CREATE TABLE IF NOT EXISTS batch (id TEXT NOT NULL PRIMARY KEY, job TEXT NOT NULL, url TEXT NOT NULL,"
+                    + " state TEXT NOT NULL, file TEXT NOT NULL, remote TEXT NOT NULL, calls BIGINT NOT NULL,"
+                    + " replies BIGINT NOT NULL, failed BIGINT NOT NULL, input_tokens BIGINT NOT NULL,"
+                    + " output_tokens BIGINT NOT NULL, created BIGINT NOT NULL, changed BIGINT NOT NULL, ended BIGINT NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS batch_call (key TEXT NOT NULL PRIMARY KEY, batch TEXT NOT NULL, call TEXT NOT NULL,"
+                    + " question INTEGER NOT NULL, step TEXT NOT NULL)",
+            "CREATE INDEX IF NOT EXISTS batch_call_batch ON batch_call (batch)",
+            "CREATE TABLE IF NOT EXISTS batch_failure (key TEXT NOT NULL, batch TEXT NOT NULL, why TEXT NOT NULL,"
+                    + " refused INTEGER NOT NULL, created BIGINT NOT NULL, PRIMARY KEY (key, batch))");
     private static final String PLAN = "INSERT INTO batch VALUES (?, ?, ?, ?, '', '', 0, 0, 0, 0, 0, ?, ?, 0)";
     private static final String ADD = "INSERT INTO batch_call VALUES (?, ?, ?, ?, ?)";
     private static final String GROW =
@@ -34,9 +30,10 @@ public final class BatchLog {
     private static final String MARK = "UPDATE batch SET state = ?, file = ?, remote = ?, changed = ? WHERE id = ?";
     private static final String TAKE =
             "DELETE FROM batch_call WHERE batch = ? AND key = ? RETURNING call, question, step";
-    private static final String KEEP =
-            "INSERT INTO call SELECT ?, COALESCE(MAX(serial), 0) + 1, ?, ?, ?, (SELECT job FROM batch WHERE id = ?),"
-                    + " ?, ?, ?, ?, ?, ?, ?, ? FROM call WHERE key = ?";
+    private static final String JOB = "SELECT job FROM batch WHERE id = ?";
+    private static final String WHERE = "SELECT batch FROM batch_call WHERE key = ?";
+    private static final String FAILURES =
+            "SELECT why, refused FROM batch_failure WHERE key = ? AND created >= ? ORDER BY created";
     private static final String FAIL = "INSERT INTO batch_failure VALUES (?, ?, ?, ?, ?)";
     private static final String COUNT = "UPDATE batch SET replies = replies + ?, failed = failed + ? WHERE id = ?";
     private static final String LEFT = "SELECT key FROM batch_call WHERE batch = ?";
@@ -56,19 +53,17 @@ public final class BatchLog {
     public BatchLog(CallStore store) {
         this.store = store;
         store.with(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String table : CREATE) {
-                    statement.execute(table);
-                }
+            for (String table : CREATE) {
+                new Query(table).change(connection);
             }
-            return null;
+            return CREATE.size();
         });
     }
 
     /** Writes down that there will be a batch. */
     public void plan(String id, String job, String url) {
         long now = System.currentTimeMillis();
-        update(PLAN, id, job, url, BatchState.PLANNED, now, now);
+        store.with(new Query(PLAN, id, job, url, BatchState.PLANNED, now, now)::change);
     }
 
     /**
@@ -78,29 +73,23 @@ public final class BatchLog {
      * @param output tokens that they cannot exceed
      */
     public void add(String id, List<BatchCall> calls, long input, long output) {
-        transaction(connection -> {
+        store.whole(connection -> {
             for (BatchCall call : calls) {
-                execute(connection, ADD, call.key().hash(), id, call.key().json(), call.question(), call.step());
+                new Query(ADD, call.key().hash(), id, call.key().json(), call.question(), call.step())
+                        .change(connection);
             }
-            return execute(connection, GROW, calls.size(), input, output, id);
+            return new Query(GROW, calls.size(), input, output, id).change(connection);
         });
     }
 
     /** Writes down how far a batch has come. */
     public void mark(String id, String state, String file, String remote) {
-        update(MARK, state, file, remote, System.currentTimeMillis(), id);
+        store.with(new Query(MARK, state, file, remote, System.currentTimeMillis(), id)::change);
     }
 
     /** The batch in which a call is out, if it is. */
     public Optional<String> batchOf(String key) {
-        return store.with(connection -> {
-            try (PreparedStatement find = connection.prepareStatement("SELECT batch FROM batch_call WHERE key = ?")) {
-                find.setString(1, key);
-                try (ResultSet row = find.executeQuery()) {
-                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-                }
-            }
-        });
+        return store.with(connection -> new Query(WHERE, key).first(connection, row -> row.getString(1)));
     }
 
     /**
@@ -109,35 +98,26 @@ public final class BatchLog {
      * @param since milliseconds since 1970; earlier ones do not count
      */
     public BatchFailures failures(String key, long since) {
-        return store.with(connection -> {
-            try (PreparedStatement find = connection.prepareStatement(
-                    "SELECT why, refused FROM batch_failure WHERE key = ? AND created >= ? ORDER BY created")) {
-                find.setString(1, key);
-                find.setLong(2, since);
-                try (ResultSet row = find.executeQuery()) {
-                    BatchFailures failures = new BatchFailures(0, false, "");
-                    while (row.next()) {
-                        failures = new BatchFailures(
-                                failures.count() + 1, failures.isRefused() || row.getInt(2) == 1, row.getString(1));
-                    }
-                    return failures;
-                }
-            }
-        });
+        List<BatchFailures> each = store.with(connection -> new Query(FAILURES, key, since)
+                .all(connection, row -> new BatchFailures(1, row.getInt(2) == 1, row.getString(1))));
+        return each.stream().reduce(BatchFailures.NONE, BatchFailures::then);
     }
 
     /** Keeps results, all of them or none. Those of calls that are not out in the batch, or not any more, change nothing. */
     public void keep(String id, List<BatchResult> results) {
-        transaction(connection -> {
+        store.whole(connection -> {
+            String job = new Query(JOB, id)
+                    .first(connection, row -> row.getString(1))
+                    .orElseThrow();
             long replies = 0;
             long failed = 0;
             for (BatchResult result : results) {
-                if (take(connection, id, result)) {
+                if (isKept(connection, id, job, result)) {
                     replies += result.reply().isPresent() ? 1 : 0;
                     failed += result.reply().isPresent() ? 0 : 1;
                 }
             }
-            return execute(connection, COUNT, replies, failed, id);
+            return new Query(COUNT, replies, failed, id).change(connection);
         });
     }
 
@@ -148,49 +128,30 @@ public final class BatchLog {
      */
     public void end(String id, String state, Optional<String> why) {
         if (why.isPresent()) {
-            List<BatchResult> left = left(id).stream()
-                    .map(key -> new BatchResult(key, Optional.empty(), why.get(), false))
-                    .toList();
-            keep(id, left);
+            List<String> left = store.with(connection -> new Query(LEFT, id).all(connection, row -> row.getString(1)));
+            keep(
+                    id,
+                    left.stream()
+                            .map(key -> new BatchResult(key, Optional.empty(), why.get(), false))
+                            .toList());
         }
-        transaction(connection -> {
-            execute(connection, FREE, id);
-            return execute(connection, END, state, System.currentTimeMillis(), id);
+        store.whole(connection -> {
+            new Query(FREE, id).change(connection);
+            return new Query(END, state, System.currentTimeMillis(), id).change(connection);
         });
     }
 
     /** A batch never reached the provider; its calls are free. */
     public void forget(String id) {
-        transaction(connection -> {
-            execute(connection, FREE, id);
-            return execute(connection, FORGET, id);
+        store.whole(connection -> {
+            new Query(FREE, id).change(connection);
+            return new Query(FORGET, id).change(connection);
         });
     }
 
     /** All batches, oldest first. */
     public List<StoredBatch> all() {
-        return store.with(connection -> {
-            List<StoredBatch> batches = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(LIST)) {
-                while (row.next()) {
-                    batches.add(new StoredBatch(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getLong(7),
-                            row.getLong(8),
-                            row.getLong(9),
-                            row.getLong(10),
-                            row.getLong(11),
-                            row.getLong(12) == 0));
-                }
-            }
-            return batches;
-        });
+        return store.with(connection -> new Query(LIST).all(connection, BatchLog::batch));
     }
 
     /** Batches at an endpoint of which something may still come, oldest first. */
@@ -202,97 +163,50 @@ public final class BatchLog {
 
     /** What the calls of a job that are out may come to at most. */
     public Spending out(String job) {
-        return store.with(connection -> {
-            try (PreparedStatement sum = connection.prepareStatement(OUT)) {
-                sum.setString(1, job);
-                try (ResultSet row = sum.executeQuery()) {
-                    row.next();
-                    return new Spending(row.getLong(1), row.getLong(2), row.getLong(3), 0);
-                }
-            }
-        });
+        return store.with(connection -> new Query(OUT, job)
+                .first(connection, row -> new Spending(row.getLong(1), row.getLong(2), row.getLong(3), 0))
+                .orElse(Spending.NONE));
     }
 
-    private static boolean take(Connection connection, String id, BatchResult result) throws SQLException {
-        try (PreparedStatement take = connection.prepareStatement(TAKE)) {
-            take.setString(1, id);
-            take.setString(2, result.key());
-            try (ResultSet row = take.executeQuery()) {
-                if (!row.next()) {
-                    return false;
-                }
-                long now = System.currentTimeMillis();
-                if (result.reply().isEmpty()) {
-                    int refused = result.isRefused() ? 1 : 0;
-                    return execute(connection, FAIL, result.key(), id, result.failure(), refused, now) == 1;
-                }
-                StoredReply reply = result.reply().get();
-                String call = row.getString(1);
-                int question = row.getInt(2);
-                String step = row.getString(3);
-                return execute(
-                                connection,
-                                KEEP,
-                                result.key(),
-                                call,
-                                question,
-                                step,
-                                id,
-                                reply.text(),
-                                reply.finish(),
-                                reply.model(),
-                                reply.input(),
-                                reply.output(),
-                                reply.cached(),
-                                reply.millis(),
-                                now,
-                                result.key())
-                        == 1;
-            }
+    // Who takes the call off the batch keeps its result, so that two who bring it do not keep it twice.
+    private static boolean isKept(Connection connection, String id, String job, BatchResult result)
+            throws SQLException {
+        Optional<BatchCall> call = new Query(TAKE, id, result.key())
+                .first(
+                        connection,
+                        row -> new BatchCall(
+                                new CallKey(row.getString(1), result.key()), row.getInt(2), row.getString(3)));
+        if (call.isEmpty()) {
+            return false;
         }
-    }
-
-    private List<String> left(String id) {
-        return store.with(connection -> {
-            List<String> keys = new ArrayList<>();
-            try (PreparedStatement find = connection.prepareStatement(LEFT)) {
-                find.setString(1, id);
-                try (ResultSet row = find.executeQuery()) {
-                    while (row.next()) {
-                        keys.add(row.getString(1));
-                    }
-                }
-            }
-            return keys;
-        });
-    }
-
-    private void update(String statement, Object... values) {
-        store.with(connection -> execute(connection, statement, values));
-    }
-
-    private static int execute(Connection connection, String statement, Object... values) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(statement)) {
-            for (int i = 0; i < values.length; i++) {
-                update.setObject(i + 1, values[i]);
-            }
-            return update.executeUpdate();
+        if (result.reply().isPresent()) {
+            CallStore.keep(
+                    connection,
+                    call.get().key(),
+                    call.get().question(),
+                    call.get().step(),
+                    job,
+                    result.reply().get());
+        } else {
+            int refused = result.isRefused() ? 1 : 0;
+            new Query(FAIL, result.key(), id, result.failure(), refused, System.currentTimeMillis()).change(connection);
         }
+        return true;
     }
 
-    private void transaction(CallStore.Work<Integer> work) {
-        store.with(connection -> {
-            connection.setAutoCommit(false);
-            try {
-                int changed = work.on(connection);
-                connection.commit();
-                return changed;
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        });
+    private static StoredBatch batch(ResultSet row) throws SQLException {
+        return new StoredBatch(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10),
+                row.getLong(11),
+                row.getLong(12) == 0);
     }
 }
