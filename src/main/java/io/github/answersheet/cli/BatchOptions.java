@@ -4,6 +4,7 @@ import io.github.answersheet.llm.batch.FileLimits;
 import io.github.answersheet.llm.batch.ImportedReplies;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,9 +92,8 @@ final class BatchOptions {
 
     /**
      * @param isReplay whether no model is wanted
-     * @param isStored whether replies are kept
      */
-    void refuseContradictions(boolean isReplay, boolean isStored) {
+    void refuseContradictions(boolean isReplay) {
         batchWait();
         limits();
         if (isWanted() && isReplay) {
@@ -102,9 +102,13 @@ final class BatchOptions {
         if (export != null && via == Via.BATCH) {
             throw new InputException(Problem.of("--export " + export, "sends nothing; leave out --via batch"));
         }
-        if (isWanted() && !isStored) {
-            throw new InputException(
-                    Problem.of("--store", "batches need a store, since their replies come later; name its file"));
-        }
+    }
+
+    /**
+     * @throws InputException if replies are not kept
+     */
+    CallStore needed(Optional<CallStore> store) {
+        return store.orElseThrow(() -> new InputException(
+                Problem.of("--store", "batches need a store, since their replies come later; name its file")));
     }
 }

@@ -131,7 +131,7 @@ final class GenerateCommand implements Callable<Integer> {
         Budget allowed = budget.budget(money);
         Pack loaded = pack.pack();
         boolean isCalling = !dryRun && !model.isReplay();
-        batch.refuseContradictions(model.isReplay(), store.isWanted(environment.variables()));
+        batch.refuseContradictions(model.isReplay());
         // Said before anything is opened or made.
         Optional<Endpoint> endpoint = isCalling
                 ? Optional.of(batch.isElsewhere() ? model.endpointElsewhere() : model.endpoint(environment.variables()))
@@ -172,11 +172,11 @@ final class GenerateCommand implements Callable<Integer> {
 
     private Calling calling(Optional<ModelOptions.Job> job, Optional<CallStore> kept) {
         if (job.isEmpty()) {
-            return new LiveCalling(model.replaying());
+            return new LiveCalling(model.replaying(), 0);
         }
         return batch.isWanted()
-                ? new BatchCalling(batch, model, environment.variables(), kept.orElseThrow(), job.get())
-                : new LiveCalling(model.calling(environment.variables(), kept, job.get()));
+                ? new BatchCalling(batch, model, environment.variables(), batch.needed(kept), job.get())
+                : LiveCalling.of(model, environment.variables(), kept, job.get());
     }
 
     private Outcome answer(Assignment assignment, Ladder ladder, Ladder anew) {

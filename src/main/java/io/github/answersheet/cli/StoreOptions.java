@@ -42,11 +42,6 @@ final class StoreOptions {
         return CallStore.open(location, variables, CallStore.LEASE);
     }
 
-    /** Whether replies are to be kept and there is a place for it. */
-    boolean isWanted(Map<String, String> variables) {
-        return location(variables).isPresent();
-    }
-
     /** The store that several machines share; that it is on a server is for the backlog to say. */
     CallStore openShared(Map<String, String> variables, Duration lease) {
         return CallStore.open(needed(variables), variables, lease);

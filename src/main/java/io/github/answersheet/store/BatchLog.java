@@ -12,16 +12,6 @@ import java.util.Optional;
  */
 public final class BatchLog {
 
-    private static final List<String> CREATE = List.of(
-            "CREATE TABLE IF NOT EXISTS batch (id TEXT NOT NULL PRIMARY KEY, job TEXT NOT NULL, url TEXT NOT NULL,"
-                    + " state TEXT NOT NULL, file TEXT NOT NULL, remote TEXT NOT NULL, calls BIGINT NOT NULL,"
-                    + " replies BIGINT NOT NULL, failed BIGINT NOT NULL, input_tokens BIGINT NOT NULL,"
-                    + " output_tokens BIGINT NOT NULL, created BIGINT NOT NULL, changed BIGINT NOT NULL, ended BIGINT NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS batch_call (key TEXT NOT NULL PRIMARY KEY, batch TEXT NOT NULL, call TEXT NOT NULL,"
-                    + " question INTEGER NOT NULL, step TEXT NOT NULL)",
-            "CREATE INDEX IF NOT EXISTS batch_call_batch ON batch_call (batch)",
-            "CREATE TABLE IF NOT EXISTS batch_failure (key TEXT NOT NULL, batch TEXT NOT NULL, why TEXT NOT NULL,"
-                    + " refused INTEGER NOT NULL, created BIGINT NOT NULL, PRIMARY KEY (key, batch))");
     private static final String PLAN = "INSERT INTO batch VALUES (?, ?, ?, ?, '', '', 0, 0, 0, 0, 0, ?, ?, 0)";
     private static final String ADD = "INSERT INTO batch_call VALUES (?, ?, ?, ?, ?)";
     private static final String GROW =
@@ -49,15 +39,8 @@ public final class BatchLog {
 
     private final CallStore store;
 
-    /** Makes its tables when it is first used. */
     public BatchLog(CallStore store) {
         this.store = store;
-        store.with(connection -> {
-            for (String table : CREATE) {
-                new Query(table).change(connection);
-            }
-            return CREATE.size();
-        });
     }
 
     /** Writes down that there will be a batch. */

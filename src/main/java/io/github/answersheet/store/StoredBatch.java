@@ -30,6 +30,11 @@ public record StoredBatch(
         long changed,
         boolean isOpen) {
 
+    /** Calls of which nothing is known yet. */
+    public long waiting() {
+        return isOpen ? calls - replies - failed : 0;
+    }
+
     public boolean isSubmitted() {
         return !remote.isEmpty();
     }

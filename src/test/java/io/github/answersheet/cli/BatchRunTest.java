@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.FakeBatchProvider;
+import io.github.answersheet.PostgresServer;
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.SampleReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
+import io.github.answersheet.process.OwnThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
@@ -268,6 +272,49 @@ class BatchRunTest {
     }
 
     @Test
+    void twoRunsSendEachCallOnce() throws Exception {
+        twoRuns(store().toString());
+    }
+
+    @Test
+    void twoRunsWithAStoreOnAServerDoSoToo() throws Exception {
+        twoRuns(PostgresServer.shared().url("batches"));
+    }
+
+    private void twoRuns(String store) throws Exception {
+        try (FakeBatchProvider provider = new FakeBatchProvider(BatchRunTest::reply)) {
+            List<CompletableFuture<CommandRun>> runs = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                String own = folder.resolve("sheet" + i + ".md").toString();
+                runs.add(CompletableFuture.supplyAsync(
+                        () -> generate(provider, "--via", "batch", "--store", store, "-o", own),
+                        OwnThread.named("run " + i)));
+            }
+            for (CompletableFuture<CommandRun> run : runs) {
+                assertEquals(0, run.get(2, TimeUnit.MINUTES).exit(), run.get().err());
+            }
+            assertEquals(
+                    16, sizes(provider).stream().mapToInt(Integer::intValue).sum());
+            assertEquals(liveSheet, Files.readString(folder.resolve("sheet0.md")));
+            assertEquals(liveSheet, Files.readString(folder.resolve("sheet1.md")));
+            CommandRun stats = CommandRun.of("store", "stats", "--store", store);
+            assertTrue(stats.out().contains(": 16 replies"), stats.out());
+        }
+    }
+
+    @Test
+    void aLiveRunIsToldOfBatches() throws IOException {
+        try (FakeBatchProvider provider = new FakeBatchProvider(BatchRunTest::reply)) {
+            assertEquals(
+                    4,
+                    generate(provider, "--via", "batch", "--batch-wait", "0s").exit());
+            CommandRun live = generate(provider, "--only", "1");
+            assertEquals(0, live.exit(), live.err());
+            assertTrue(live.err().contains("15 calls under way in batches; this run does not wait"), live.err());
+        }
+    }
+
+    @Test
     void manyCallsGoIntoSeveralBatches() throws IOException {
         try (FakeBatchProvider provider = new FakeBatchProvider(BatchRunTest::reply)) {
             CommandRun run = generate(provider, "--via", "batch", "--batch-size", "7");
@@ -421,11 +468,12 @@ class BatchRunTest {
         List<String> args = new ArrayList<>(List.of(
                 "generate",
                 ProjectFiles.SAMPLE_QUIZ.toString(),
-                "-o",
-                folder.resolve("sheet.md").toString(),
                 // So that requests are in the order of the questions.
                 "--concurrency",
                 "1"));
+        if (!List.of(more).contains("-o")) {
+            Collections.addAll(args, "-o", folder.resolve("sheet.md").toString());
+        }
         if (!List.of(more).contains("--store")) {
             Collections.addAll(args, "--store", store().toString());
         }

@@ -140,9 +140,7 @@ public final class BatchQueue implements PendingCalls {
 
     /** Calls that are out in such batches. */
     public long waiting() {
-        return awaitedBatches()
-                .mapToLong(batch -> batch.calls() - batch.replies() - batch.failed())
-                .sum();
+        return awaitedBatches().mapToLong(StoredBatch::waiting).sum();
     }
 
     /**
