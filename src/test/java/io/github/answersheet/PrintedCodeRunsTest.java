@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrintedCodeRunsTest {
 
     private static final DraftReader READER =
-            new DraftReader(Packs.read(Packs.DEFAULT).knownLabels());
+            new DraftReader(Packs.read(Packs.DEFAULT));
 
     /** Programs that cannot be run as they stand, and why. */
     private static final Map<String, String> NOT_RUN = Map.of(

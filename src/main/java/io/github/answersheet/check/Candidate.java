@@ -32,10 +32,11 @@ public record Candidate(
         return new Candidate(number, other, category, pack, question, shortfall);
     }
 
-    /** The sections whose bodies the model or a person wrote: all but the question's. */
+    /** The sections to be read whose bodies the model or a person wrote: all but the question's and what no sheet prints. */
     public List<DraftSection> written() {
         return draft.sections().stream()
                 .filter(s -> !s.label().equals(Label.QUESTION))
+                .filter(s -> category.format().prints(s.label()))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ public final class Ladder {
         this.pack = pack;
         this.prompts = new PromptBuilder(pack);
         this.client = client;
-        this.reader = new DraftReader(pack.knownLabels());
+        this.reader = new DraftReader(pack);
         this.checker = checker;
         this.effort = effort;
     }

@@ -53,7 +53,7 @@ public record Answer(
     }
 
     private static String setOff(String question, Candidate candidate) {
-        DraftReader reader = new DraftReader(candidate.pack().knownLabels());
+        DraftReader reader = new DraftReader(candidate.pack());
         return reader.looksLikeAnswer(SourceText.of("question", question))
                 ? question.lines().map(line -> ("> " + line).stripTrailing()).collect(Collectors.joining("\n"))
                 : question;
