@@ -9,6 +9,7 @@
  *   <li>{@code source}: positions in files, errors of the user's input
  *   <li>{@code cache}: verdicts that need not be found out again
  *   <li>{@code process}: programs that answer line by line, with a time limit
+ *   <li>{@code sandbox}: untrusted programs, closed in
  *   <li>{@code quiz}: quizzes and their reader
  *   <li>{@code pack}: prompt packs and their templates
  *   <li>{@code material}: course material and the passages of it that bear on a question

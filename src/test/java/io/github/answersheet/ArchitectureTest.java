@@ -25,6 +25,7 @@ class ArchitectureTest {
             "source",
             "cache",
             "process",
+            "sandbox",
             "quiz",
             "pack",
             "material",
@@ -43,7 +44,8 @@ class ArchitectureTest {
 
     private static final Map<String, List<String>> OWN_LIBRARIES = Map.of(
             "org.commonmark..", List.of("quiz", "draft", "sheet", "render"),
-            "com.fasterxml.jackson..", List.of("process", "pack", "store", "llm", "mermaid", "python", "cli"),
+            "com.fasterxml.jackson..",
+                    List.of("process", "sandbox", "pack", "store", "llm", "mermaid", "python", "cli"),
             "dev.langchain4j..", List.of("llm"),
             "java.sql..", List.of("store"),
             "org.sqlite..", List.of("store"),
