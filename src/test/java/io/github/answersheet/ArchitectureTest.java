@@ -35,6 +35,7 @@ class ArchitectureTest {
             "mermaid",
             "python",
             "draft",
+            "verification",
             "check",
             "repair",
             "sheet",
@@ -45,7 +46,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> OWN_LIBRARIES = Map.of(
             "org.commonmark..", List.of("quiz", "draft", "sheet", "render"),
             "com.fasterxml.jackson..",
-                    List.of("process", "sandbox", "pack", "store", "llm", "mermaid", "python", "cli"),
+                    List.of("process", "sandbox", "pack", "store", "llm", "mermaid", "python", "verification", "cli"),
             "dev.langchain4j..", List.of("llm"),
             "java.sql..", List.of("store"),
             "org.sqlite..", List.of("store"),

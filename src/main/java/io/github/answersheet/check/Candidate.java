@@ -61,6 +61,7 @@ public record Candidate(
                 position,
                 Optional.of(number),
                 Optional.of(section.label()),
+                Optional.empty(),
                 message,
                 Optional.empty());
     }
@@ -73,6 +74,7 @@ public record Candidate(
                 draft.source().name(),
                 draft.position(),
                 Optional.of(number),
+                Optional.empty(),
                 Optional.empty(),
                 message,
                 Optional.empty());
@@ -87,6 +89,7 @@ public record Candidate(
                 draft.position(),
                 Optional.of(number),
                 Optional.of(missingLabel),
+                Optional.empty(),
                 message,
                 Optional.empty());
     }

@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.rule.Rules;
@@ -21,11 +22,14 @@ import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.store.CallStore;
+import io.github.answersheet.verification.Verification;
+import io.github.answersheet.verification.Verifier;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -133,6 +137,7 @@ final class GenerateCommand implements Callable<Integer> {
                 quizzes, output, q -> only.contains(q.number()), limit == null ? Long.MAX_VALUE : limit, this::say);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
                 Languages languages = LanguagesFactory.languages(environment.variables());
+                Verifier verifier = LanguagesFactory.verifier(environment.variables(), languages);
                 Grounder grounder = grounding.grounder(languages)) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             if (dryRun) {
@@ -141,13 +146,15 @@ final class GenerateCommand implements Callable<Integer> {
                 dry.totals();
                 return ExitCode.OK;
             }
-            Checker checker = new Checker(Rules.all(languages));
+            Function<Candidate, Verification> verification =
+                    c -> verifier.verify(c.category().format(), c.question(), c.draft());
+            Checker checker = new Checker(Rules.all(languages, verification));
             long since = fresh ? System.currentTimeMillis() : 0;
             ModelOptions.Clients clients =
                     model.clients(environment.variables(), kept.store(), since, allowed, plan.files());
             ChatClient client = clients.usual();
-            Ladder ladder = new Ladder(loaded, client, checker, wanted);
-            Ladder anew = new Ladder(loaded, clients.anew(), checker, wanted);
+            Ladder ladder = new Ladder(loaded, client, checker, verification, wanted);
+            Ladder anew = new Ladder(loaded, clients.anew(), checker, verification, wanted);
             say("model: " + client.description());
             // Loading the grammar takes as long as a model's first words.
             languages.mermaid().warmUp();

@@ -9,8 +9,10 @@ import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.python.PythonProcess;
 import io.github.answersheet.python.RememberedInterpreter;
 import io.github.answersheet.python.Ruff;
+import io.github.answersheet.sandbox.Bubblewrap;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.verification.Verifier;
 import java.util.Map;
 
 /** Wires the readers of code blocks; none is started before it is asked something new. */
@@ -29,5 +31,10 @@ final class LanguagesFactory {
         } catch (IllegalArgumentException e) {
             throw new InputException(Problem.of("environment", e.getMessage()));
         }
+    }
+
+    /** A verifier that looks for a sandbox when there is first something to run. */
+    static Verifier verifier(Map<String, String> environment, Languages languages) {
+        return new Verifier(() -> Bubblewrap.probe(environment), languages.python(), VerdictCache.ofUser(environment));
     }
 }

@@ -238,8 +238,7 @@ public final class DraftReader {
             Mark mark = marks.get(i);
             boolean isData = mark.kind() != Mark.Kind.LABEL
                     || !unprinted.contains(mark.name())
-                    || DATA
-                            .matcher(text.text()
+                    || DATA.matcher(text.text()
                                     .substring(mark.bodyOffset(), end(text, marks, i + 1 < marks.size() ? i + 1 : -1)))
                             .find();
             if (isData) {

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 public record AnswerFormat(List<Label> labels, String instructions) {
 
-    private static final Pattern LABEL = Pattern.compile("\\*\\*([^*:]+):\\*\\*( \\(optional\\))?( \\(not printed\\))?\\s*");
+    private static final Pattern LABEL =
+            Pattern.compile("\\*\\*([^*:]+):\\*\\*( \\(optional\\))?( \\(not printed\\))?\\s*");
 
     public AnswerFormat {
         labels = List.copyOf(labels);

@@ -131,13 +131,13 @@ final class CaseReader {
         }
         String of = "case " + Words.code(json.name()) + ": ";
         Expectation right = new Expectation(
-                        Optional.ofNullable(json.result()),
-                        name(json.raises()),
-                        Optional.ofNullable(json.stdout()),
-                        Optional.ofNullable(json.stderrContains()),
-                        Optional.ofNullable(json.exit()),
-                        files(json.filesAfter()),
-                        false);
+                Optional.ofNullable(json.result()),
+                name(json.raises()),
+                Optional.ofNullable(json.stdout()),
+                Optional.ofNullable(json.stderrContains()),
+                Optional.ofNullable(json.exit()),
+                files(json.filesAfter()),
+                false);
         boolean isCalled = json.call() != null;
         refuseIf(right.isEmpty(), line, of + "it says nothing of what a right program does");
         refuseIf(json.result() != null && !isCalled, line, of + "\"result\" is that of a \"call\", which is missing");

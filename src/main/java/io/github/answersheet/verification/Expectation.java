@@ -57,7 +57,8 @@ record Expectation(
         if (result.isPresent() && !Values.same(result.get(), seen.result())) {
             return Optional.of(seen.result().map(Words::result).orElse("no result; " + seen.ending()));
         }
-        if (stdout.isPresent() && !stdout.get().stripTrailing().equals(seen.stdout().stripTrailing())) {
+        if (stdout.isPresent()
+                && !stdout.get().stripTrailing().equals(seen.stdout().stripTrailing())) {
             return Optional.of("standard output " + Words.text(seen.stdout()));
         }
         if (stderrContains.isPresent() && !seen.stderr().contains(stderrContains.get())) {
@@ -75,9 +76,7 @@ record Expectation(
         result.map(Words::result).ifPresent(words::add);
         raises.map(name -> "raises " + Words.code(name)).ifPresent(words::add);
         stdout.map(text -> "standard output " + Words.text(text)).ifPresent(words::add);
-        stderrContains
-                .map(text -> "standard error with " + Words.text(text))
-                .ifPresent(words::add);
+        stderrContains.map(text -> "standard error with " + Words.text(text)).ifPresent(words::add);
         filesAfter.forEach((path, text) -> words.add(Words.file(path, text)));
         exit.filter(status -> status != 0 || words.isEmpty())
                 .map(status -> "exit status " + status)

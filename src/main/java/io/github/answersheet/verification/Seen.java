@@ -45,7 +45,8 @@ record Seen(
     /** How it ended, in words. */
     String ending() {
         return switch (end) {
-            case EXITED -> raised.isEmpty() ? exited() : "it raised " + Words.code(error);
+            case EXITED ->
+                raised.isEmpty() || raised.get(0).equals("SystemExit") ? exited() : "it raised " + Words.code(error);
             case TIMED_OUT -> "it did not end within " + LONGEST.toSeconds() + " s";
             case KILLED -> "it was killed by signal " + exit;
             case OUTPUT_TOO_LONG -> "it printed without end";

@@ -12,7 +12,8 @@ final class Words {
     private Words() {}
 
     static String code(String text) {
-        String line = text.strip().replace('`', '\'').replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\p{Cntrl}", " ");
+        String line =
+                text.strip().replace('`', '\'').replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\p{Cntrl}", " ");
         return "`" + cut(line) + "`";
     }
 

@@ -10,7 +10,7 @@ MOST = 20_000
 LONGEST = 100_000
 
 # Set-up code may replace what the driver needs itself.
-_open, _write, _close, _dumps = os.open, os.write, os.close, json.dumps
+_open, _write, _close, _dumps, _source = os.open, os.write, os.close, json.dumps, open
 HERE = __file__
 
 
@@ -26,6 +26,8 @@ class Teller:
             return "…"
         if value is None or isinstance(value, bool):
             return value
+        if hasattr(type(value), "__members__"):
+            return self.tell(value.value, depth + 1)
         if isinstance(value, int):
             return int(value)
         if isinstance(value, float):
@@ -45,8 +47,6 @@ class Teller:
             return os.fspath(value)
         if hasattr(kind, "__dataclass_fields__"):
             return {name: self.tell(getattr(value, name, None), depth + 1) for name in kind.__dataclass_fields__}
-        if hasattr(kind, "__members__"):
-            return self.tell(value.value, depth + 1)
         if hasattr(value, "isoformat"):
             return value.isoformat()
         if kind.__module__ in ("decimal", "_decimal", "fractions", "datetime", "uuid", "ipaddress"):
@@ -103,7 +103,7 @@ def load(path, name):
     module = type(sys)(name)
     module.__file__ = path
     sys.modules[name] = module
-    with _io_open(path, encoding="utf-8") as source:
+    with _source(path, encoding="utf-8") as source:
         code = compile(source.read(), path, "exec")
     exec(code, module.__dict__)
     return module
@@ -139,7 +139,7 @@ def failure(error, program):
 
 def main():
     case_path, program, report_path = sys.argv[1:]
-    with _io_open(case_path, encoding="ascii") as file:
+    with _source(case_path, encoding="ascii") as file:
         case = json.load(file)
     os.unlink(case_path)
     sys.argv = [program, *case["args"]]
@@ -167,5 +167,4 @@ def main():
         sys.exit(1)
 
 
-_io_open = open
 main()

@@ -1,8 +1,11 @@
 package io.github.answersheet.check.rule;
 
+import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Rule;
+import io.github.answersheet.verification.Verification;
 import java.util.List;
+import java.util.function.Function;
 
 /** The one list of rules, in the order in which they speak. */
 public final class Rules {
@@ -10,11 +13,21 @@ public final class Rules {
     private Rules() {}
 
     /**
-     * All rules.
+     * All rules, where nothing of an answer is verified by running it.
      *
      * @param languages who reads the code blocks
      */
     public static List<Rule> all(Languages languages) {
+        return all(languages, candidate -> new Verification.NotWanted());
+    }
+
+    /**
+     * All rules.
+     *
+     * @param languages who reads the code blocks
+     * @param verification what is known of a candidate by running it; the same for the same draft
+     */
+    public static List<Rule> all(Languages languages, Function<Candidate, Verification> verification) {
         var python = languages.python();
         var mermaid = languages.mermaid();
         return List.of(
@@ -71,6 +84,11 @@ public final class Rules {
                 new SleepInAsync(python),
                 new RuffRemark(languages.ruff()),
                 new BashSyntaxRule(languages.bash()),
+                // Code under review and its improvement, run.
+                new VerificationMissing(verification),
+                new VerificationInvalid(verification),
+                new SolutionWrong(verification),
+                new ClaimRefuted(verification),
                 // Mermaid.
                 new MermaidSyntax(mermaid),
                 new MermaidLabelQuotes(mermaid),
