@@ -24,6 +24,7 @@ final class CaseRuns {
 
     // Two sides of some cases of the analyses of a quiz.
     private static final int RECENT = 400;
+    private static final Duration PATIENCE = Seen.LONGEST.multipliedBy(3);
     private static final int LONGEST_KEPT = 64_000;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -54,15 +55,23 @@ final class CaseRuns {
             return CaseProgram.seen(known.get(), "");
         }
         String nonce = UUID.randomUUID().toString();
-        Ran ran = renamed(sandbox.run(CaseProgram.of(code, input, call, wanted, nonce)), nonce);
+        Program program = CaseProgram.of(code, input, call, wanted, nonce);
+        Ran ran = sandbox.run(program);
+        boolean isToHang = isOriginal
+                && input.claim() instanceof Claim.Shows shows
+                && shows.seen().hangs();
+        if (ran.ending() == Ending.TIMED_OUT && !isToHang) {
+            // Nobody expects it; on a busy machine it may only have waited for its turn.
+            ran = sandbox.run(program.within(program.limits().withTime(PATIENCE)));
+        }
+        Ran seen = renamed(ran, nonce);
         if (ran.ending() != Ending.NOT_STARTED) {
-            recent.put(key, ran);
+            recent.put(key, seen);
         }
-        // On a busy machine a program can seem to hang; that is asked again by the next process.
-        if (ran.ending() == Ending.EXITED || ran.ending() == Ending.OUTPUT_TOO_LONG) {
-            write(ran).ifPresent(text -> cache.put(judge, key, text));
+        if (ran.ending() == Ending.EXITED || ran.ending() == Ending.OUTPUT_TOO_LONG || isToHang) {
+            write(seen).ifPresent(text -> cache.put(judge, key, text));
         }
-        return CaseProgram.seen(ran, "");
+        return CaseProgram.seen(seen, "");
     }
 
     private static String key(Program program) {
