@@ -1,8 +1,6 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.check.Languages;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.llm.Budget;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.EndpointException;
@@ -84,6 +82,12 @@ final class GenerateCommand implements Callable<Integer> {
     private Path report;
 
     @Option(
+            names = "--no-run",
+            description = "Do not run the code of answers. Without it code is run in a sandbox (bubblewrap), where one"
+                    + " can be had and nowhere else; what fails is repaired.")
+    private boolean noRun;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "No progress on stderr.")
     private boolean quiet;
@@ -132,8 +136,8 @@ final class GenerateCommand implements Callable<Integer> {
         QuizPlan plan = new QuizPlan(
                 quizzes, output, q -> only.contains(q.number()), limit == null ? Long.MAX_VALUE : limit, this::say);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
-                Languages languages = LanguagesFactory.languages(environment.variables());
-                Grounder grounder = grounding.grounder(languages)) {
+                CodeReaders readers = CodeReaders.of(environment.variables(), !noRun && !dryRun);
+                Grounder grounder = grounding.grounder(readers.languages())) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             if (dryRun) {
                 DryRun dry = new DryRun(loaded, model.name(), wanted, money, environment.out());
@@ -141,7 +145,7 @@ final class GenerateCommand implements Callable<Integer> {
                 dry.totals();
                 return ExitCode.OK;
             }
-            Checker checker = new Checker(Rules.all(languages));
+            Checker checker = new Checker(readers.rules());
             long since = fresh ? System.currentTimeMillis() : 0;
             ModelOptions.Clients clients =
                     model.clients(environment.variables(), kept.store(), since, allowed, plan.files());
@@ -150,8 +154,8 @@ final class GenerateCommand implements Callable<Integer> {
             Ladder anew = new Ladder(loaded, clients.anew(), checker, wanted);
             say("model: " + client.description());
             // Loading the grammar takes as long as a model's first words.
-            languages.mermaid().warmUp();
-            try (RunReport told = new RunReport(report, client.description(), loaded, languages, money);
+            readers.languages().mermaid().warmUp();
+            try (RunReport told = new RunReport(report, client.description(), loaded, readers, money);
                     RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
                 Listener listener = new Listener(told, progress);
                 new BankRun(loaded, a -> answer(a, ladder, anew), model.concurrency(), listener)

@@ -2,6 +2,7 @@ package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Rule;
+import io.github.answersheet.execution.Execution;
 import java.util.List;
 
 /** The one list of rules, in the order in which they speak. */
@@ -13,8 +14,9 @@ public final class Rules {
      * All rules.
      *
      * @param languages who reads the code blocks
+     * @param execution who runs them, if anybody does
      */
-    public static List<Rule> all(Languages languages) {
+    public static List<Rule> all(Languages languages, Execution execution) {
         var python = languages.python();
         var mermaid = languages.mermaid();
         return List.of(
@@ -71,6 +73,11 @@ public final class Rules {
                 new SleepInAsync(python),
                 new RuffRemark(languages.ruff()),
                 new BashSyntaxRule(languages.bash()),
+                // What shows when code is run.
+                new CodeFails(execution),
+                new TestFails(execution),
+                new OutputDiffers(execution),
+                new ImportSideEffect(execution),
                 // Mermaid.
                 new MermaidSyntax(mermaid),
                 new MermaidLabelQuotes(mermaid),
