@@ -63,7 +63,7 @@ final class FindingsPrinter {
         Map<String, Long> reasons = blocks.stream()
                 .filter(block -> block.state().equals(state.word()))
                 .collect(Collectors.groupingBy(
-                        block -> block.reason().replaceAll("\\p{Cntrl}", " "), TreeMap::new, Collectors.counting()));
+                        block -> block.reason().replaceFirst("(?s): .*", ""), TreeMap::new, Collectors.counting()));
         long all = reasons.values().stream().mapToLong(n -> n).sum();
         String words = all + " " + state.word().replace('-', ' ');
         return state != State.NOT_RUN || all == 0

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 
 /**
  * Runs one Bash block. Such blocks name hosts, services and files of the reader's; only one that comes to its end without
- * a complaint is called passed, and none is called wrong that Bash can read.
+ * a complaint is called passed; one that complains is unchecked, and none is called wrong that Bash can read.
  */
 final class BashRun {
 
     private static final Limits LIMITS = Limits.STANDARD.withTime(Duration.ofSeconds(5));
     private static final Pattern ABSENT = Pattern.compile("(?m)^.*?: (\\S+): command not found$");
-    private static final Pattern NO_FILE = Pattern.compile("(?m)^.*?: '?([^\\s:']+)'?: No such file or directory$");
+    private static final Pattern NO_FILE = Pattern.compile("(?m)^.*?(\\S+?)['’]?:? \\(?No such file or directory\\)?$");
 
     private final AnswerFolder folder;
     private final Entry entry;
@@ -54,10 +54,16 @@ final class BashRun {
         return new BlockRun(
                 entry.section(),
                 entry.block(),
-                isClean ? State.PASSED : State.NOT_RUN,
+                isClean ? State.PASSED : isExcused(ran) ? State.NOT_RUN : State.UNCHECKED,
                 isClean ? "" : reason(ran),
                 isClean ? PlainOutput.tail(ran.stdout(), 20, 2000) : PlainOutput.tail(ran.stderr(), 20, 2000),
                 List.of());
+    }
+
+    private static boolean isExcused(Ran ran) {
+        return ran.ending() != Ending.EXITED
+                || ABSENT.matcher(ran.stderr()).find()
+                || NO_FILE.matcher(ran.stderr()).find();
     }
 
     private static String reason(Ran ran) {
@@ -70,12 +76,14 @@ final class BashRun {
         }
         Matcher file = NO_FILE.matcher(ran.stderr());
         if (file.find()) {
-            return "needs the file `" + file.group(1) + "`";
+            return "needs the file `" + file.group(1).replaceAll("^['‘]", "") + "`";
         }
         if (ran.ending() != Ending.EXITED) {
             return "does not come to its end by itself";
         }
         String last = PlainOutput.tail(ran.stderr(), 1, 200);
-        return "made for another machine: " + (last.isBlank() ? "ended with status " + ran.exit() : last);
+        return ran.exit() == 0
+                ? "complains: " + last
+                : "ended with status " + ran.exit() + (last.isBlank() ? "" : ": " + last);
     }
 }

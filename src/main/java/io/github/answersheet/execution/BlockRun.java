@@ -19,6 +19,15 @@ public record BlockRun(int section, FencedBlock block, State state, String reaso
         faults = List.copyOf(faults);
     }
 
+    /** The same in another state, without faults. */
+    BlockRun as(State other) {
+        return new BlockRun(section, block, other, reason, output, List.of());
+    }
+
+    BlockRun because(String other) {
+        return new BlockRun(section, block, state, other, output, faults);
+    }
+
     BlockRun(Entry entry, State state, String reason) {
         this(entry.section(), entry.block(), state, reason, "", List.of());
     }

@@ -1,12 +1,15 @@
 package io.github.answersheet.execution;
 
 import io.github.answersheet.execution.Fault.Kind;
+import io.github.answersheet.process.Deadline;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.Facts;
 import io.github.answersheet.python.Facts.Conduct;
 import io.github.answersheet.sandbox.Ending;
+import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.PlainOutput;
 import io.github.answersheet.sandbox.Ran;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,15 +23,26 @@ import java.util.regex.Pattern;
  */
 record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOutput> shown, String before) {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int LAST_LINES = 20;
     private static final int LAST_CHARACTERS = 2000;
     private static final int USAGE_ERROR = 2;
     private static final Pattern FAILED_TEST = Pattern.compile("(?m)^(?:FAIL|ERROR): (\\S+)");
 
+    /** A program that by the look of it waits for ever is given long enough to see that it does, and no longer. */
+    static Limits limits(Facts facts) {
+        boolean mayWait =
+                facts.conduct().contains(Conduct.ENDLESS) || facts.conduct().contains(Conduct.SERVER);
+        return mayWait ? Limits.STANDARD.withTime(PATIENCE) : Limits.STANDARD;
+    }
+
     BlockRun of(Ran ran) {
         return switch (ran.ending()) {
             case NOT_STARTED -> told(ran, State.NOT_RUN, "no sandbox: " + ran.stderr());
-            case TIMED_OUT -> endless(ran, "does not end within " + PythonRun.timeInWords(facts));
+            case TIMED_OUT ->
+                endless(
+                        ran,
+                        "does not end within " + Deadline.inWords(limits(facts).time()));
             case OUTPUT_TOO_LONG -> endless(ran, "prints without end");
             case TOO_GREEDY -> failed(ran, "uses more memory or makes more files than it may");
             case KILLED -> failed(ran, "is ended by signal " + ran.exit());

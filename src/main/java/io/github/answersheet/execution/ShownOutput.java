@@ -71,9 +71,10 @@ record ShownOutput(String text) {
         return PlainOutput.tail(output, 3, 200);
     }
 
-    /** Whether it tells today's date. */
-    static boolean hasClockTime(String output) {
-        return output.contains(LocalDate.now(ZoneOffset.UTC).toString());
+    /** Whether a program printed something else another time, or prints the date. */
+    static boolean varies(Ran ran, Ran again) {
+        return !again.stdout().equals(ran.stdout())
+                || ran.stdout().contains(LocalDate.now(ZoneOffset.UTC).toString());
     }
 
     private static String quoted(List<String> lines, int at) {
