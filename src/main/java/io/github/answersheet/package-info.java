@@ -19,6 +19,7 @@
  *   <li>{@code mermaid}: the real grammar of diagrams
  *   <li>{@code python}: the real interpreter, and {@code bash -n}
  *   <li>{@code draft}: replies read into sections
+ *   <li>{@code execution}: the code of an answer, run, and the state of each block
  *   <li>{@code verification}: code under review and its improvement, run on the same inputs
  *   <li>{@code check}: rules and what they find
  *   <li>{@code repair}: the ladder from a draft to an answer

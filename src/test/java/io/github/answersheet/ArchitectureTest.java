@@ -35,6 +35,7 @@ class ArchitectureTest {
             "mermaid",
             "python",
             "draft",
+            "execution",
             "verification",
             "check",
             "repair",

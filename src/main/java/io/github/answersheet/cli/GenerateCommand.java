@@ -1,9 +1,6 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.check.Languages;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.llm.Budget;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.EndpointException;
@@ -22,14 +19,11 @@ import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.store.CallStore;
-import io.github.answersheet.verification.Verification;
-import io.github.answersheet.verification.Verifier;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,6 +82,12 @@ final class GenerateCommand implements Callable<Integer> {
     private Path report;
 
     @Option(
+            names = "--no-run",
+            description = "Do not run the code of answers. Without it code is run in a sandbox (bubblewrap), where one"
+                    + " can be had and nowhere else; what fails is repaired.")
+    private boolean noRun;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "No progress on stderr.")
     private boolean quiet;
@@ -136,9 +136,8 @@ final class GenerateCommand implements Callable<Integer> {
         QuizPlan plan = new QuizPlan(
                 quizzes, output, q -> only.contains(q.number()), limit == null ? Long.MAX_VALUE : limit, this::say);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
-                Languages languages = LanguagesFactory.languages(environment.variables());
-                Verifier verifier = LanguagesFactory.verifier(environment.variables(), languages);
-                Grounder grounder = grounding.grounder(languages)) {
+                CodeReaders readers = CodeReaders.of(environment.variables(), !noRun && !dryRun);
+                Grounder grounder = grounding.grounder(readers.languages())) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             if (dryRun) {
                 DryRun dry = new DryRun(loaded, model.name(), wanted, money, environment.out());
@@ -146,19 +145,17 @@ final class GenerateCommand implements Callable<Integer> {
                 dry.totals();
                 return ExitCode.OK;
             }
-            Function<Candidate, Verification> verification =
-                    c -> verifier.verify(c.category().format(), c.question(), c.draft());
-            Checker checker = new Checker(Rules.all(languages, verification));
+            Checker checker = new Checker(readers.rulesOfDrafts());
             long since = fresh ? System.currentTimeMillis() : 0;
             ModelOptions.Clients clients =
                     model.clients(environment.variables(), kept.store(), since, allowed, plan.files());
             ChatClient client = clients.usual();
-            Ladder ladder = new Ladder(loaded, client, checker, verification, wanted);
-            Ladder anew = new Ladder(loaded, clients.anew(), checker, verification, wanted);
+            Ladder ladder = new Ladder(loaded, client, checker, readers::verification, wanted);
+            Ladder anew = new Ladder(loaded, clients.anew(), checker, readers::verification, wanted);
             say("model: " + client.description());
             // Loading the grammar takes as long as a model's first words.
-            languages.mermaid().warmUp();
-            try (RunReport told = new RunReport(report, client.description(), loaded, languages, money);
+            readers.languages().mermaid().warmUp();
+            try (RunReport told = new RunReport(report, client.description(), loaded, readers, money);
                     RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
                 Listener listener = new Listener(told, progress);
                 new BankRun(loaded, a -> answer(a, ladder, anew), model.concurrency(), listener)

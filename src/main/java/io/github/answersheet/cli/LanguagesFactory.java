@@ -9,10 +9,8 @@ import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.python.PythonProcess;
 import io.github.answersheet.python.RememberedInterpreter;
 import io.github.answersheet.python.Ruff;
-import io.github.answersheet.sandbox.Bubblewrap;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
-import io.github.answersheet.verification.Verifier;
 import java.util.Map;
 
 /** Wires the readers of code blocks; none is started before it is asked something new. */
@@ -21,7 +19,10 @@ final class LanguagesFactory {
     private LanguagesFactory() {}
 
     static Languages languages(Map<String, String> environment) {
-        VerdictCache cache = VerdictCache.ofUser(environment);
+        return languages(environment, VerdictCache.ofUser(environment));
+    }
+
+    static Languages languages(Map<String, String> environment, VerdictCache cache) {
         try {
             return new Languages(
                     new RememberedInterpreter(new PythonProcess(), cache, RememberedInterpreter.identity(environment)),
@@ -31,10 +32,5 @@ final class LanguagesFactory {
         } catch (IllegalArgumentException e) {
             throw new InputException(Problem.of("environment", e.getMessage()));
         }
-    }
-
-    /** A verifier that looks for a sandbox when there is first something to run. */
-    static Verifier verifier(Map<String, String> environment, Languages languages) {
-        return new Verifier(() -> Bubblewrap.probe(environment), languages.python(), VerdictCache.ofUser(environment));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.answersheet.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.process.Deadline;
 import io.github.answersheet.process.OwnThread;
@@ -13,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +25,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Bubblewrap implements Sandbox {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String RUNNER = resource("runner.py");
     /** Changes with anything that could change a verdict. */
-    private static final String VERSION = "sandbox 1";
+    static final String VERSION = "sandbox 1";
 
     private static final Duration SLACK = Duration.ofSeconds(15);
     private static final int MOST_COMPLAINT = 4000;
@@ -108,11 +105,11 @@ public final class Bubblewrap implements Sandbox {
         try (Deadline deadline = new Deadline(program.limits().time().plus(SLACK), process::destroyForcibly)) {
             CompletableFuture<String> complaint = CompletableFuture.supplyAsync(
                     () -> read(process.getErrorStream(), MOST_COMPLAINT), OwnThread.named("sandbox"));
-            send(process, request(program));
+            send(process, RanJson.request(program).put("filter", filter));
             String told = read(process.getInputStream(), MOST_TOLD);
-            JsonNode answer = told.isEmpty() ? JSON.createObjectNode() : JSON.readTree(told);
+            JsonNode answer = told.isEmpty() ? RanJson.JSON.createObjectNode() : RanJson.JSON.readTree(told);
             if (answer.hasNonNull("ending")) {
-                return ran(answer);
+                return RanJson.read(answer);
             }
             return deadline.passed()
                     ? new Ran(
@@ -130,48 +127,13 @@ public final class Bubblewrap implements Sandbox {
         }
     }
 
-    private ObjectNode request(Program program) {
-        ObjectNode request = JSON.createObjectNode();
-        request.set("command", JSON.valueToTree(program.command()));
-        request.set("files", JSON.valueToTree(program.files()));
-        request.put("stdin", program.stdin());
-        request.set("wanted", JSON.valueToTree(program.filesWanted()));
-        request.put("filter", filter);
-        Limits limits = program.limits();
-        request.putObject("limits")
-                .put("seconds", limits.time().toMillis() / 1000.0)
-                .put("memory", limits.memory())
-                .put("processes", limits.processes())
-                .put("disk", limits.disk())
-                .put("output", limits.output());
-        return request;
-    }
-
     private static void send(Process process, ObjectNode request) {
         try (OutputStream input = process.getOutputStream()) {
-            JSON.writeValue(input, request);
+            RanJson.JSON.writeValue(input, request);
             // Jackson closed it: the line ends with the stream.
         } catch (IOException e) {
             // It ended before it read; its error output says why.
         }
-    }
-
-    private static Ran ran(JsonNode answer) {
-        Map<String, Optional<String>> files = new HashMap<>();
-        answer.path("files")
-                .properties()
-                .forEach(file -> files.put(
-                        file.getKey(),
-                        file.getValue().isNull()
-                                ? Optional.empty()
-                                : Optional.of(file.getValue().asText())));
-        return new Ran(
-                Ending.valueOf(answer.path("ending").asText()),
-                answer.path("exit").asInt(-1),
-                answer.path("stdout").asText(),
-                answer.path("stderr").asText(),
-                files,
-                Duration.ofMillis(answer.path("millis").asLong()));
     }
 
     private static String read(InputStream in, int most) {

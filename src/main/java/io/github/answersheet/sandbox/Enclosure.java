@@ -38,7 +38,7 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
             add(command, "--unshare-all");
         }
         add(command, "--hostname sandbox --die-with-parent --new-session --as-pid-1 --cap-drop ALL --clearenv");
-        add(command, "--setenv HOME " + HOME + " --setenv LANG C.UTF-8 --setenv PYTHONHASHSEED 0");
+        add(command, "--setenv HOME " + HOME + " --setenv LANG C.UTF-8");
         add(command, "--setenv PYTHONDONTWRITEBYTECODE 1");
         command.addAll(List.of("--setenv", "PATH", python.program().getParent() + ":/usr/bin:/usr/sbin:/bin"));
         add(command, "--size " + limits.disk() + " --perms 0777 --tmpfs / --ro-bind /usr /usr");

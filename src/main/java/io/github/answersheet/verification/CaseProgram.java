@@ -12,8 +12,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +37,30 @@ final class CaseProgram {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private CaseProgram() {}
+    private final Code code;
+    private final Case input;
+    private final Optional<String> call;
+    private final Set<String> wanted;
+    private final String report;
 
     /**
      * @param call what is called; empty to run it as a script
      * @param wanted the files to look at in the end
-     * @param nonce becomes part of the report's name
      */
-    static Program of(Code code, Case input, Optional<String> call, Set<String> wanted, String nonce) {
+    CaseProgram(Code code, Case input, Optional<String> call, Set<String> wanted) {
+        this.code = code;
+        this.input = input;
+        this.call = call;
+        this.wanted = wanted;
+        this.report = FOLDER + "report-" + nonce(code, input) + ".json";
+    }
+
+    /**
+     * The program for the sandbox.
+     *
+     * @param limit how long it may take
+     */
+    Program toRun(Duration limit) {
         Map<String, String> files = new HashMap<>(input.files());
         String program = FOLDER + "program/" + code.fileName();
         files.put(program, code.text());
@@ -49,53 +69,66 @@ final class CaseProgram {
         Set<String> back = new LinkedHashSet<>(wanted);
         if (code.language() == Language.PYTHON) {
             files.put(FOLDER + "driver.py", DRIVER);
-            files.put(FOLDER + "case.json", request(input, call));
-            back.add(report(nonce));
-            command.addAll(
-                    List.of("python3", "-I", "-B", FOLDER + "driver.py", FOLDER + "case.json", program, report(nonce)));
+            files.put(FOLDER + "case.json", request());
+            back.add(report);
+            command.addAll(List.of("python3", "-I", "-B", FOLDER + "driver.py", FOLDER + "case.json", program, report));
         } else {
             command.addAll(List.of("bash", program));
             command.addAll(input.args());
         }
-        return new Program(command, files, input.stdin(), Limits.STANDARD.withTime(Seen.LONGEST), List.copyOf(back));
+        return new Program(command, files, input.stdin(), Limits.STANDARD.withTime(limit), List.copyOf(back));
     }
 
-    static Seen seen(Ran ran, String nonce) {
-        JsonNode report = report(ran, nonce);
+    /**
+     * What came of it.
+     *
+     * @param limit that it had
+     */
+    Seen seen(Ran ran, Duration limit) {
+        JsonNode told = told(ran);
         List<String> raised = new ArrayList<>();
-        report.path("raised").forEach(name -> raised.add(name.asText()));
+        told.path("raised").forEach(name -> raised.add(name.asText()));
         return new Seen(
                 ran.ending(),
-                Optional.ofNullable(report.get("result")),
+                Optional.ofNullable(told.get("result")),
                 List.copyOf(raised),
-                report.path("error").asText(),
-                report.path("line").asInt(),
+                told.path("error").asText(),
+                told.path("line").asInt(),
                 ran.exit(),
                 ran.stdout(),
                 ran.stderr(),
-                ran.files());
+                ran.files(),
+                limit);
     }
 
     // A program that writes into its report, or keeps it from being written, has said nothing.
-    private static JsonNode report(Ran ran, String nonce) {
-        String text = ran.files().getOrDefault(report(nonce), Optional.empty()).orElse("");
+    private JsonNode told(Ran ran) {
+        String text = ran.files().getOrDefault(report, Optional.empty()).orElse("");
         try {
-            JsonNode report = JSON.readTree(text);
-            return report == null ? JSON.createObjectNode() : report;
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             return JSON.createObjectNode();
         }
     }
 
-    private static String report(String nonce) {
-        return FOLDER + "report-" + nonce + ".json";
-    }
-
-    private static String request(Case input, Optional<String> call) {
+    private String request() {
         ObjectNode request = JSON.createObjectNode();
         request.put("setup", input.setup()).put("call", call.orElse(null));
         input.args().forEach(request.putArray("args")::add);
         return request.toString();
+    }
+
+    // What is expected is no part of the program, so it cannot work this out; the same case has the same name again, so
+    // that what came of it can be remembered.
+    private static String nonce(Code code, Case input) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(code.text().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = digest.digest((input.right() + " " + input.claim()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static String driver() {
@@ -104,10 +137,5 @@ final class CaseProgram {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Changes with what the driver tells of a run. */
-    static String version() {
-        return Integer.toHexString(DRIVER.hashCode());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param error the last line of the traceback; empty if there is none
  * @param line of the program that raised it, 0 if that is not known
  * @param files those wanted, by path
+ * @param limit the time that it had
  */
 record Seen(
         Ending end,
@@ -25,10 +26,8 @@ record Seen(
         int exit,
         String stdout,
         String stderr,
-        Map<String, Optional<String>> files) {
-
-    /** A case that takes longer hangs. */
-    static final Duration LONGEST = Duration.ofSeconds(5);
+        Map<String, Optional<String>> files,
+        Duration limit) {
 
     boolean hasEnded() {
         return end == Ending.EXITED;
@@ -47,7 +46,7 @@ record Seen(
         return switch (end) {
             case EXITED ->
                 raised.isEmpty() || raised.get(0).equals("SystemExit") ? exited() : "it raised " + Words.code(error);
-            case TIMED_OUT -> "it did not end within " + LONGEST.toSeconds() + " s";
+            case TIMED_OUT -> "it did not end within " + limit.toSeconds() + " s";
             case KILLED -> "it was killed by signal " + exit;
             case OUTPUT_TOO_LONG -> "it printed without end";
             case TOO_GREEDY -> "it used more memory or files than it may";

@@ -1,6 +1,5 @@
 package io.github.answersheet.verification;
 
-import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
@@ -22,31 +21,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 
 /**
  * Runs the code of a question and the code that is to take its place on the cases of a draft, on a few threads of its
- * own. The sandbox is asked for when there is first something to run. Thread-safe.
+ * own. Thread-safe.
  */
 public final class Verifier implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 4;
 
-    private final Supplier<Sandbox> found;
+    private final Optional<Sandbox> sandbox;
     private final PythonInterpreter python;
-    private final VerdictCache cache;
     private final ExecutorService pool;
-    private Sandbox sandbox;
-    private CaseRuns runs;
 
     /**
-     * @param sandbox asked for once
+     * @param sandbox where code is run; empty where nobody wants it run
      * @param python tells what a program imports
      */
-    public Verifier(Supplier<Sandbox> sandbox, PythonInterpreter python, VerdictCache cache) {
-        this.found = sandbox;
+    public Verifier(Optional<Sandbox> sandbox, PythonInterpreter python) {
+        this.sandbox = sandbox;
         this.python = python;
-        this.cache = cache;
         int threads = Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors());
         this.pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "verification");
@@ -69,15 +63,24 @@ public final class Verifier implements AutoCloseable {
         if (original.isEmpty()) {
             return new NotRun("the question has no Python or Bash program");
         }
-        Optional<String> unavailable = open().unavailable();
-        if (unavailable.isPresent()) {
-            return new NotRun("no sandbox: " + unavailable.get());
+        if (sandbox.isEmpty()) {
+            return new NotRun("code is not to be run");
         }
-        Optional<DraftSection> section = draft.section(Verification.LABEL);
-        if (section.isEmpty()) {
-            return new Missing();
-        }
-        return verify(original.get(), draft, section.get());
+        Verification verification = draft.section(Verification.LABEL)
+                .map(section -> verify(original.get(), draft, section))
+                .orElse(new Missing());
+        // Where nothing can be run, nothing is wanted of a draft; where all is known, nothing need be started.
+        boolean isWanting = verification instanceof Missing || verification instanceof Invalid;
+        return isWanting
+                ? sandbox.get()
+                        .unavailable()
+                        .<Verification>map(Verifier::noSandbox)
+                        .orElse(verification)
+                : verification;
+    }
+
+    private static NotRun noSandbox(String reason) {
+        return new NotRun("no sandbox: " + reason);
     }
 
     private Verification verify(Code original, Draft draft, DraftSection section) {
@@ -107,10 +110,9 @@ public final class Verifier implements AutoCloseable {
             return new NotRun(obstacle.get());
         }
         List<CaseResult> results = new ArrayList<>();
-        Optional<String> failure = run(original, improved, cases, results);
-        return failure.isPresent()
-                ? new NotRun(failure.get())
-                : new Verification.Ran(results, section, block.get(), solution.get(), blocks.get(0));
+        return run(original, improved, cases, results)
+                .<Verification>map(Verifier::noSandbox)
+                .orElse(new Verification.Ran(results, section, block.get(), solution.get(), blocks.get(0)));
     }
 
     private Optional<String> obstacle(Code original, Code improved, List<Case> cases) {
@@ -132,8 +134,8 @@ public final class Verifier implements AutoCloseable {
         List<Future<Seen>> originals = new ArrayList<>();
         List<Future<Seen>> solutions = new ArrayList<>();
         for (Case input : cases) {
-            originals.add(pool.submit(() -> runs.run(original, input, true)));
-            solutions.add(pool.submit(() -> runs.run(improved, input, false)));
+            originals.add(pool.submit(() -> CaseRun.of(original, input, true, sandbox.get())));
+            solutions.add(pool.submit(() -> CaseRun.of(improved, input, false, sandbox.get())));
         }
         try {
             for (int i = 0; i < cases.size(); i++) {
@@ -141,7 +143,7 @@ public final class Verifier implements AutoCloseable {
                 Seen is = solutions.get(i).get();
                 for (Seen seen : List.of(of, is)) {
                     if (seen.end() == Ending.NOT_STARTED) {
-                        return Optional.of("not started: " + seen.stderr());
+                        return Optional.of(seen.stderr());
                     }
                 }
                 results.add(new CaseResult(cases.get(i), of, is));
@@ -153,14 +155,6 @@ public final class Verifier implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-    }
-
-    private synchronized Sandbox open() {
-        if (sandbox == null) {
-            sandbox = found.get();
-            runs = new CaseRuns(sandbox, cache);
-        }
-        return sandbox;
     }
 
     @Override

@@ -177,9 +177,7 @@ class LadderRungsTest {
     void whatIsCutOffTwiceIsCompletedSectionBySection() throws IOException {
         Run run = run(
                 5,
-                r -> r.isForSection() || r.isRepair()
-                        ? Response.reply(asked(r))
-                        : Response.reply(half(5), "length"));
+                r -> r.isForSection() || r.isRepair() ? Response.reply(asked(r)) : Response.reply(half(5), "length"));
         assertEquals(0, run.exit(), run.err());
         List<String> steps = run.steps();
         assertEquals(List.of("draft", "longer"), steps.subList(0, 2));

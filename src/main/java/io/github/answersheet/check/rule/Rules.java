@@ -3,6 +3,7 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Rule;
+import io.github.answersheet.execution.Execution;
 import io.github.answersheet.verification.Verification;
 import java.util.List;
 import java.util.function.Function;
@@ -16,18 +17,22 @@ public final class Rules {
      * All rules, where nothing of an answer is verified by running it.
      *
      * @param languages who reads the code blocks
+     * @param execution who runs them, if anybody does
      */
-    public static List<Rule> all(Languages languages) {
-        return all(languages, candidate -> new Verification.NotWanted());
+    public static List<Rule> all(Languages languages, Execution execution) {
+        return all(languages, execution, candidate -> new Verification.NotWanted());
     }
 
     /**
      * All rules.
      *
      * @param languages who reads the code blocks
-     * @param verification what is known of a candidate by running it; the same for the same draft
+     * @param execution who runs them, if anybody does
+     * @param verification what is known of a candidate by running it beside the code under review; the same for the same
+     *     draft
      */
-    public static List<Rule> all(Languages languages, Function<Candidate, Verification> verification) {
+    public static List<Rule> all(
+            Languages languages, Execution execution, Function<Candidate, Verification> verification) {
         var python = languages.python();
         var mermaid = languages.mermaid();
         return List.of(
@@ -84,6 +89,11 @@ public final class Rules {
                 new SleepInAsync(python),
                 new RuffRemark(languages.ruff()),
                 new BashSyntaxRule(languages.bash()),
+                // What shows when code is run.
+                new CodeFails(execution),
+                new TestFails(execution),
+                new OutputDiffers(execution),
+                new ImportSideEffect(execution),
                 // Code under review and its improvement, run.
                 new VerificationMissing(verification),
                 new VerificationInvalid(verification),
