@@ -70,6 +70,10 @@ class VerifiedAnswersTest {
             ]}
             """;
 
+    // What came of a program on a case is found out once for all tests.
+    @TempDir
+    private static Path verdicts;
+
     @TempDir
     private Path folder;
 
@@ -226,7 +230,7 @@ class VerifiedAnswersTest {
     @Test
     void packagesAreNamedAndNotInstalledUnlessACaseFakesThem() throws IOException {
         RealSandbox.get();
-        String needs = "import requests\n\n\n" + ORIGINAL + "\n\n\ndef fetch(url):\n    return requests.get(url)\n";
+        String needs = ORIGINAL + "import requests\n\ndef fetch(url):\n    return requests.get(url, timeout=5)\n";
         Run run = run("python", needs, r -> reply("python", RIGHT, CASES));
         assertEquals(0, run.exit(), run.err());
         assertEquals(1, run.requests().size());
@@ -401,7 +405,7 @@ class VerifiedAnswersTest {
                             "PATH",
                             path.get("PATH"),
                             "XDG_CACHE_HOME",
-                            folder.resolve("cache").toString()),
+                            verdicts.toString()),
                     args.toArray(String[]::new));
             assertTrue(Files.exists(sheet), run.err());
             JsonNode answer = Optional.of(JSON.readTree(report.toFile()).at("/quizzes/0/answers/0"))
