@@ -45,6 +45,8 @@ class RuleFixturesTest {
 
     private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN);
     private static final Checker CHECKER = new Checker(RULES);
+    private static final Set<String> OF_RUNNING =
+            Set.of("code-fails", "test-fails", "output-differs", "import-side-effect");
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
     @TempDir
@@ -136,7 +138,11 @@ class RuleFixturesTest {
     }
 
     private static List<Finding> check(String sheet, Optional<Quiz> quiz) {
-        return CHECKER.check(READER.read(SourceText.of("sheet.md", sheet), quiz));
+        return check(sheet, quiz, CHECKER);
+    }
+
+    private static List<Finding> check(String sheet, Optional<Quiz> quiz, Checker checker) {
+        return checker.check(READER.read(SourceText.of("sheet.md", sheet), quiz));
     }
 
     private static List<Integer> lines(List<Finding> findings) {
@@ -187,7 +193,10 @@ class RuleFixturesTest {
             Path quiz = FIXTURES.resolve(rule + ".quiz.md");
             Optional<Quiz> asked =
                     Files.exists(quiz) ? Optional.of(QuizReader.read(TextFiles.read(quiz))) : Optional.empty();
-            return check(text(), asked).stream()
+            Checker checker = OF_RUNNING.contains(rule)
+                    ? new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.running()))
+                    : CHECKER;
+            return check(text(), asked, checker).stream()
                     .filter(f -> f.rule().equals(rule))
                     .toList();
         }
