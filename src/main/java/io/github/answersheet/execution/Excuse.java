@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /** Why a program that ended in an exception is not to be blamed: it lacks what a sandbox does not have. */
 final class Excuse {
 
+    /** What a program lacks that its tests may give it. */
+    static final String ARGUMENTS = "wants arguments";
+
     private Excuse() {}
 
     /**
@@ -40,7 +43,7 @@ final class Excuse {
                     "needs the environment variable " + code(raised.message().replace("'", "")));
         }
         if (raised.is("IndexError") && raised.mentions("sys.argv")) {
-            return Optional.of("wants arguments");
+            return Optional.of(ARGUMENTS);
         }
         return Optional.empty();
     }

@@ -89,7 +89,7 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
             return told(ran, State.PASSED, "ended with status " + ran.exit());
         }
         if (ran.exit() == USAGE_ERROR && ran.stderr().contains("usage:")) {
-            return told(ran, State.NOT_RUN, "wants arguments");
+            return told(ran, State.NOT_RUN, Excuse.ARGUMENTS);
         }
         Optional<Traceback> raised = Traceback.in(ran.stderr());
         if (raised.isEmpty()) {
