@@ -35,7 +35,9 @@ final class Excuse {
                 || raised.message().contains("Network is unreachable")) {
             return Optional.of("needs the network");
         }
-        if (raised.is("PermissionError") || raised.message().contains("Operation not permitted")) {
+        if (raised.is("PermissionError")
+                || raised.message().contains("Operation not permitted")
+                || raised.message().contains("Read-only file system")) {
             return Optional.of("needs root");
         }
         if (raised.is("KeyError") && raised.mentions("in __getitem__") && raised.mentions("os.environ")) {
