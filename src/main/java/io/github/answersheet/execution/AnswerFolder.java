@@ -2,6 +2,8 @@ package io.github.answersheet.execution;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.python.Compilation;
+import io.github.answersheet.python.PythonInterpreter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The blocks of one answer as files of one folder, as a reader would save them: under the name that the first line gives
@@ -77,14 +80,19 @@ final class AnswerFolder {
         return its;
     }
 
-    /** The Python that stands before a block in its section; a reader has that already when the block is reached. */
-    String before(Entry entry) {
-        StringBuilder code = new StringBuilder();
-        entries.stream()
+    /**
+     * The Python before a block in its section that has to do with some names; a reader has met it when the block is
+     * reached.
+     */
+    String before(Entry entry, List<String> names, PythonInterpreter python) {
+        Pattern any = Pattern.compile("(?<![\\w.])(?:" + String.join("|", names) + ")(?!\\w)");
+        return entries.stream()
                 .filter(other -> other.section() == entry.section()
                         && other.index() < entry.index()
                         && other.block().isPython())
-                .forEach(other -> code.append(other.block().code()).append('\n'));
-        return code.toString();
+                .map(other -> other.block().code())
+                .filter(code -> any.matcher(code).find() && python.compile(code) instanceof Compilation.Compiled)
+                .map(code -> code + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /** Why a program that ended in an exception is not to be blamed: it lacks what a sandbox does not have. */
 final class Excuse {
 
+    /** What a program lacks that its tests may give it. */
+    static final String ARGUMENTS = "wants arguments";
+
     private Excuse() {}
 
     /**
@@ -32,7 +35,9 @@ final class Excuse {
                 || raised.message().contains("Network is unreachable")) {
             return Optional.of("needs the network");
         }
-        if (raised.is("PermissionError") || raised.message().contains("Operation not permitted")) {
+        if (raised.is("PermissionError")
+                || raised.message().contains("Operation not permitted")
+                || raised.message().contains("Read-only file system")) {
             return Optional.of("needs root");
         }
         if (raised.is("KeyError") && raised.mentions("in __getitem__") && raised.mentions("os.environ")) {
@@ -40,7 +45,7 @@ final class Excuse {
                     "needs the environment variable " + code(raised.message().replace("'", "")));
         }
         if (raised.is("IndexError") && raised.mentions("sys.argv")) {
-            return Optional.of("wants arguments");
+            return Optional.of(ARGUMENTS);
         }
         return Optional.empty();
     }

@@ -56,52 +56,48 @@ public final class Execution implements AutoCloseable {
      * @param written the sections that may have code of the answer's own
      */
     public List<BlockRun> of(List<DraftSection> written) {
-        if (sandbox.isEmpty()) {
-            return List.of();
-        }
-        String key = written.stream().map(s -> s.label() + "\n" + s.body()).collect(Collectors.joining("\0"));
-        Optional<List<BlockRun>> known = recent.get(key);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        List<BlockRun> runs = run(written, sandbox.get());
-        recent.put(key, runs);
-        return runs;
+        return sandbox.isEmpty()
+                ? List.of()
+                : recent.get(key(written)).orElseGet(() -> ended(begun(written, sandbox.get())));
     }
 
     /** Has the blocks of several answers run, those of one beside those of another, so that nobody need wait for each. */
     public void readAhead(List<List<DraftSection>> answers) {
-        sandbox.ifPresent(where -> answers.stream()
-                .map(written -> begun(AnswerFolder.of(written), written, where))
-                .toList()
-                .forEach(answer -> answer.forEach(CompletableFuture::join)));
+        sandbox.ifPresent(where ->
+                answers.stream().map(written -> begun(written, where)).toList().forEach(this::ended));
     }
 
-    private List<CompletableFuture<BlockRun>> begun(AnswerFolder folder, List<DraftSection> written, Sandbox where) {
-        return folder.entries().stream()
-                .map(entry ->
-                        CompletableFuture.supplyAsync(one(folder, entry, written.get(entry.section()), where), pool))
-                .toList();
+    private static String key(List<DraftSection> written) {
+        return written.stream().map(s -> s.label() + "\n" + s.body()).collect(Collectors.joining("\0"));
     }
 
-    private List<BlockRun> run(List<DraftSection> written, Sandbox where) {
+    /** An answer whose blocks are being run. */
+    private record Begun(String key, AnswerFolder folder, List<CompletableFuture<BlockRun>> blocks) {}
+
+    private Begun begun(List<DraftSection> written, Sandbox where) {
         AnswerFolder folder = AnswerFolder.of(written);
-        List<CompletableFuture<BlockRun>> waiting = begun(folder, written, where);
-        List<BlockRun> runs =
-                new ArrayList<>(waiting.stream().map(CompletableFuture::join).toList());
+        return new Begun(
+                key(written),
+                folder,
+                folder.entries().stream()
+                        .map(entry -> CompletableFuture.supplyAsync(
+                                one(folder, entry, written.get(entry.section()), where), pool))
+                        .toList());
+    }
+
+    private List<BlockRun> ended(Begun begun) {
+        List<BlockRun> runs = new ArrayList<>(
+                begun.blocks().stream().map(CompletableFuture::join).toList());
         for (int i = 0; i < runs.size(); i++) {
             BlockRun run = runs.get(i);
-            if (run.state() == State.NOT_RUN && run.reason().equals("wants arguments")) {
-                String module = folder.entries().get(i).module();
-                String tests = testsOf(module, folder, runs);
+            if (run.state() == State.NOT_RUN && run.reason().equals(Excuse.ARGUMENTS)) {
+                String tests = testsOf(begun.folder().entries().get(i).module(), begun.folder(), runs);
                 if (!tests.isEmpty()) {
-                    runs.set(
-                            i,
-                            new BlockRun(
-                                    run.section(), run.block(), State.PASSED, "run by " + tests, "", run.faults()));
+                    runs.set(i, run.as(State.PASSED).because("run by " + tests));
                 }
             }
         }
+        recent.put(begun.key(), List.copyOf(runs));
         return List.copyOf(runs);
     }
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOutput> shown, String before) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LAST_LINES = 20;
     private static final int LAST_CHARACTERS = 2000;
     private static final int USAGE_ERROR = 2;
@@ -89,7 +89,7 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
             return told(ran, State.PASSED, "ended with status " + ran.exit());
         }
         if (ran.exit() == USAGE_ERROR && ran.stderr().contains("usage:")) {
-            return told(ran, State.NOT_RUN, "wants arguments");
+            return told(ran, State.NOT_RUN, Excuse.ARGUMENTS);
         }
         Optional<Traceback> raised = Traceback.in(ran.stderr());
         if (raised.isEmpty()) {

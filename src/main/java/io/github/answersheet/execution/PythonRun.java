@@ -66,8 +66,11 @@ final class PythonRun {
     }
 
     private BlockRun run(Facts facts) {
-        boolean isFragment = facts.facts().stream().anyMatch(f -> f.kind() == CodeFact.Kind.UNDEFINED_NAME);
-        String before = isFragment ? folder.before(entry) : "";
+        List<String> undefined = facts.facts().stream()
+                .filter(f -> f.kind() == CodeFact.Kind.UNDEFINED_NAME)
+                .map(CodeFact::subject)
+                .toList();
+        String before = undefined.isEmpty() ? "" : folder.before(entry, undefined, python);
         String code = before + entry.block().code();
         boolean isTest = isTest(facts);
         List<Fault> faults = new ArrayList<>();

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 record ShownOutput(String text) {
 
     private static final Set<String> LANGUAGES = Set.of("text", "output", "console", "plaintext");
-    private static final Pattern ANNOUNCED = Pattern.compile("(?i).*\\b(output|prints?|printed|result)\\b.*");
+    private static final Pattern ANNOUNCED =
+            Pattern.compile("(?i)\\W*(?:\\w+ ){0,3}(?:output|prints|printed|result)\\b[^`]*");
     private static final String LEFT_OUT = "...";
 
     static Optional<ShownOutput> after(Entry entry, DraftSection section) {

@@ -49,6 +49,10 @@ public final class Bubblewrap implements Sandbox {
      * @param environment the variables of the environment
      */
     public static Sandbox probe(Map<String, String> environment) {
+        return probe(environment, Enclosure.isRoot());
+    }
+
+    static Sandbox probe(Map<String, String> environment, boolean isRoot) {
         Optional<String> filter = SystemCallFilter.of(System.getProperty("os.arch"));
         if (!System.getProperty("os.name").equals("Linux") || filter.isEmpty()) {
             return Sandbox.none("it needs Linux on x86_64 or aarch64");
@@ -62,7 +66,7 @@ public final class Bubblewrap implements Sandbox {
             return Sandbox.none("python3 was not found or could not be started");
         }
         Bubblewrap sandbox = new Bubblewrap(
-                new Enclosure(bwrap.get(), python.get(), Enclosure.isRoot()),
+                new Enclosure(bwrap.get(), python.get(), isRoot),
                 filter.get(),
                 VERSION + " python " + python.get().version() + " "
                         + python.get().program());

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * The command line that closes a program in.
  *
  * @param bwrap the bubblewrap program
- * @param root whether this process is root. Then bubblewrap needs no user name space, and each run gets a user id of its
+ * @param root whether this process is root of the whole machine, with every user id at its command. Then bubblewrap needs no user name space, and each run gets a user id of its
  *     own: the kernel counts the processes of root for nobody, and those of an ordinary id for all runs together
  */
 record Enclosure(Path bwrap, Interpreter python, boolean root) {
@@ -24,7 +24,9 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
 
     static boolean isRoot() {
         try {
-            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+            // In a container root may have a few ids only; there it is as good as an ordinary user.
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)
+                    && Files.readString(Path.of("/proc/self/uid_map")).strip().matches("0 +0 +4294967295");
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
@@ -35,7 +37,7 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
         if (root) {
             add(command, "--unshare-ipc --unshare-pid --unshare-net --unshare-uts --unshare-cgroup-try");
         } else {
-            add(command, "--unshare-all");
+            add(command, "--unshare-all --unshare-user --uid 1000 --gid 1000");
         }
         add(command, "--hostname sandbox --die-with-parent --new-session --as-pid-1 --cap-drop ALL --clearenv");
         add(command, "--setenv HOME " + HOME + " --setenv LANG C.UTF-8");

@@ -1,5 +1,6 @@
 package io.github.answersheet.sandbox;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,8 @@ public record Program(
 
     public Program {
         command = List.copyOf(command);
-        files = Map.copyOf(new TreeMap<>(files));
+        // In an order that is the same in every process: what came of a program is remembered by its text.
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
         filesWanted = List.copyOf(filesWanted);
     }
 

@@ -16,6 +16,7 @@ import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -157,6 +158,19 @@ class PlantedDefectsTest {
             Defect.of("mermaid-enhancements", diagram("sequenceDiagram\n    A->>B: hello")),
             Defect.of("unchecked-block", diagram("flowsheet TD\n    A --> B")));
 
+    /** What only shows when the code of the answer is run. */
+    private static final Map<Integer, Defect> OF_RUNNING = Map.of(
+            1, Defect.of("import-side-effect", moreCode("print('planted')")),
+            2, Defect.of("code-fails", code(2, code -> code + "\n\nraise ValueError('planted')\n")),
+            9,
+                    Defect.of(
+                            "test-fails",
+                            section(9, "Testing Approach", text -> text.replace("[1, 2, 4])", "[1, 2, 5])"))),
+            13,
+                    Defect.of(
+                            "output-differs",
+                            block(13, "Sample Implementation", block -> block.is("text"), text -> text + "planted\n")));
+
     @Test
     void theSampleHasNoErrorAndNoWarning() {
         assertEquals(Set.of(), blamed(check(SAMPLE, Optional.empty())).keySet());
@@ -174,6 +188,7 @@ class PlantedDefectsTest {
     void everyRuleIsTried() {
         Set<String> tried = DEFECTS.stream().map(Defect::rule).collect(Collectors.toCollection(TreeSet::new));
         tried.addAll(OF_QUESTIONS_WITH_OPTIONS);
+        OF_RUNNING.values().forEach(defect -> tried.add(defect.rule()));
         tried.addAll(OF_DRAFTS);
         assertEquals(RULES.stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new)), tried);
     }
@@ -193,6 +208,29 @@ class PlantedDefectsTest {
                             Set.of(defect.rule()),
                             blamed.isEmpty() ? changed(infos, infos(findings)) : blamed.keySet());
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> exactlyTheRuleSpeaksWhenTheCodeIsRun() {
+        Checker running = new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.running()));
+        return OF_RUNNING.entrySet().stream()
+                .map(planted -> dynamicTest(planted.getValue().rule(), () -> {
+                    Candidate whole = answer(SAMPLE, planted.getKey());
+                    assertEquals(Set.of(), blamed(running.check(whole)).keySet());
+                    String broken = planted.getValue().edit().apply(SAMPLE);
+                    assertFalse(broken.equals(SAMPLE), "the sample has what is to be broken");
+                    assertEquals(
+                            Set.of(planted.getValue().rule()),
+                            blamed(running.check(answer(broken, planted.getKey())))
+                                    .keySet());
+                }));
+    }
+
+    private static Candidate answer(String sheet, int number) {
+        return READER.read(SourceText.of("sheet.md", sheet), Optional.empty()).answers().stream()
+                .filter(a -> a.number() == number)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Set<String> changed(List<String> before, List<String> after) {

@@ -3,11 +3,16 @@ package io.github.answersheet.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SandboxTest {
 
@@ -63,6 +68,20 @@ class SandboxTest {
                 sandbox.run(Program.of(List.of("no-such-program"), Map.of())).stderr());
         Ran unwritable = sandbox.run(Program.of(List.of("true"), Map.of("/usr/bin/python3", "mine")));
         assertTrue(unwritable.stderr().startsWith("a file could not be made: "), unwritable.stderr());
+    }
+
+    @Test
+    void whereBubblewrapIsRefusedTheReasonIsTold(@TempDir Path folder) throws IOException {
+        Path bwrap = Files.writeString(
+                folder.resolve("bwrap"),
+                "#!/bin/sh\necho 'bwrap: No permissions to create a new namespace' >&2\nexit 1\n");
+        Files.setPosixFilePermissions(bwrap, PosixFilePermissions.fromString("rwx------"));
+
+        Sandbox refused = Bubblewrap.probe(Map.of("PATH", folder + ":" + System.getenv("PATH")));
+
+        assertEquals(
+                Optional.of("bwrap does not work here: bwrap: No permissions to create a new namespace"),
+                refused.unavailable());
     }
 
     @Test
