@@ -5,10 +5,7 @@ import io.github.answersheet.llm.Prices;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -28,7 +25,7 @@ final class BudgetOptions {
     @Option(
             names = "--max-cost",
             paramLabel = "AMOUNT",
-            description = "Money at most; needs --price-in and --price-out.")
+            description = "Money at most; needs --price-in and --price-out, or --price-file.")
     private BigDecimal maxCost;
 
     @Option(
@@ -39,22 +36,14 @@ final class BudgetOptions {
 
     Budget budget(Optional<Prices> prices) {
         if (maxCost != null && prices.isEmpty()) {
-            throw new InputException(
-                    Problem.of("--max-cost " + maxCost, "needs prices; give --price-in and --price-out"));
+            throw new InputException(Problem.of(
+                    "--max-cost " + maxCost, "needs prices; give --price-in and --price-out, or --price-file"));
         }
         return new Budget(
                 Optional.ofNullable(maxCalls),
                 Optional.ofNullable(maxTokens),
                 Optional.ofNullable(maxCost),
                 prices,
-                Optional.ofNullable(deadline).map(time -> Instant.now().plus(duration(time))));
-    }
-
-    private static Duration duration(String time) {
-        try {
-            return Duration.parse("PT" + time.strip().toUpperCase(Locale.ROOT));
-        } catch (DateTimeParseException e) {
-            throw new InputException(Problem.of("--deadline " + time, "is no time; it looks like 90s, 30m or 2h30m"));
-        }
+                Optional.ofNullable(deadline).map(time -> Instant.now().plus(TimeSpan.of("--deadline", time))));
     }
 }

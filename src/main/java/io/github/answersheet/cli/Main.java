@@ -2,6 +2,7 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.llm.EndpointException;
+import io.github.answersheet.run.UnfinishedException;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.store.StoreException;
 import java.io.FileDescriptor;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +55,8 @@ public final class Main {
      * @return the exit code
      */
     public static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> variables) {
-        CommandLine line = commandLine(new Environment(out, err, variables));
+        boolean isPlain = List.of(args).contains(AnswersheetCommand.NO_COLOR);
+        CommandLine line = commandLine(new Environment(out, err, variables), isPlain);
         try {
             return line.execute(args);
         } finally {
@@ -62,13 +65,14 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine(Environment environment) {
+    private static CommandLine commandLine(Environment environment, boolean isPlain) {
         CommandLine line = new CommandLine(new AnswersheetCommand(), new CommandFactory(environment));
         line.setOut(environment.out());
         line.setErr(environment.err());
         line.setDefaultValueProvider(new OptionDefaults(environment.variables()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(environment.variables())));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                isPlain ? CommandLine.Help.Ansi.OFF : ansi(environment.variables())));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, environment.err()));
         return line;
     }
@@ -89,6 +93,10 @@ public final class Main {
         }
         if (e instanceof BudgetExceededException) {
             err.println("stopped: " + e.getMessage() + "; the same command goes on with a higher limit");
+            return ExitCode.BUDGET;
+        }
+        if (e instanceof UnfinishedException) {
+            err.println("stopped: " + e.getMessage());
             return ExitCode.BUDGET;
         }
         if (e instanceof InterruptedException) {

@@ -3,9 +3,8 @@ package io.github.answersheet.llm;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The one owner of retries. A call that fails for good is told alone; when one call after the other fails and none succeeds in
@@ -25,25 +24,14 @@ public final class RetryingClient implements ChatClient {
     public RetryingClient(ChatClient client, Patience patience) {
         this.client = client;
         this.attempts = patience.attempts();
-        this.policy = RetryPolicy.<Reply>builder()
-                .handle(TransientException.class)
-                .withMaxAttempts(patience.attempts())
-                .withDelayFn(context -> {
-                    Duration due = patience.before(
-                            context.getAttemptCount() + 1,
-                            ThreadLocalRandom.current().nextDouble());
-                    Duration asked = ((TransientException) context.getLastException())
-                            .serverWait()
-                            .orElse(Duration.ZERO);
-                    return asked.compareTo(due) > 0 ? asked : due;
-                })
-                .build();
+        this.policy = patience.policy();
     }
 
     @Override
     public Reply chat(Call call) {
+        AtomicReference<Usage> wasted = new AtomicReference<>(Usage.NONE);
         try {
-            Reply reply = Failsafe.with(policy).get(() -> client.chat(call));
+            Reply reply = Failsafe.with(policy).get(() -> attempt(call, wasted)).after(wasted.get());
             failedInARow.set(0);
             everReached = true;
             return reply;
@@ -53,12 +41,21 @@ public final class RetryingClient implements ChatClient {
             if (isDead) {
                 throw new EndpointException(message);
             }
-            throw new CallFailedException(message);
+            throw new CallFailedException(message, wasted.get());
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
                 throw new CallFailedException("interrupted");
             }
+            throw e;
+        }
+    }
+
+    private Reply attempt(Call call, AtomicReference<Usage> wasted) {
+        try {
+            return client.chat(call);
+        } catch (TransientException e) {
+            wasted.updateAndGet(e.usage()::plus);
             throw e;
         }
     }

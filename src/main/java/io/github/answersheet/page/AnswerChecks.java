@@ -51,11 +51,17 @@ record AnswerChecks(
      * @param state {@code passed}, {@code failed}, {@code not-run} or {@code unchecked}
      * @param line in the section, 1-based; 0 if the report does not say
      * @param reason possibly empty
+     * @param output the last lines it printed; possibly empty
      */
-    record RunBlock(String section, String language, int line, String state, String reason) {}
+    record RunBlock(String section, String language, int line, String state, String reason, String output) {}
 
-    /** How many cases were run, and what each side made of them. */
-    record Verification(int cases, int originalFails, int improvedPasses) {}
+    /**
+     * How many cases were run, and what each side made of them.
+     *
+     * @param state {@code verified}, {@code refuted} or {@code not-run}
+     * @param reason why nothing was run; possibly empty
+     */
+    record Verification(int cases, int originalFails, int improvedPasses, String state, String reason) {}
 
     boolean needsReview() {
         return !state.equals("valid");
@@ -98,7 +104,8 @@ record AnswerChecks(
                     block.path("language").asText(),
                     block.path("line").asInt(),
                     block.path("state").asText(),
-                    block.path("reason").asText("")));
+                    block.path("reason").asText(""),
+                    block.path("output").asText("")));
         }
         JsonNode verification = answer.path("verification");
         return new AnswerChecks(
@@ -116,7 +123,9 @@ record AnswerChecks(
                         ? Optional.of(new Verification(
                                 verification.path("cases").asInt(),
                                 verification.path("originalFails").asInt(),
-                                verification.path("improvedPasses").asInt()))
+                                verification.path("improvedPasses").asInt(),
+                                verification.path("state").asText(),
+                                verification.path("reason").asText("")))
                         : Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import static io.github.answersheet.page.HtmlText.escaped;
 
 import io.github.answersheet.page.AnswerChecks.Remark;
 import io.github.answersheet.page.AnswerChecks.RunBlock;
+import io.github.answersheet.page.AnswerChecks.Verification;
 import io.github.answersheet.page.SheetPage.Markdown;
 import java.util.List;
 import java.util.Optional;
@@ -41,16 +42,23 @@ final class ChecksHtml {
             sign(OPEN, count(checks.unchecked(), "block") + " unchecked");
         }
         run(checks);
-        checks.verification()
-                .ifPresent(v -> sign(
-                        v.improvedPasses() == v.cases() ? GOOD : BAD,
-                        "verified: " + count(v.cases(), "case") + ", original fails " + v.originalFails()
-                                + ", improved passes " + v.improvedPasses()));
+        checks.verification().ifPresent(this::verification);
         if (checks.fixed() > 0) {
             sign(OPEN, count(checks.fixed(), "mechanical fix").replace("fixs", "fixes"));
         }
         if (checks.repairs() > 0) {
             sign(OPEN, count(checks.repairs(), "repair"));
+        }
+    }
+
+    private void verification(Verification verification) {
+        String figures = count(verification.cases(), "case") + ", original fails " + verification.originalFails()
+                + ", improved passes " + verification.improvedPasses();
+        switch (verification.state()) {
+            case "verified" -> sign(GOOD, "verified: " + figures);
+            case "refuted" -> sign(BAD, "not as claimed: " + figures);
+            default ->
+                sign(OPEN, "not verified" + (verification.reason().isEmpty() ? "" : ": " + verification.reason()));
         }
     }
 
@@ -128,10 +136,15 @@ final class ChecksHtml {
                     case "failed" -> BAD;
                     default -> OPEN;
                 };
-        return "<li class=\"" + kind + "\">"
-                + escaped(block.language() + (block.line() > 0 ? " at line " + block.line() : "") + ": "
-                        + block.state().replace('-', ' ')
-                        + (block.reason().isEmpty() ? "" : ", " + block.reason()))
+        String words = block.language() + (block.line() > 0 ? " at line " + block.line() : "") + ": "
+                + block.state().replace('-', ' ')
+                + (block.reason().isEmpty() ? "" : ", " + block.reason());
+        // What a program that did its work printed stands in the answer.
+        boolean isTelling = kind.equals(BAD) && !block.output().isBlank();
+        return "<li class=\"" + kind + "\">" + escaped(words)
+                + (isTelling
+                        ? "<details><summary>Output</summary><pre>" + escaped(block.output()) + "</pre></details>"
+                        : "")
                 + "</li>\n";
     }
 }

@@ -167,6 +167,7 @@ class RenderCommandTest {
         assertTrue(page.contains("python at line 3: failed, exit 1"));
         assertTrue(page.contains("verified: 6 cases, original fails 3, improved passes 6"));
         assertTrue(page.contains("1 block not run"));
+        assertTrue(page.contains("<pre>Traceback &lt;module&gt;</pre>"));
     }
 
     // What runs of code add to a report.
@@ -175,10 +176,13 @@ class RenderCommandTest {
         ObjectNode answer = (ObjectNode) json.at("/quizzes/0/answers/0");
         answer.set("blocks", JSON.readTree("""
                         [{"section": "Example Code", "language": "python", "line": 1, "state": "passed"},
-                         {"section": "Example Code", "language": "python", "line": 3, "state": "failed", "reason": "exit 1"},
+                         {"section": "Example Code", "language": "python", "line": 3, "state": "failed", "reason": "exit 1",
+                          "output": "Traceback <module>"},
                          {"section": "Example Code", "language": "bash", "line": 9, "state": "not-run", "reason": "needs jq"}]
                         """));
-        answer.set("verification", JSON.readTree("{\"cases\": 6, \"originalFails\": 3, \"improvedPasses\": 6}"));
+        answer.set(
+                "verification",
+                JSON.readTree("{\"cases\": 6, \"originalFails\": 3, \"improvedPasses\": 6, \"state\": \"verified\"}"));
         return json.toString();
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.CommandProcess;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.SampleReplies;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -78,6 +80,9 @@ class StoredRunTest {
         assertTrue(stats.out().contains("33 replies"), stats.out());
         CommandRun verify = CommandRun.of("store", "verify", "--store", store().toString());
         assertEquals(0, verify.exit(), verify.out());
+        CommandRun show = CommandRun.of("store", "show", aKey(), "--store", store().toString());
+        assertTrue(show.out().contains("\"system\":\"# Role"), "the system message is kept once and printed whole");
+        assertTrue(show.out().contains("## Answer "), show.out());
         CommandRun dry =
                 CommandRun.of("store", "prune", "--older-than", "0", "--dry-run", "--store", store().toString());
         assertTrue(dry.out().contains("33 would go"), dry.out());
@@ -252,6 +257,20 @@ class StoredRunTest {
         }
     }
 
+    private String aKey() {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT key, (SELECT COUNT(*) FROM system_message), MAX(LENGTH(call)) FROM call")) {
+            row.next();
+            assertEquals(4, row.getInt(2), "one for each category");
+            assertTrue(row.getInt(3) < 5_000, "calls are short");
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String replyTo(Request request) {
         return SampleReplies.of(1 + request.question() % 4)
                 .replaceFirst("## Answer \\d+: ", "## Answer " + request.question() + ": ");
@@ -263,17 +282,10 @@ class StoredRunTest {
 
     private Process process(ScriptedEndpoint endpoint, List<String> before, Path quiz, String sheet)
             throws IOException {
-        List<String> command = new ArrayList<>(before);
-        Collections.addAll(
-                command,
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.github.answersheet.cli.Main",
+        return CommandProcess.start(
+                folder,
+                variables(endpoint),
+                before,
                 "generate",
                 quiz.toString(),
                 "-o",
@@ -281,12 +293,6 @@ class StoredRunTest {
                 "--quiet",
                 "--store",
                 store().toString());
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile());
-        builder.environment().putAll(variables(endpoint));
-        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        return builder.start();
     }
 
     private CommandRun generate(ScriptedEndpoint endpoint, String... more) {
