@@ -6,6 +6,7 @@ import io.github.answersheet.source.TamedText;
 import java.util.List;
 import java.util.Map;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
@@ -70,7 +71,7 @@ final class SafeHtml {
         };
     }
 
-    private static final class HeadingsBelow extends org.commonmark.node.AbstractVisitor {
+    private static final class HeadingsBelow extends AbstractVisitor {
         private final int top;
 
         HeadingsBelow(int top) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +113,7 @@ class RenderCommandTest {
                 "Only words.",
                 "The end.",
                 "A picture")) {
-            assertEquals(1, page.split(java.util.regex.Pattern.quote(words), -1).length - 1, words);
+            assertEquals(1, page.split(Pattern.quote(words), -1).length - 1, words);
         }
         assertTrue(page.contains("id=\"part-one\""), "headings keep the anchors of the sheet");
         assertTrue(page.contains("id=\"answer-1-first\"") && page.contains("id=\"answer-1-detailed-answer\""));
