@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A sheet as one HTML file that needs nothing else: scripts and styles are in it, and a content security policy keeps it from
@@ -22,6 +23,7 @@ import java.util.Map;
 public final class HtmlPage {
 
     private static final int BELOW_TITLE = 2;
+    private static final Pattern DIAGRAM = Pattern.compile("class=\"language-mermaid\"", Pattern.CASE_INSENSITIVE);
 
     private final SheetPage page;
     private final SafeHtml markdown;
@@ -45,7 +47,7 @@ public final class HtmlPage {
         main();
         String body = out.toString();
         List<String> scripts = new ArrayList<>();
-        if (body.contains("class=\"language-mermaid\"")) {
+        if (DIAGRAM.matcher(body).find()) {
             scripts.addAll(PageScripts.diagrams());
         }
         if (body.contains("class=\"language-")) {

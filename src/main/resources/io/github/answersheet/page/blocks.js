@@ -25,7 +25,7 @@ const finishPage = (() => {
   }
 
   function languageOf(code) {
-    return [...code.classList].find((c) => c.startsWith("language-"))?.slice("language-".length) ?? "";
+    return [...code.classList].find((c) => c.startsWith("language-"))?.slice("language-".length).toLowerCase() ?? "";
   }
 
   // Pages opened as files may not use the clipboard of newer browsers.

@@ -54,6 +54,8 @@ class RenderCommandTest {
         String plain = render(sheet("## Answer 1: Plain\n\n**Answer Overview:**\n\nWords.\n"), "-o", "-")
                 .out();
         assertTrue(plain.length() < 100_000, "a sheet without diagrams and code carries no libraries");
+        Path diagram = sheet("## Answer 1: Drawn\n\n**Answer Overview:**\n\n```Mermaid\npie\n```\n");
+        assertTrue(render(diagram, "-o", "-").out().length() > 1_000_000, "Mermaid, however it is written");
     }
 
     @Test
