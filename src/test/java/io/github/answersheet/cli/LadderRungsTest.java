@@ -246,7 +246,8 @@ class LadderRungsTest {
                     "--report",
                     report.toString()));
             Collections.addAll(args, more);
-            Map<String, String> variables = Map.of("OPENAI_BASE_URL", endpoint.url(), "PATH", System.getenv("PATH"));
+            Map<String, String> variables = Map.of(
+                    "OPENAI_BASE_URL", endpoint.url(), "ANSWERSHEET_NO_RUN", "true", "PATH", System.getenv("PATH"));
             CommandRun run = CommandRun.with(variables, args.toArray(String[]::new));
             assertTrue(Files.exists(sheet), run.err());
             return new Run(
