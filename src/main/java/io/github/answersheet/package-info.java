@@ -25,6 +25,7 @@
  *   <li>{@code sheet}: assembled sheets, and sheets read back
  *   <li>{@code render}: sheets as text
  *   <li>{@code run}: one quiz, several questions at once
+ *   <li>{@code cluster}: many machines at the questions of one store
  *   <li>{@code cli}: commands and exit codes
  * </ol>
  *

@@ -41,20 +41,26 @@ class ArchitectureTest {
             "sheet",
             "render",
             "run",
+            "cluster",
             "cli");
 
-    private static final Map<String, List<String>> OWN_LIBRARIES = Map.of(
-            "org.commonmark..", List.of("quiz", "draft", "sheet", "render"),
-            "com.fasterxml.jackson..",
-                    List.of("process", "sandbox", "pack", "store", "llm", "mermaid", "python", "cli"),
-            "dev.langchain4j..", List.of("llm"),
-            "java.sql..", List.of("store"),
-            "org.sqlite..", List.of("store"),
-            "dev.failsafe..", List.of("llm"),
-            "org.apache.lucene..", List.of("material"),
-            "picocli..", List.of("cli"),
-            "me.tongfei..", List.of("cli"),
-            "org.graalvm..", List.of("mermaid"));
+    private static final Map<String, List<String>> OWN_LIBRARIES = Map.ofEntries(
+            Map.entry("org.commonmark..", List.of("quiz", "draft", "sheet", "render")),
+            Map.entry(
+                    "com.fasterxml.jackson..",
+                    List.of("process", "sandbox", "pack", "store", "llm", "mermaid", "python", "cluster", "cli")),
+            Map.entry("dev.langchain4j..", List.of("llm")),
+            Map.entry("java.sql..", List.of("store")),
+            Map.entry("org.sqlite..", List.of("store")),
+            Map.entry("org.postgresql..", List.of("store")),
+            Map.entry("com.zaxxer..", List.of("store")),
+            Map.entry("com.github.kagkarlsson..", List.of("cluster")),
+            Map.entry("io.github.bucket4j..", List.of("cluster")),
+            Map.entry("dev.failsafe..", List.of("llm")),
+            Map.entry("org.apache.lucene..", List.of("material")),
+            Map.entry("picocli..", List.of("cli")),
+            Map.entry("me.tongfei..", List.of("cli")),
+            Map.entry("org.graalvm..", List.of("mermaid")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -21,6 +21,11 @@ import picocli.CommandLine.Spec;
             PromptCommand.class,
             RulesCommand.class,
             StoreCommand.class,
+            BatchCommand.class,
+            EnqueueCommand.class,
+            WorkerCommand.class,
+            CollectCommand.class,
+            StatusCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         footerHeading = "%nExamples:%n",

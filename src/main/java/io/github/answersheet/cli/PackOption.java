@@ -31,8 +31,17 @@ final class PackOption {
         return Packs.read(name);
     }
 
+    String name() {
+        return name;
+    }
+
     Classifier classifier(Pack pack) {
-        Optional<Category> forced = Optional.ofNullable(category)
+        return new Classifier(pack, category(pack));
+    }
+
+    /** The category that the user wants. */
+    Optional<Category> category(Pack pack) {
+        return Optional.ofNullable(category)
                 .map(wanted -> pack.category(wanted)
                         .orElseThrow(() -> new InputException(Problem.of(
                                 "--category " + wanted,
@@ -40,6 +49,5 @@ final class PackOption {
                                         + pack.categories().stream()
                                                 .map(Category::id)
                                                 .collect(Collectors.joining(", "))))));
-        return new Classifier(pack, forced);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -84,6 +85,15 @@ final class QuizPlan {
 
     /** The quizzes, each read when it is asked for. */
     Iterator<QuizTask> tasks(Planner planner) {
+        return tasks(quiz -> planner.plan(quiz, wanted));
+    }
+
+    /**
+     * The quizzes, each read when it is asked for.
+     *
+     * @param planning which questions of a quiz are answered now
+     */
+    Iterator<QuizTask> tasks(Function<Quiz, List<Assignment>> planning) {
         Iterator<Readable> all = quizzes.iterator();
         return new Iterator<>() {
 
@@ -98,7 +108,7 @@ final class QuizPlan {
             public QuizTask next() {
                 Readable next = all.next();
                 Quiz quiz = read(next.path());
-                List<Assignment> assignments = planner.plan(quiz, wanted);
+                List<Assignment> assignments = planning.apply(quiz);
                 boolean isWhole = assignments.size() <= left;
                 List<Assignment> some = isWhole ? assignments : assignments.subList(0, (int) left);
                 left -= some.size();

@@ -4,12 +4,9 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallStore;
 import io.github.answersheet.store.StoreUpkeep;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +44,7 @@ final class StoreCommand implements Runnable {
 
     @Command(description = "Counts the replies and their tokens.", mixinStandardHelpOptions = true)
     int stats(@Mixin StoreOptions options) {
-        return with(options, upkeep -> {
+        return with(options, (upkeep, name) -> {
             List<StoreUpkeep.Count> counts = upkeep.counts();
             TextTable table = new TextTable("Model", "Ended", "Replies", "Tokens in", "Tokens out");
             for (StoreUpkeep.Count count : counts) {
@@ -60,19 +57,21 @@ final class StoreCommand implements Runnable {
             }
             environment.out().print(table.render());
             long replies = counts.stream().mapToLong(StoreUpkeep.Count::replies).sum();
-            environment.out().println(path(options) + ": " + replies + (replies == 1 ? " reply" : " replies"));
+            environment.out().println(name + ": " + replies + (replies == 1 ? " reply" : " replies"));
             return ExitCode.OK;
         });
     }
 
     @Command(
-            description = "Examines the file and every call in it; exit code 1 if anything is wrong.",
+            description =
+                    "Examines the file and every call in it; exit code 1 if anything is wrong. The files of a server"
+                            + " are left to the server.",
             mixinStandardHelpOptions = true)
     int verify(@Mixin StoreOptions options) {
-        return with(options, upkeep -> {
+        return with(options, (upkeep, name) -> {
             List<String> problems = upkeep.problems();
-            problems.forEach(problem -> environment.out().println(path(options) + ": " + problem));
-            environment.out().println(path(options) + ": " + InspectCommand.count(problems.size(), "problem"));
+            problems.forEach(problem -> environment.out().println(name + ": " + problem));
+            environment.out().println(name + ": " + InspectCommand.count(problems.size(), "problem"));
             return problems.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
         });
     }
@@ -81,10 +80,9 @@ final class StoreCommand implements Runnable {
     int show(
             @Parameters(paramLabel = "KEY", description = "The key, or how it begins.") String key,
             @Mixin StoreOptions options) {
-        return with(options, upkeep -> {
-            String[] found = upkeep.show(key)
-                    .orElseThrow(
-                            () -> new InputException(Problem.of(path(options).toString(), "has no call " + key)));
+        return with(options, (upkeep, name) -> {
+            String[] found =
+                    upkeep.show(key).orElseThrow(() -> new InputException(Problem.of(name, "has no call " + key)));
             environment.out().println(found[0]);
             environment.out().println();
             environment.out().println(found[1]);
@@ -104,26 +102,16 @@ final class StoreCommand implements Runnable {
             @Mixin StoreOptions options) {
         EffortOptions.atLeast("--older-than", days, 0);
         long time = System.currentTimeMillis() - Duration.ofDays(days).toMillis();
-        return with(options, upkeep -> {
+        return with(options, (upkeep, name) -> {
             long gone = dryRun ? upkeep.olderThan(time) : upkeep.prune(time);
-            environment.out().println(path(options) + ": " + gone + (dryRun ? " would go" : " taken out"));
+            environment.out().println(name + ": " + gone + (dryRun ? " would go" : " taken out"));
             return ExitCode.OK;
         });
     }
 
-    private int with(StoreOptions options, ToIntFunction<StoreUpkeep> work) {
-        Path file = path(options);
-        if (!Files.exists(file)) {
-            throw new InputException(Problem.of(file.toString(), "no such store"));
+    private int with(StoreOptions options, BiFunction<StoreUpkeep, String, Integer> work) {
+        try (CallStore store = options.existing(environment.variables())) {
+            return work.apply(new StoreUpkeep(store), store.name());
         }
-        try (CallStore store = CallStore.open(file)) {
-            return work.applyAsInt(new StoreUpkeep(store));
-        }
-    }
-
-    private Path path(StoreOptions options) {
-        Map<String, String> variables = environment.variables();
-        return options.path(variables)
-                .orElseThrow(() -> new InputException(Problem.of("--store", "name the file of the store")));
     }
 }

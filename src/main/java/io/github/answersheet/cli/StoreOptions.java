@@ -1,7 +1,11 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -13,23 +17,53 @@ final class StoreOptions {
 
     @Option(
             names = "--store",
-            paramLabel = "FILE",
-            description = "Where replies are kept so that none is paid for twice; none keeps nothing (default:"
-                    + " answersheet/calls.db in XDG_STATE_HOME or ~/.local/state).")
-    private String file;
+            paramLabel = "FILE|URL",
+            description =
+                    "Where replies are kept so that none is paid for twice: a file, or jdbc:postgresql://host/database"
+                            + " for several machines (user and password from PGUSER, PGPASSWORD or ~/.pgpass); none keeps nothing"
+                            + " (default: answersheet/calls.db in XDG_STATE_HOME or ~/.local/state).")
+    private String store;
 
     /** The store; none if it is not wanted or there is no place for it. */
     Optional<CallStore> open(Map<String, String> variables) {
-        return path(variables).map(CallStore::open);
+        return location(variables).map(location -> CallStore.open(location, variables, CallStore.LEASE));
     }
 
-    Optional<Path> path(Map<String, String> variables) {
-        if (file != null) {
-            return Optional.of(file).filter(f -> !f.equals(NONE)).map(Path::of);
+    /**
+     * The store that is there.
+     *
+     * @throws InputException if there is none
+     */
+    CallStore existing(Map<String, String> variables) {
+        String location = needed(variables);
+        if (!CallStore.isOnServer(location) && !Files.exists(Path.of(location))) {
+            throw new InputException(Problem.of(location, "no such store"));
+        }
+        return CallStore.open(location, variables, CallStore.LEASE);
+    }
+
+    /** The store that several machines share; that it is on a server is for the backlog to say. */
+    CallStore openShared(Map<String, String> variables, Duration lease) {
+        return CallStore.open(needed(variables), variables, lease);
+    }
+
+    /**
+     * The file or address of the store.
+     *
+     * @throws InputException if none is wanted, or there is no place for one
+     */
+    String needed(Map<String, String> variables) {
+        return location(variables)
+                .orElseThrow(() -> new InputException(Problem.of("--store", "name the file or address of the store")));
+    }
+
+    private Optional<String> location(Map<String, String> variables) {
+        if (store != null) {
+            return Optional.of(store).filter(s -> !s.equals(NONE));
         }
         return Optional.ofNullable(variables.get("XDG_STATE_HOME"))
                 .map(Path::of)
                 .or(() -> Optional.ofNullable(variables.get("HOME")).map(home -> Path.of(home, ".local", "state")))
-                .map(state -> state.resolve("answersheet").resolve("calls.db"));
+                .map(state -> state.resolve("answersheet").resolve("calls.db").toString());
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the files of a pack come from. */
@@ -18,6 +19,39 @@ interface PackFiles {
 
     /** The file's text, or nothing if the pack has no such file. */
     Optional<SourceText> read(String file);
+
+    /** A pack whose files are at hand, by name. */
+    static PackFiles texts(Map<String, String> texts) {
+        return new PackFiles() {
+            @Override
+            public String name(String file) {
+                return "pack/" + file;
+            }
+
+            @Override
+            public Optional<SourceText> read(String file) {
+                return Optional.ofNullable(texts.get(file)).map(text -> SourceText.of(name(file), text));
+            }
+        };
+    }
+
+    /** The same files, noted down as they are read. */
+    default PackFiles notedIn(Map<String, String> texts) {
+        PackFiles files = this;
+        return new PackFiles() {
+            @Override
+            public String name(String file) {
+                return files.name(file);
+            }
+
+            @Override
+            public Optional<SourceText> read(String file) {
+                Optional<SourceText> text = files.read(file);
+                text.ifPresent(t -> texts.put(file, t.text()));
+                return text;
+            }
+        };
+    }
 
     /** The pack in a folder. */
     static PackFiles folder(Path folder) {

@@ -4,6 +4,8 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Finds packs by name or folder. */
 public final class Packs {
@@ -18,9 +20,29 @@ public final class Packs {
      * @throws InputException if there is no such pack, or with every problem of the pack
      */
     public static Pack read(String nameOrFolder) {
+        return new PackReader(files(nameOrFolder)).read();
+    }
+
+    /** The pack that some files make, by their names in its folder. */
+    public static Pack read(Map<String, String> texts) {
+        return new PackReader(PackFiles.texts(texts)).read();
+    }
+
+    /**
+     * The files that a pack is made of, so that it can be read where its folder is not.
+     *
+     * @throws InputException if there is no such pack, or with every problem of the pack
+     */
+    public static Map<String, String> texts(String nameOrFolder) {
+        Map<String, String> texts = new TreeMap<>();
+        new PackReader(files(nameOrFolder).notedIn(texts)).read();
+        return texts;
+    }
+
+    private static PackFiles files(String nameOrFolder) {
         Path folder = Path.of(nameOrFolder);
         if (Files.isDirectory(folder)) {
-            return new PackReader(PackFiles.folder(folder)).read();
+            return PackFiles.folder(folder);
         }
         PackFiles builtIn = PackFiles.builtIn(nameOrFolder);
         if (!nameOrFolder.matches("[a-z0-9-]+") || builtIn.read("pack.json").isEmpty()) {
@@ -29,6 +51,6 @@ public final class Packs {
                     "no such pack: neither a folder with a pack.json nor a pack that comes with answersheet (" + DEFAULT
                             + ")"));
         }
-        return new PackReader(builtIn).read();
+        return builtIn;
     }
 }

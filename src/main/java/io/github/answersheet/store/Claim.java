@@ -7,11 +7,13 @@ import java.util.UUID;
  *
  * @param key hash of the call
  * @param owner host, process and a name of its own
+ * @param since when it was taken, in milliseconds since 1970
  */
-public record Claim(String key, String owner) {
+public record Claim(String key, String owner, long since) {
 
     static Claim of(String key, String host) {
-        return new Claim(key, host + " " + ProcessHandle.current().pid() + " " + UUID.randomUUID());
+        String owner = host + " " + ProcessHandle.current().pid() + " " + UUID.randomUUID();
+        return new Claim(key, owner, System.currentTimeMillis());
     }
 
     /** Whether the process that an owner names ran on this host and is gone. */

@@ -1,6 +1,7 @@
 package io.github.answersheet.store;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
 /** The store cannot be read or written. Nothing in it was changed or lost; its message says what to do. */
 public final class StoreException extends RuntimeException {
@@ -25,6 +26,20 @@ public final class StoreException extends RuntimeException {
         }
         if (said.contains("SQLITE_CORRUPT") || said.contains("SQLITE_NOTADB")) {
             return "it is damaged; keep it for a rescue (sqlite3 FILE .recover) and name another with --store";
+        }
+        String state = String.valueOf(e.getSQLState());
+        if (state.startsWith("28")) {
+            return "the server does not let this user in; see to PGUSER and PGPASSWORD, or to ~/.pgpass";
+        }
+        if (state.startsWith("08") || e instanceof SQLTransientConnectionException) {
+            return "the server cannot be reached (" + said + "); run the same command again when it can";
+        }
+        if (state.equals("42501")) {
+            return "this user may not make or change its tables (" + said + ")";
+        }
+        if (state.startsWith("53")) {
+            return "the server has no more space or connections (" + said
+                    + "); make some and run the same command again";
         }
         return said;
     }

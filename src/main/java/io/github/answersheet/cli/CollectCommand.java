@@ -1,0 +1,173 @@
+package io.github.answersheet.cli;
+
+import io.github.answersheet.check.Checker;
+import io.github.answersheet.cluster.Collecting;
+import io.github.answersheet.cluster.OpenJob;
+import io.github.answersheet.llm.Prices;
+import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.render.MarkdownRenderer;
+import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.run.BankRun;
+import io.github.answersheet.run.Progress;
+import io.github.answersheet.run.QuizResult;
+import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.source.TextFiles;
+import io.github.answersheet.store.Backlog;
+import io.github.answersheet.store.CallStore;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterators;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts sheets together from what workers left in the store. */
+@Command(
+        name = "collect",
+        description =
+                "Puts answer sheets together from what workers left in the store; no model is called. A sheet is written"
+                        + " when all questions of its quiz are through, and is the same as a run on one machine would write.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  answersheet collect quizzes/ -o sheets/ --store jdbc:postgresql://db/answersheet",
+            "",
+            "Exit codes: 0 all written, 1 some answers need review, 4 some quizzes are not through."
+        })
+final class CollectCommand implements Callable<Integer> {
+
+    // Checking costs processors, and nothing is waited for.
+    private static final int CONCURRENCY = Runtime.getRuntime().availableProcessors();
+
+    @Parameters(
+            paramLabel = "QUIZ",
+            arity = "1..*",
+            description = "The quizzes that were enqueued, or folders of them.")
+    private List<Path> quizzes;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE|DIR",
+            description = "Where to write: a file or a folder (default: NAME.answers.md beside the quiz).")
+    private String output;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.json",
+            description = "Write what was found, repaired and spent for each answer.")
+    private Path report;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress on stderr.")
+    private boolean quiet;
+
+    @Mixin
+    private JobOption job;
+
+    @Mixin
+    private PriceOptions prices;
+
+    @Mixin
+    private StoreOptions store;
+
+    private final Environment environment;
+    private long needReview;
+    private long left;
+
+    CollectCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, this::say);
+        try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
+                // As the workers checked: what was run on one machine need not run on another.
+                CodeReaders readers = CodeReaders.of(environment.variables(), false)) {
+            Backlog backlog = Backlog.of(opened);
+            OpenJob open = new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]);
+            Collecting collecting = new Collecting(opened, backlog, open, new Checker(readers.rules()), this::leave);
+            Optional<Prices> money = prices.prices(open.name().model());
+            readers.languages().mermaid().warmUp();
+            String from = open.name() + ", from " + opened.name();
+            try (RunReport told = new RunReport(report, from, open.pack(), readers, money);
+                    RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
+                Listener listener = new Listener(told, progress);
+                new BankRun(open.pack(), collecting::answer, CONCURRENCY, listener).run(through(plan, collecting));
+            }
+        }
+        if (left > 0) {
+            say(left + (left == 1 ? " quiz is" : " quizzes are") + " left; the same command goes on");
+            return ExitCode.BUDGET;
+        }
+        return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    private static Iterator<QuizTask> through(QuizPlan plan, Collecting collecting) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(plan.tasks(collecting::plan), 0), false)
+                .filter(task -> !task.assignments().isEmpty())
+                .iterator();
+    }
+
+    private synchronized void leave(Quiz quiz, String why) {
+        left++;
+        say(quiz.source().name() + ": " + why);
+    }
+
+    /** Writes what is done and tells of it. */
+    private final class Listener implements Progress {
+
+        private final RunReport told;
+        private final RunProgress progress;
+
+        Listener(RunReport told, RunProgress progress) {
+            this.told = told;
+            this.progress = progress;
+        }
+
+        @Override
+        public void begun(QuizTask task) {
+            progress.begun();
+        }
+
+        @Override
+        public void answered(QuizTask task, Outcome outcome) {
+            progress.answered(outcome);
+        }
+
+        @Override
+        public void finished(QuizTask task, QuizResult result) {
+            if (result.outcomes().stream().anyMatch(Collecting::isOther)) {
+                leave(
+                        task.quiz(),
+                        "the checks of this machine want a call that no worker made; collect where python3, node and ruff are"
+                                + " those of the workers");
+                return;
+            }
+            task.target()
+                    .ifPresent(target -> TextFiles.writeAtomically(target, MarkdownRenderer.render(result.sheet())));
+            told.add(task, result);
+            progress.finished(task, result);
+            needReview += result.needReview();
+        }
+    }
+
+    private Optional<ProgressDisplay> display(long total) {
+        return quiet
+                ? Optional.empty()
+                : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total));
+    }
+
+    private synchronized void say(String message) {
+        if (!quiet) {
+            environment.err().println(message.replaceAll("\\p{Cntrl}", " "));
+            environment.err().flush();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.answersheet.cli;
+
+import io.github.answersheet.cluster.Job;
+import io.github.answersheet.llm.Prices;
+import io.github.answersheet.llm.Usage;
+import io.github.answersheet.store.Backlog;
+import io.github.answersheet.store.BacklogStatus;
+import io.github.answersheet.store.CallStore;
+import io.github.answersheet.store.Intents;
+import io.github.answersheet.store.QuestionState;
+import io.github.answersheet.store.Spending;
+import java.io.PrintWriter;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows how far workers have come. */
+@Command(
+        name = "status",
+        description =
+                "Shows how far workers have come: questions, rate, tokens and money of each job, workers, and work that"
+                        + " is stuck.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  answersheet status --store jdbc:postgresql://db/answersheet",
+            "  answersheet status --store jdbc:postgresql://db/answersheet --price-in 2.00 --price-out 8.00"
+        })
+final class StatusCommand implements Callable<Integer> {
+
+    private static final Duration RECENT = Duration.ofMinutes(5);
+
+    @Mixin
+    private JobOption job;
+
+    @Mixin
+    private PriceOptions prices;
+
+    @Mixin
+    private StoreOptions store;
+
+    private final Environment environment;
+
+    StatusCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE)) {
+            Backlog backlog = Backlog.of(opened);
+            BacklogStatus status = new BacklogStatus(opened);
+            for (Backlog.Job told : job.some(backlog)) {
+                tell(told, opened, status, prices.prices(Job.read(told).model()));
+            }
+            PrintWriter out = environment.out();
+            for (BacklogStatus.Worker worker : status.workers()) {
+                out.println("worker " + worker.name() + ": " + InspectCommand.count(worker.questions(), "question")
+                        + ", last sign " + worker.silence() + " s ago");
+            }
+            for (BacklogStatus.Stuck stuck : status.stuck()) {
+                out.println("stuck: question " + stuck.question().number() + " of quiz "
+                        + stuck.question().quiz().substring(0, 8) + " failed " + stuck.times() + " times in a row");
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private void tell(Backlog.Job told, CallStore opened, BacklogStatus status, Optional<Prices> money) {
+        Map<QuestionState, Long> counts = status.counts(told.id());
+        long open = counts.getOrDefault(QuestionState.OPEN, 0L);
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        double perMinute =
+                (double) status.since(told.id(), System.currentTimeMillis() - RECENT.toMillis()) / RECENT.toMinutes();
+        Spending spent = opened.spent(told.id(), 0);
+        PrintWriter out = environment.out();
+        out.println("job " + told.id() + ": " + (all - open) + " of " + all + " questions, "
+                + counts.getOrDefault(QuestionState.REVIEW, 0L) + " need review, "
+                + counts.getOrDefault(QuestionState.FAILED, 0L) + " failed");
+        out.println(String.format("  %.1f a minute in the last %d minutes", perMinute, RECENT.toMinutes())
+                + (open > 0 && perMinute > 0 ? ", about " + Math.round(open / perMinute) + " minutes left" : ""));
+        out.println("  " + InspectCommand.count(spent.calls(), "call") + ", tokens " + spent.input() + " in ("
+                + spent.cached() + " cached), " + spent.output() + " out"
+                + money.map(p -> ", "
+                                + p.of(new Usage(spent.input(), spent.output(), spent.cached()))
+                                        .setScale(2, RoundingMode.HALF_UP)
+                                + " money")
+                        .orElse(""));
+        long lost = new Intents(opened).lost(told.id());
+        if (lost > 0) {
+            out.println(
+                    "  " + InspectCommand.count(lost, "call") + " of lost workers may have been paid and got no reply");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.answersheet.cluster;
+
+import io.github.answersheet.check.Checker;
+import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.repair.Attempt;
+import io.github.answersheet.repair.Ladder;
+import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.store.Backlog;
+import io.github.answersheet.store.Backlog.Standing;
+import io.github.answersheet.store.QuestionId;
+import io.github.answersheet.store.QuestionState;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Answers questions as a run on one machine does; their replies go to the store, and how they stand to the backlog. Thread-safe. */
+public final class Answering {
+
+    private final Backlog backlog;
+    private final String program;
+    private final Function<OpenJob, ChatClient> clients;
+    private final Checker checker;
+    private final Map<String, JobAtWork> jobs = new ConcurrentHashMap<>();
+
+    private record JobAtWork(OpenJob job, Ladder ladder) {}
+
+    /**
+     * @param program this one, with its version
+     * @param clients makes the client for the calls of a job
+     */
+    public Answering(Backlog backlog, String program, Function<OpenJob, ChatClient> clients, Checker checker) {
+        this.backlog = backlog;
+        this.program = program;
+        this.clients = clients;
+        this.checker = checker;
+    }
+
+    /**
+     * Answers a question and tells the backlog.
+     *
+     * @throws InterruptedException if it was broken off: nothing is known of the answer then
+     */
+    Standing answer(QuestionId question) throws InterruptedException {
+        JobAtWork work = jobs.computeIfAbsent(question.job(), this::open);
+        Outcome outcome = work.ladder().answer(work.job().assignment(question));
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Standing standing = standing(outcome);
+        backlog.mark(question, standing);
+        return standing;
+    }
+
+    private JobAtWork open(String id) {
+        OpenJob job = new OpenJob(backlog.jobs(id).get(0), backlog, program);
+        return new JobAtWork(job, new Ladder(job.pack(), clients.apply(job), checker, job.effort()));
+    }
+
+    private static Standing standing(Outcome outcome) {
+        Optional<String> failure = outcome.attempts().stream()
+                .map(Attempt::failure)
+                .flatMap(Optional::stream)
+                .reduce((first, last) -> last);
+        QuestionState state = outcome.isFailed()
+                ? QuestionState.FAILED
+                : outcome.needsReview() ? QuestionState.REVIEW : QuestionState.DONE;
+        return new Standing(state, failure);
+    }
+}

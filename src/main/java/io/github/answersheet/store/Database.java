@@ -1,0 +1,46 @@
+package io.github.answersheet.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A database that a store may be in, with what it does in its own way. Thread-safe. */
+interface Database {
+
+    /** What SQL is run on; may be run again if the connection breaks. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Runs work, each statement for itself. */
+    <T> T with(Work<T> work) throws SQLException;
+
+    /** Runs work as a whole or not at all. */
+    default <T> T whole(Work<T> work) throws SQLException {
+        return with(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    /** Its own clock as an SQL expression, in milliseconds since 1970; those of several machines may differ. */
+    String now();
+
+    /** What it says of its own state, in plain words; empty if it knows of nothing that is wrong. */
+    List<String> damage(Connection connection) throws SQLException;
+
+    /** How messages name it; holds no password. */
+    String name();
+
+    void close() throws SQLException;
+}
