@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class Execution implements AutoCloseable {
 
-    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int AT_ONCE = Math.max(4, Runtime.getRuntime().availableProcessors());
     // The answers that several rules ask about, one after the other.
     private static final int RECENT = 100;
 
