@@ -186,8 +186,8 @@ class VerifiedAnswersTest {
         RealSandbox.get();
         Run run = run("python", ORIGINAL, r -> asked(r, reply("python", RIGHT, CASES)), "--draft-by", "section");
         assertEquals(0, run.exit(), run.err());
-        assertEquals(7, run.requests().size());
-        Request last = run.requests().get(6);
+        assertEquals(8, run.requests().size());
+        Request last = run.requests().get(7);
         assertTrue(last.isRepair() && last.user().contains(RIGHT), last.user());
         assertEquals(List.of("Verification"), last.labels());
         assertTrue(run.sheet().contains(LINE));
