@@ -247,6 +247,18 @@ class BatchRunTest {
     }
 
     @Test
+    void whereTooMuchIsQueuedBatchesGoOneByOne() throws IOException {
+        try (FakeBatchProvider provider = new FakeBatchProvider(BatchRunTest::reply)) {
+            provider.ending(number -> number == 2 || number == 3 ? "failed" : "completed");
+            CommandRun run = generate(provider, "--via", "batch", "--batch-size", "5");
+            assertEquals(0, run.exit(), run.err());
+            // Of the repair and ten drafts that are left, five go at a time.
+            assertEquals(List.of(5, 5, 5, 5, 5, 1), sizes(provider));
+            assertEquals(liveSheet, sheet());
+        }
+    }
+
+    @Test
     void anEndpointWithoutBatchesIsNamed() throws IOException {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(BatchRunTest::reply)) {
             CommandRun run = CommandRun.with(variables(endpoint.url()), args("--via", "batch"));
