@@ -293,6 +293,8 @@ public final class FakeBatchProvider implements AutoCloseable {
         }
         if (!good.isEmpty()) {
             good.add(good.get(0));
+            good.add("this is no result");
+            good.add(String.format(EXPIRED, "\\u0000 of somebody else"));
         }
         Collections.shuffle(good, random);
         batch.state = state;

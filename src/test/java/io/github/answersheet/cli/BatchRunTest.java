@@ -284,6 +284,23 @@ class BatchRunTest {
     }
 
     @Test
+    void aDownloadThatBreaksOffIsRepeated() throws IOException {
+        AtomicBoolean isBroken = new AtomicBoolean();
+        try (FakeBatchProvider provider = new FakeBatchProvider(BatchRunTest::reply)) {
+            provider.at(step -> {
+                if (step == FakeBatchProvider.Step.HALF_DOWNLOADED && !isBroken.getAndSet(true)) {
+                    throw new IllegalStateException("the connection breaks");
+                }
+            });
+            CommandRun run = generate(provider, "--via", "batch");
+            assertEquals(0, run.exit(), run.err());
+            assertTrue(isBroken.get());
+            assertEquals(16, replies());
+            assertEquals(liveSheet, sheet());
+        }
+    }
+
+    @Test
     void twoRunsSendEachCallOnce() throws Exception {
         twoRuns(store().toString());
     }
