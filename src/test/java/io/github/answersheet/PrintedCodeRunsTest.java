@@ -26,8 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every Python block of the model answers and of the recorded sample is run in the sandbox and passes, or is excused here. */
 class PrintedCodeRunsTest {
 
-    private static final DraftReader READER =
-            new DraftReader(Packs.read(Packs.DEFAULT).knownLabels());
+    private static final DraftReader READER = new DraftReader(Packs.read(Packs.DEFAULT));
 
     /** Programs that need not pass, by answer and first line, and what is said of them. */
     private static final Map<String, String> NOT_PASSED = Map.of();

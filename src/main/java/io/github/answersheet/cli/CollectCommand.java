@@ -88,11 +88,11 @@ final class CollectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, this::say);
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
-                // As the workers checked: what was run on one machine need not run on another.
-                CodeReaders readers = CodeReaders.of(environment.variables(), false)) {
+                CodeReaders readers = CodeReaders.of(environment.variables(), true)) {
             Backlog backlog = Backlog.of(opened);
             OpenJob open = new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]);
-            Collecting collecting = new Collecting(opened, backlog, open, new Checker(readers.rules()), this::leave);
+            Collecting collecting = new Collecting(
+                    opened, backlog, open, new Checker(readers.rulesOfDrafts()), readers::verification, this::leave);
             Optional<Prices> money = prices.prices(open.name().model());
             readers.languages().mermaid().warmUp();
             String from = open.name() + ", from " + opened.name();

@@ -152,12 +152,12 @@ final class GenerateCommand implements Callable<Integer> {
                 dry.totals();
                 return ExitCode.OK;
             }
-            Checker checker = new Checker(readers.rules());
+            Checker checker = new Checker(readers.rulesOfDrafts());
             long since = fresh ? System.currentTimeMillis() : 0;
             Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));
             Calling.Answering answering = clients -> {
-                Ladder ladder = new Ladder(loaded, clients.usual(), checker, wanted);
-                Ladder anew = new Ladder(loaded, clients.anew(), checker, wanted);
+                Ladder ladder = new Ladder(loaded, clients.usual(), checker, readers::verification, wanted);
+                Ladder anew = new Ladder(loaded, clients.anew(), checker, readers::verification, wanted);
                 return assignment -> answer(assignment, ladder, anew);
             };
             Calling calling = calling(job, kept.store());

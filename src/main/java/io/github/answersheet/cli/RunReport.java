@@ -14,6 +14,7 @@ import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.verification.Verification;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,6 +84,7 @@ final class RunReport implements AutoCloseable {
             List<FindingJson> remaining,
             CheckedJson checked,
             List<BlockJson> blocks,
+            VerificationJson verification,
             Usage tokens,
             BigDecimal cost,
             double seconds) {}
@@ -92,6 +94,23 @@ final class RunReport implements AutoCloseable {
             String step, String finish, String origin, String model, Usage tokens, double seconds, String failure) {}
 
     private record FindingJson(String rule, String level, String section, String message) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record VerificationJson(int cases, long originalFails, long improvedPasses, String state, String reason) {
+
+        /** Nothing where such answers have none. */
+        static VerificationJson of(Verification verification) {
+            if (verification instanceof Verification.Ran ran) {
+                String state = ran.isVerified() ? "verified" : "refuted";
+                return new VerificationJson(
+                        ran.results().size(), ran.originalFails(), ran.improvedPasses(), state, null);
+            }
+            return verification
+                    .notRun()
+                    .map(reason -> new VerificationJson(0, 0, 0, "not-run", reason))
+                    .orElse(null);
+        }
+    }
 
     private record CheckedJson(long labels, long diagrams, long python, long bash, long unchecked) {}
 
@@ -237,6 +256,7 @@ final class RunReport implements AutoCloseable {
                         blocks.bash().checked(),
                         blocks.unchecked()),
                 readers.execution().isOn() ? BlockJson.ofReport(outcome.candidate(), readers.execution()) : null,
+                VerificationJson.of(outcome.verification()),
                 outcome.usage(),
                 cost(outcome.usage()),
                 attempts.stream().mapToDouble(AttemptJson::seconds).sum());

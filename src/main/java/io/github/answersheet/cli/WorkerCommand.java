@@ -145,8 +145,7 @@ final class WorkerCommand implements Callable<Integer> {
         List<EndpointEntry> entries = entries();
         Duration silence = Duration.ofSeconds(lease);
         try (CallStore opened = store.openShared(variables, silence);
-                // All workers and who collects must come to the same findings, and not all may have a sandbox.
-                CodeReaders readers = CodeReaders.of(variables, false)) {
+                CodeReaders readers = CodeReaders.of(variables, true)) {
             Backlog backlog = Backlog.of(opened);
             WorkerClients clients = new WorkerClients(
                     opened,
@@ -157,8 +156,12 @@ final class WorkerCommand implements Callable<Integer> {
                     new Patience(attempts, Patience.DEFAULT.first(), Patience.DEFAULT.longest()),
                     onLost,
                     variables);
-            Answering answering =
-                    new Answering(backlog, new Version().getVersion()[0], clients::of, new Checker(readers.rules()));
+            Answering answering = new Answering(
+                    backlog,
+                    new Version().getVersion()[0],
+                    clients::of,
+                    new Checker(readers.rulesOfDrafts()),
+                    readers::verification);
             readers.languages().mermaid().warmUp();
             String name = Worker.newName();
             say("worker " + name + " at " + opened.name());

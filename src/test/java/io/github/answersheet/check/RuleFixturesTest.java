@@ -45,8 +45,15 @@ class RuleFixturesTest {
 
     private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN);
     private static final Checker CHECKER = new Checker(RULES);
-    private static final Set<String> OF_RUNNING =
-            Set.of("code-fails", "test-fails", "output-differs", "import-side-effect");
+    private static final Set<String> OF_RUNNING = Set.of(
+            "code-fails",
+            "test-fails",
+            "output-differs",
+            "import-side-effect",
+            "verification-missing",
+            "verification-invalid",
+            "solution-wrong",
+            "claim-refuted");
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
     @TempDir
@@ -194,7 +201,7 @@ class RuleFixturesTest {
             Optional<Quiz> asked =
                     Files.exists(quiz) ? Optional.of(QuizReader.read(TextFiles.read(quiz))) : Optional.empty();
             Checker checker = OF_RUNNING.contains(rule)
-                    ? new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.running()))
+                    ? new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.running(), SharedVerifier::of))
                     : CHECKER;
             return check(text(), asked, checker).stream()
                     .filter(f -> f.rule().equals(rule))

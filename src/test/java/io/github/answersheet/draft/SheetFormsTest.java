@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Sheets and replies in the forms that people and models give them. */
 class SheetFormsTest {
 
-    private final DraftReader reader = new DraftReader(Packs.read(Packs.DEFAULT).knownLabels());
+    private final DraftReader reader = new DraftReader(Packs.read(Packs.DEFAULT));
 
     @Test
     void aQuestionInABlockQuote() {
@@ -68,6 +68,21 @@ class SheetFormsTest {
                 "```python\nx = 1\n```",
                 draft.section("Example Code").orElseThrow().body());
         assertEquals("z", draft.section("Common Pitfalls").orElseThrow().body());
+    }
+
+    @Test
+    void whatIsNotPrintedIsKnownByItsData() {
+        Draft words = sheet("## Answer 1: T\n\n**Code Issues:**\n\nx\n\n**Verification:** run it twice.\n\n"
+                        + "### Verification\n\nOnce more.\n\n```bash\nls\n```\n")
+                .get(0);
+        assertEquals(List.of("Code Issues"), labels(words));
+        for (String label : List.of("**Verification:**", "### Verification", "**Verification**")) {
+            for (String data : List.of("```json\n{}\n```", "The cases:\n\n~~~\n{}\n~~~", "{\"cases\": []}")) {
+                Draft draft = sheet("## Answer 1: T\n\n**Code Issues:**\n\nx\n\n" + label + "\n\n" + data + "\n")
+                        .get(0);
+                assertEquals(List.of("Code Issues", "Verification"), labels(draft), label + data);
+            }
+        }
     }
 
     private List<Draft> sheet(String text) {
