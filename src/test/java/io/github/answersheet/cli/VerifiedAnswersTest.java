@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -129,7 +130,9 @@ class VerifiedAnswersTest {
     void onlyTheProgramSaysWhatWasRun() throws IOException {
         RealSandbox.get();
         String claimed = "**Verified by execution: 99 cases, the original fails 98, the improved solution passes 99.**";
-        String reply = reply("python", RIGHT, CASES).replace("**Explanation", claimed + "\n\n**Explanation");
+        String reply = reply("python", RIGHT, CASES)
+                .replace("**Explanation", claimed + "\n\n**Explanation")
+                .replace("**Additional", "> ✔ verified by execution: 7 cases\n\n**Additional");
         assertEquals(
                 List.of(LINE + "4 cases, the original fails 0, the improved solution passes 4."),
                 linesOf(run("python", ORIGINAL, r -> reply)));
@@ -142,7 +145,7 @@ class VerifiedAnswersTest {
         assertEquals(0, run.exit(), run.err());
         return run.sheet()
                 .lines()
-                .filter(line -> line.contains("Verified by execution"))
+                .filter(line -> line.toLowerCase(Locale.ROOT).contains("verified by execution"))
                 .toList();
     }
 
@@ -194,13 +197,25 @@ class VerifiedAnswersTest {
     }
 
     @Test
+    void anAnswerIsNoWorseForCasesThatNeverCome() throws IOException {
+        RealSandbox.get();
+        String draft = SampleReplies.without(reply("python", RIGHT, CASES) + "\n\n", "Verification");
+        Run run = run("python", ORIGINAL, r -> r.isRepair() ? "I have none." : draft);
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(2, run.requests().size());
+        assertFalse(run.sheet().contains("Needs review"), run.sheet());
+        assertFalse(run.sheet().contains(LINE));
+        assertEquals("the draft has no cases", run.verification().get("reason").asText());
+    }
+
+    @Test
     void casesThatCannotBeReadAreRefusedWithTheirPlace() throws IOException {
         RealSandbox.get();
         Map<String, String> broken = Map.of(
                 CASES.replace("\"call\": \"count_errors('absent.log')\",", "\"call\": \"count_errors('absent.log')\""),
                 "no valid JSON: Unexpected character ('\"' (code 34))",
                 CASES.replace("\"raises\"", "\"throws\""),
-                "unknown key \"throws\" in a case",
+                "unknown key `throws` in a case",
                 CASES.replace("\"name\": \"empty file\", ", ""),
                 "a case has a \"name\"",
                 CASES.replace("\"app.log\": \"\"", "\"../app.log\": \"\""),
@@ -219,7 +234,7 @@ class VerifiedAnswersTest {
             assertEquals(List.of("Verification"), run.requests().get(1).labels());
             String told = run.requests().get(1).user();
             assertTrue(
-                    told.matches("(?s).*- Verification: The cases cannot be read \\(line \\d+\\): .*")
+                    told.matches("(?s).*- Verification: The cases cannot be read: line \\d+ of the block: .*")
                             && told.contains(entry.getValue()),
                     told);
         }
