@@ -454,7 +454,9 @@ class BatchRunTest {
     }
 
     private CommandRun elsewhere(String... more) {
-        return CommandRun.with(Map.of("PATH", System.getenv("PATH"), "XDG_CACHE_HOME", cache.toString()), args(more));
+        return CommandRun.with(
+                Map.of("PATH", System.getenv("PATH"), "ANSWERSHEET_NO_RUN", "true", "XDG_CACHE_HOME", cache.toString()),
+                args(more));
     }
 
     private CommandRun batch(FakeBatchProvider provider, String... words) {
