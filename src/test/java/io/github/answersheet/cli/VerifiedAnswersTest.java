@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.github.answersheet.CommandRun;
+import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.SampleReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
@@ -20,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -435,8 +438,15 @@ class VerifiedAnswersTest {
                             verdicts.toString()),
                     args.toArray(String[]::new));
             assertTrue(Files.exists(sheet), run.err());
-            JsonNode answer = Optional.of(JSON.readTree(report.toFile()).at("/quizzes/0/answers/0"))
-                    .orElseThrow();
+            assertEquals(
+                    List.of(),
+                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(
+                                    Files.readString(
+                                            ProjectFiles.ROOT.resolve("src/main/resources/report-1.schema.json")),
+                                    InputFormat.JSON)
+                            .validate(Files.readString(report), InputFormat.JSON));
+            JsonNode answer = JSON.readTree(report.toFile()).at("/quizzes/0/answers/0");
             return new Run(run.exit(), run.err(), Files.readString(sheet), List.copyOf(endpoint.history()), answer);
         }
     }
