@@ -88,7 +88,8 @@ final class CollectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, this::say);
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
-                CodeReaders readers = CodeReaders.of(environment.variables(), true)) {
+                // As the workers checked: what was run on one machine need not run on another.
+                CodeReaders readers = CodeReaders.of(environment.variables(), false)) {
             Backlog backlog = Backlog.of(opened);
             OpenJob open = new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]);
             Collecting collecting = new Collecting(

@@ -145,7 +145,8 @@ final class WorkerCommand implements Callable<Integer> {
         List<EndpointEntry> entries = entries();
         Duration silence = Duration.ofSeconds(lease);
         try (CallStore opened = store.openShared(variables, silence);
-                CodeReaders readers = CodeReaders.of(variables, true)) {
+                // All workers and who collects must come to the same findings, and not all may have a sandbox.
+                CodeReaders readers = CodeReaders.of(variables, false)) {
             Backlog backlog = Backlog.of(opened);
             WorkerClients clients = new WorkerClients(
                     opened,
