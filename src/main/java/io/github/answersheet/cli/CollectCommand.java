@@ -54,8 +54,9 @@ final class CollectCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE|DIR",
-            description = "Where to write: a file or a folder (default: NAME.answers.md beside the quiz).")
+            paramLabel = "FILE|DIR|-",
+            description =
+                    "Where to write: a file, a folder, or - for stdout (default: NAME.answers.md beside the quiz).")
     private String output;
 
     @Option(
@@ -146,8 +147,11 @@ final class CollectCommand implements Callable<Integer> {
                                 + " those of the workers");
                 return;
             }
+            String sheet = MarkdownRenderer.render(result.sheet());
             task.target()
-                    .ifPresent(target -> TextFiles.writeAtomically(target, MarkdownRenderer.render(result.sheet())));
+                    .ifPresentOrElse(
+                            target -> TextFiles.writeAtomically(target, sheet),
+                            () -> environment.out().print(sheet));
             told.add(task, result);
             progress.finished(task, result);
             needReview += result.needReview();
