@@ -27,10 +27,13 @@ public final class CallStore implements AutoCloseable {
             "SELECT text, finish, model, input_tokens, output_tokens, cached_tokens, millis FROM call"
                     + " WHERE key = ? AND created >= ? AND serial > 0 ORDER BY serial DESC LIMIT 1";
     // Run again when the connection broke, it finds what it has put.
-    private static final String PUT = "INSERT INTO call SELECT ?, %s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
-            + " FROM call WHERE key = ? HAVING NOT EXISTS (SELECT 1 FROM call WHERE key = ? AND created = ?)";
-    private static final String LATEST = "CASE WHEN MAX(serial) > 0 THEN MAX(serial) + 1 ELSE 1 END";
-    private static final String BEHIND = "CASE WHEN MIN(serial) < 0 THEN MIN(serial) - 1 ELSE -1 END";
+    private static final String PUT =
+            "INSERT INTO call SELECT ?, %s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM call WHERE key = ?"
+                    + " HAVING NOT EXISTS (SELECT 1 FROM call WHERE key = ? AND created = ? AND %s)";
+    private static final String LATEST =
+            String.format(PUT, "CASE WHEN MAX(serial) > 0 THEN MAX(serial) + 1 ELSE 1 END", "serial > 0");
+    private static final String BEHIND =
+            String.format(PUT, "CASE WHEN MIN(serial) < 0 THEN MIN(serial) - 1 ELSE -1 END", "serial < 0");
     private static final String SPENT =
             "SELECT COUNT(*), SUM(input_tokens), SUM(output_tokens), SUM(cached_tokens) FROM call"
                     + " WHERE job = ? AND created >= ?";
@@ -145,7 +148,7 @@ public final class CallStore implements AutoCloseable {
 
     private static int put(
             Connection connection,
-            String serial,
+            String sql,
             CallKey key,
             int question,
             String step,
@@ -154,7 +157,7 @@ public final class CallStore implements AutoCloseable {
             long now)
             throws SQLException {
         return new Query(
-                        String.format(PUT, serial),
+                        sql,
                         key.hash(),
                         key.json(),
                         question,

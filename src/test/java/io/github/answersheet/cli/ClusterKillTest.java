@@ -142,6 +142,28 @@ class ClusterKillTest {
         }
     }
 
+    @Test
+    void aWorkerThatIsToldToStopFinishesWhatItHasBegun() throws Exception {
+        bank(QUESTIONS_OF_A_QUIZ);
+        AtomicBoolean isSlow = new AtomicBoolean(true);
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
+            pause(isSlow.get() ? Duration.ofSeconds(3) : Duration.ZERO);
+            return Response.reply(SampleReplies.of(1 + r.question() % 4));
+        })) {
+            String store = PostgresServer.shared().url("stopped");
+            assertEquals(0, run(endpoint, "enqueue", bank(), "--store", store).exit());
+            Process worker = worker(endpoint, store, 0, 0);
+            upTo(endpoint, CONCURRENCY, List.of(worker));
+            signal("TERM", worker);
+            assertTrue(worker.waitFor(20, TimeUnit.SECONDS), "it ends");
+            assertEquals(128 + 15, worker.exitValue(), said());
+            assertEquals(CONCURRENCY, endpoint.history().size(), "nothing more is begun");
+            isSlow.set(false);
+            assertEquals(0, work(endpoint, store).exit());
+            assertEquals(QUESTIONS_OF_A_QUIZ, endpoint.history().size(), "and nothing is made again");
+        }
+    }
+
     private static void awaitStatus(ScriptedEndpoint endpoint, String store, String told) throws InterruptedException {
         long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!run(endpoint, "status", "--store", store).out().contains(told)) {
