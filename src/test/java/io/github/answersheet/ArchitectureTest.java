@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("dev.failsafe..", List.of("llm")),
             Map.entry("org.apache.lucene..", List.of("material")),
             Map.entry("picocli..", List.of("cli")),
+            Map.entry("me.tongfei..", List.of("cli")),
             Map.entry("org.graalvm..", List.of("mermaid")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -4,6 +4,8 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The program. */
@@ -35,6 +37,14 @@ import picocli.CommandLine.Spec;
             "3 the model endpoint cannot be used, 4 stopped by a budget, 130 interrupted."
         })
 final class AnswersheetCommand implements Runnable {
+
+    static final String NO_COLOR = "--no-color";
+
+    @Option(
+            names = NO_COLOR,
+            scope = ScopeType.INHERIT,
+            description = "No colours; also with NO_COLOR in the environment.")
+    private boolean noColor;
 
     @Spec
     private CommandSpec spec;

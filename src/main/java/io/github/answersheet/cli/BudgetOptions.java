@@ -28,7 +28,7 @@ final class BudgetOptions {
     @Option(
             names = "--max-cost",
             paramLabel = "AMOUNT",
-            description = "Money at most; needs --price-in and --price-out.")
+            description = "Money at most; needs --price-in and --price-out, or --price-file.")
     private BigDecimal maxCost;
 
     @Option(
@@ -39,8 +39,8 @@ final class BudgetOptions {
 
     Budget budget(Optional<Prices> prices) {
         if (maxCost != null && prices.isEmpty()) {
-            throw new InputException(
-                    Problem.of("--max-cost " + maxCost, "needs prices; give --price-in and --price-out"));
+            throw new InputException(Problem.of(
+                    "--max-cost " + maxCost, "needs prices; give --price-in and --price-out, or --price-file"));
         }
         return new Budget(
                 Optional.ofNullable(maxCalls),

@@ -80,8 +80,6 @@ final class CollectCommand implements Callable<Integer> {
     private StoreOptions store;
 
     private final Environment environment;
-    private long needReview;
-    private long left;
 
     CollectCommand(Environment environment) {
         this.environment = environment;
@@ -89,26 +87,29 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<Prices> money = prices.prices();
         QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, this::say);
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
                 Languages languages = LanguagesFactory.languages(environment.variables())) {
             Backlog backlog = Backlog.of(opened);
             OpenJob open = new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]);
-            Collecting collecting =
-                    new Collecting(opened, backlog, open, new Checker(Rules.all(languages)), this::leave);
+            Optional<Prices> money = prices.prices(open.name().model());
             languages.mermaid().warmUp();
-            try (RunReport told =
-                    new RunReport(report, open.name() + ", from " + opened.name(), open.pack(), languages, money)) {
-                Listener listener = new Listener(told, new RunProgress(plan.questions(), money, this::say));
+            String from = open.name() + ", from " + opened.name();
+            try (RunReport told = new RunReport(report, from, open.pack(), languages, money);
+                    RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
+                Listener listener = new Listener(told, progress);
+                Collecting collecting =
+                        new Collecting(opened, backlog, open, new Checker(Rules.all(languages)), listener::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, listener).run(through(plan, collecting));
+                return listener.exit();
             }
         }
-        if (left > 0) {
-            say(left + (left == 1 ? " quiz is" : " quizzes are") + " left; the same command goes on");
-            return ExitCode.BUDGET;
-        }
-        return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    private Optional<ProgressDisplay> display(long total) {
+        return quiet
+                ? Optional.empty()
+                : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total));
     }
 
     private static Iterator<QuizTask> through(QuizPlan plan, Collecting collecting) {
@@ -117,20 +118,35 @@ final class CollectCommand implements Callable<Integer> {
                 .iterator();
     }
 
-    private synchronized void leave(Quiz quiz, String why) {
-        left++;
-        say(quiz.source().name() + ": " + why);
-    }
-
     /** Writes what is done and tells of it. */
     private final class Listener implements Progress {
 
         private final RunReport told;
         private final RunProgress progress;
+        private long needReview;
+        private long left;
 
         Listener(RunReport told, RunProgress progress) {
             this.told = told;
             this.progress = progress;
+        }
+
+        private synchronized void leave(Quiz quiz, String why) {
+            left++;
+            progress.say(quiz.source().name() + ": " + why);
+        }
+
+        private int exit() {
+            if (left > 0) {
+                progress.say(left + (left == 1 ? " quiz is" : " quizzes are") + " left; the same command goes on");
+                return ExitCode.BUDGET;
+            }
+            return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+        }
+
+        @Override
+        public void begun(QuizTask task) {
+            progress.begun();
         }
 
         @Override
@@ -158,7 +174,7 @@ final class CollectCommand implements Callable<Integer> {
         }
     }
 
-    private synchronized void say(String message) {
+    private void say(String message) {
         if (!quiet) {
             environment.err().println(message.replaceAll("\\p{Cntrl}", " "));
             environment.err().flush();

@@ -121,7 +121,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Effort wanted = effort.effort();
-        Optional<Prices> money = prices.prices();
+        Optional<Prices> money = prices.prices(model.name());
         Budget allowed = budget.budget(money);
         Pack loaded = pack.pack();
         boolean isCalling = !dryRun && !model.isReplay();
@@ -151,8 +151,9 @@ final class GenerateCommand implements Callable<Integer> {
             say("model: " + client.description());
             // Loading the grammar takes as long as a model's first words.
             languages.mermaid().warmUp();
-            try (RunReport told = new RunReport(report, client.description(), loaded, languages, money)) {
-                Listener listener = new Listener(told, new RunProgress(plan.questions(), money, this::say));
+            try (RunReport told = new RunReport(report, client.description(), loaded, languages, money);
+                    RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
+                Listener listener = new Listener(told, progress);
                 new BankRun(loaded, a -> answer(a, ladder, anew), model.concurrency(), listener)
                         .run(plan.tasks(planner));
                 return listener.needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
@@ -187,6 +188,11 @@ final class GenerateCommand implements Callable<Integer> {
         }
 
         @Override
+        public void begun(QuizTask task) {
+            progress.begun();
+        }
+
+        @Override
         public void answered(QuizTask task, Outcome outcome) {
             progress.answered(outcome);
         }
@@ -197,7 +203,7 @@ final class GenerateCommand implements Callable<Integer> {
             if (task.isWhole()) {
                 write(MarkdownRenderer.render(result.sheet()), task.target().orElse(null));
             } else {
-                say(task.quiz().source().name() + ": --limit leaves some questions; no sheet is written yet");
+                progress.say(task.quiz().source().name() + ": --limit leaves some questions; no sheet is written yet");
             }
             told.add(task, result);
             progress.finished(task, result);
@@ -225,6 +231,12 @@ final class GenerateCommand implements Callable<Integer> {
         } else {
             TextFiles.writeAtomically(target, sheet);
         }
+    }
+
+    private Optional<ProgressDisplay> display(long total) {
+        return quiet
+                ? Optional.empty()
+                : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total));
     }
 
     private synchronized void say(String message) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,8 @@ public final class Main {
      * @return the exit code
      */
     public static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> variables) {
-        CommandLine line = commandLine(new Environment(out, err, variables));
+        boolean isPlain = List.of(args).contains(AnswersheetCommand.NO_COLOR);
+        CommandLine line = commandLine(new Environment(out, err, variables), isPlain);
         try {
             return line.execute(args);
         } finally {
@@ -62,13 +64,14 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine(Environment environment) {
+    private static CommandLine commandLine(Environment environment, boolean isPlain) {
         CommandLine line = new CommandLine(new AnswersheetCommand(), new CommandFactory(environment));
         line.setOut(environment.out());
         line.setErr(environment.err());
         line.setDefaultValueProvider(new OptionDefaults(environment.variables()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(environment.variables())));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                isPlain ? CommandLine.Help.Ansi.OFF : ansi(environment.variables())));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, environment.err()));
         return line;
     }

@@ -4,6 +4,7 @@ import io.github.answersheet.llm.Prices;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -25,15 +26,30 @@ final class PriceOptions {
             description = "Price of a million cached input tokens (default: as --price-in).")
     private BigDecimal cached;
 
-    /** The prices, if they are given. */
-    Optional<Prices> prices() {
-        if (in == null && out == null && cached == null) {
+    @Option(
+            names = "--price-file",
+            paramLabel = "FILE.json",
+            description = "Prices by model instead: {\"gpt-4.1\": {\"in\": 2.00, \"out\": 8.00, \"cached\": 0.50}}.")
+    private Path file;
+
+    /**
+     * The prices, if they are given.
+     *
+     * @param model whose row of a price file it is
+     */
+    Optional<Prices> prices(String model) {
+        boolean given = in != null || out != null || cached != null;
+        if (file != null && given) {
+            throw new InputException(Problem.of("prices", "--price-file takes the place of the other prices"));
+        }
+        if (file == null && !given) {
             return Optional.empty();
         }
-        if (in == null || out == null) {
+        if (file == null && (in == null || out == null)) {
             throw new InputException(Problem.of("prices", "--price-in and --price-out belong together"));
         }
-        Prices prices = new Prices(in, out, Optional.ofNullable(cached).orElse(in));
+        Prices prices =
+                file == null ? new Prices(in, out, Optional.ofNullable(cached).orElse(in)) : PriceFile.of(file, model);
         if (prices.in().signum() < 0
                 || prices.out().signum() < 0
                 || prices.cached().signum() < 0) {

@@ -10,33 +10,61 @@ import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** Tells a user how a run goes: a line for each answer, one for each sheet, and now and then how long it may take. */
-final class RunProgress {
+/** Tells a user how a run goes: a line for each answer of a small run, one for each sheet, and how far it is. */
+final class RunProgress implements AutoCloseable {
 
-    private static final Duration PERIOD = Duration.ofSeconds(15);
+    // More lines than that nobody reads; what needs review is told all the same.
+    private static final long MOST_LINES = 200;
 
     private final long total;
     private final Optional<Prices> prices;
-    private final Consumer<String> say;
-    private final long start = System.nanoTime();
-    private long lastTold = start;
+    private final Optional<ProgressDisplay> display;
+    private long start = System.nanoTime();
     private long done;
+    private long paidAnswers;
+    private int inFlight;
     private Usage paid = Usage.NONE;
 
-    RunProgress(long total, Optional<Prices> prices, Consumer<String> say) {
+    /**
+     * @param total how many answers there will be
+     * @param display empty if the user wants quiet
+     */
+    RunProgress(long total, Optional<Prices> prices, Optional<ProgressDisplay> display) {
         this.total = total;
         this.prices = prices;
-        this.say = say;
+        this.display = display;
+    }
+
+    void begun() {
+        inFlight++;
+        show();
     }
 
     void answered(Outcome outcome) {
         done++;
-        for (Attempt attempt : outcome.attempts()) {
-            paid = attempt.origin() == Reply.Origin.ENDPOINT ? paid.plus(attempt.usage()) : paid;
+        inFlight--;
+        count(outcome);
+        if (total <= MOST_LINES || outcome.needsReview()) {
+            say(line(outcome));
         }
+        if (outcome.needsReview()) {
+            outcome.remaining().stream()
+                    .filter(Finding::isError)
+                    .forEach(f -> say("    needs review: "
+                            + f.section().map(s -> s + ": ").orElse("") + f.message()));
+        }
+        show();
+    }
+
+    @Override
+    public void close() {
+        display.ifPresent(ProgressDisplay::close);
+    }
+
+    private String line(Outcome outcome) {
         StringBuilder line = new StringBuilder();
         line.append('[').append(done).append('/').append(total).append("] answer ");
         line.append(outcome.candidate().number()).append(": ");
@@ -47,14 +75,23 @@ final class RunProgress {
                     .append(InspectCommand.count(outcome.repairs(), "repair"))
                     .append(')');
         }
-        say.accept(line.toString());
-        if (outcome.needsReview()) {
-            outcome.remaining().stream()
-                    .filter(Finding::isError)
-                    .forEach(f -> say.accept("    needs review: "
-                            + f.section().map(s -> s + ": ").orElse("") + f.message()));
+        return line.toString();
+    }
+
+    private void count(Outcome outcome) {
+        boolean isPaid = false;
+        for (Attempt attempt : outcome.attempts()) {
+            if (attempt.origin() == Reply.Origin.ENDPOINT) {
+                paid = paid.plus(attempt.usage());
+                isPaid = true;
+            }
         }
-        howLong();
+        if (isPaid) {
+            paidAnswers++;
+        } else if (paidAnswers == 0) {
+            // What comes from the store says nothing about how long the rest will take.
+            start = System.nanoTime();
+        }
     }
 
     void finished(QuizTask task, QuizResult result) {
@@ -75,27 +112,37 @@ final class RunProgress {
         if (usage.input() + usage.output() > 0) {
             line.append("; ").append(tokens(usage));
         }
-        say.accept(line.toString());
+        say(line.toString());
     }
 
-    // Only long runs hear of it.
-    private void howLong() {
-        long now = System.nanoTime();
-        if (now - lastTold < PERIOD.toNanos() || done == total) {
-            return;
-        }
-        lastTold = now;
-        double seconds = (now - start) / 1e9;
-        Duration left = Duration.ofSeconds((long) (seconds / done * (total - done)));
-        say.accept(String.format(
-                "-- %d of %d answers, %.1f a minute, about %s left; paid now: %s",
-                done, total, done / seconds * 60, words(left), tokens(paid)));
+    private void show() {
+        display.ifPresent(d -> d.at(done, detail()));
+    }
+
+    // Short: it shares a terminal's line with the bar.
+    private String detail() {
+        double minutes = (System.nanoTime() - start) / 60e9;
+        String rate = paidAnswers == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, ", %.0f/min, %s left", paidAnswers / minutes, words(Duration.ofSeconds((long)
+                                (60 * minutes / paidAnswers * (total - done)))));
+        return inFlight + " in flight" + rate + ", " + (paid.input() + paid.output()) / 1_000 + "k tokens"
+                + money(paid);
+    }
+
+    void say(String message) {
+        display.ifPresent(d -> d.note(message.replaceAll("\\p{Cntrl}", " ")));
     }
 
     private String tokens(Usage usage) {
         return "tokens " + usage.input() + " in (" + usage.cached() + " cached), " + usage.output() + " out"
-                + prices.map(p -> ", " + p.of(usage).setScale(2, RoundingMode.HALF_UP) + " money")
-                        .orElse("");
+                + money(usage);
+    }
+
+    private String money(Usage usage) {
+        return prices.map(p -> ", " + p.of(usage).setScale(2, RoundingMode.HALF_UP) + " money")
+                .orElse("");
     }
 
     private static String words(Duration left) {

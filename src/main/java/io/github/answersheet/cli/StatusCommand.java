@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.cluster.Job;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.store.Backlog;
@@ -51,12 +52,11 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Prices> money = prices.prices();
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE)) {
             Backlog backlog = Backlog.of(opened);
             BacklogStatus status = new BacklogStatus(opened);
             for (Backlog.Job told : job.some(backlog)) {
-                tell(told, opened, status, money);
+                tell(told, opened, status);
             }
             PrintWriter out = environment.out();
             for (BacklogStatus.Worker worker : status.workers()) {
@@ -71,12 +71,13 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Backlog.Job told, CallStore opened, BacklogStatus status, Optional<Prices> money) {
+    private void tell(Backlog.Job told, CallStore opened, BacklogStatus status) {
         Map<QuestionState, Long> counts = status.counts(told.id());
         long open = counts.getOrDefault(QuestionState.OPEN, 0L);
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         BacklogStatus.Recent recent = status.since(told.id(), System.currentTimeMillis() - RECENT.toMillis());
         double perMinute = recent.questions() * 60_000.0 / Math.max(recent.span(), LEAST_SPAN.toMillis());
+        Optional<Prices> money = prices.prices(Job.read(told).model());
         Spending spent = opened.spent(told.id(), 0);
         PrintWriter out = environment.out();
         out.println("job " + told.id() + ": " + (all - open) + " of " + all + " questions, "

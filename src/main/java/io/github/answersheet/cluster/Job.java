@@ -75,7 +75,8 @@ public record Job(
                 effort.maxOutput().orElse(0));
     }
 
-    static Job read(Backlog.Job kept) {
+    /** The settings that are kept. */
+    public static Job read(Backlog.Job kept) {
         try {
             return JSON.readValue(kept.settings(), Job.class);
         } catch (JsonProcessingException e) {

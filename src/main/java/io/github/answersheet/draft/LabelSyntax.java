@@ -22,6 +22,9 @@ final class LabelSyntax {
     private static final Pattern LABEL_CASE = Pattern.compile(
             "\\p{Lu}[\\p{L}\\p{N}&/-]*(?: (?:\\p{Lu}[\\p{L}\\p{N}&/-]*|and|of|with|for|the|in|to|a|or)){0,4}");
 
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\([^)]*\\)");
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+
     private final Map<String, String> known = new LinkedHashMap<>();
 
     LabelSyntax(Collection<String> knownLabels) {
@@ -68,9 +71,7 @@ final class LabelSyntax {
 
     // Numbers, emoji, punctuation, capitals and remarks in parentheses do not distinguish labels.
     private static String plain(String text) {
-        return text.replaceAll("\\([^)]*\\)", " ")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}]+", " ")
-                .strip();
+        String bare = IN_BRACKETS.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
+        return NO_LETTERS.matcher(bare).replaceAll(" ").strip();
     }
 }

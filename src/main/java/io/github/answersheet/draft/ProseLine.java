@@ -19,6 +19,9 @@ public record ProseLine(String text, int offset) {
         if (line.length() > LONGEST_PROSE) {
             return new ProseLine("", offset);
         }
+        if (line.indexOf('`') < 0) {
+            return new ProseLine(line, offset);
+        }
         String text = CODE_SPAN
                 .matcher(line)
                 .replaceAll(m -> Matcher.quoteReplacement(" ".repeat(m.group().length())));

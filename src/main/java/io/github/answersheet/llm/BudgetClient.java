@@ -46,8 +46,11 @@ public final class BudgetClient implements ChatClient {
             boolean told = reply.usage().input() + reply.usage().output() > 0;
             used = told ? reply.usage() : estimate(bounded, reply);
             return reply;
+        } catch (CallFailedException failed) {
+            used = failed.usage();
+            throw failed;
         } catch (RuntimeException failed) {
-            // Nobody can say what a failed call cost; providers do not charge for most of them.
+            // Providers do not charge for what they refuse.
             used = Usage.NONE;
             throw failed;
         } finally {

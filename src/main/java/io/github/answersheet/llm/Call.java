@@ -15,6 +15,6 @@ public record Call(int question, Step step, Prompt prompt, OptionalInt maxOutput
     /** The name of the call's recording: {@code q03.md} or {@code q03.repair-1.md}. */
     public String recording() {
         String suffix = step.name().isEmpty() ? "" : "." + step.name();
-        return String.format("q%02d%s.md", question, suffix);
+        return (question < 10 ? "q0" : "q") + question + suffix + ".md";
     }
 }

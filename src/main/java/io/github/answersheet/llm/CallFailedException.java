@@ -8,7 +8,22 @@ public final class CallFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Usage usage;
+
     public CallFailedException(String message) {
+        this(message, Usage.NONE);
+    }
+
+    /**
+     * @param usage what its attempts cost all the same
+     */
+    public CallFailedException(String message, Usage usage) {
         super(message);
+        this.usage = usage;
+    }
+
+    /** What its attempts cost, as far as the endpoint said. */
+    public Usage usage() {
+        return usage;
     }
 }

@@ -20,29 +20,38 @@ final class Diagnosis {
         this.endpoint = endpoint;
     }
 
-    /** What to throw instead. */
-    RuntimeException of(RuntimeException e) {
+    /**
+     * What to throw instead.
+     *
+     * @param body of the response, if there was one; null if not
+     */
+    RuntimeException of(RuntimeException e, String body) {
         Optional<HttpFailure> http = cause(e, HttpFailure.class);
         if (http.isPresent()) {
-            return ofStatus(http.get());
+            return ofStatus(http.get(), UsageReader.read(body));
         }
         if (cause(e, InterruptedException.class).isPresent()) {
             return new CallFailedException("interrupted");
         }
         if (cause(e, TimeoutException.class).isPresent()) {
             return again(
-                    "no complete answer in time (" + seconds() + " s; raise --timeout if the model is slow)", false);
+                    "no complete answer in time (" + seconds() + " s; raise --timeout if the model is slow)",
+                    false,
+                    Usage.NONE);
         }
         boolean unreachable = cause(e, ConnectException.class).isPresent()
                 || cause(e, UnknownHostException.class).isPresent()
                 || cause(e, UnresolvedAddressException.class).isPresent()
                 || cause(e, HttpConnectTimeoutException.class).isPresent();
         return unreachable
-                ? again("the endpoint cannot be reached" + detail(deepest(e)), true)
-                : again("the connection broke or what came is no chat completion" + detail(deepest(e)), false);
+                ? again("the endpoint cannot be reached" + detail(deepest(e)), true, Usage.NONE)
+                : again(
+                        "the connection broke or what came is no chat completion" + detail(deepest(e)),
+                        false,
+                        UsageReader.read(body));
     }
 
-    private RuntimeException ofStatus(HttpFailure failure) {
+    private RuntimeException ofStatus(HttpFailure failure, Usage usage) {
         String said = detail(failure);
         return switch (failure.statusCode()) {
             case 401, 403 ->
@@ -57,12 +66,12 @@ final class Diagnosis {
             case 429 ->
                 failure.getMessage() != null && failure.getMessage().contains("insufficient_quota")
                         ? stop("the quota of this key is used up; raise it at the provider" + said)
-                        : again("the endpoint limits requests" + said, wait(failure));
-            case 408, 409, 425 -> again("the endpoint was not ready" + said, wait(failure));
+                        : again("the endpoint limits requests" + said, wait(failure), usage);
+            case 408, 409, 425 -> again("the endpoint was not ready" + said, wait(failure), usage);
             default ->
                 failure.statusCode() >= 500
-                        ? again("the endpoint has a fault of its own" + said, wait(failure))
-                        : new CallFailedException(worded("the endpoint refused the request" + said));
+                        ? again("the endpoint has a fault of its own" + said, wait(failure), usage)
+                        : new CallFailedException(worded("the endpoint refused the request" + said), usage);
         };
     }
 
@@ -74,12 +83,12 @@ final class Diagnosis {
         return new EndpointException(worded(message));
     }
 
-    private TransientException again(String message, boolean unreachable) {
-        return new TransientException(worded(message), Optional.empty(), unreachable);
+    private TransientException again(String message, boolean unreachable, Usage usage) {
+        return new TransientException(worded(message), Optional.empty(), unreachable, usage);
     }
 
-    private TransientException again(String message, Optional<Duration> wait) {
-        return new TransientException(worded(message), wait, false);
+    private TransientException again(String message, Optional<Duration> wait, Usage usage) {
+        return new TransientException(worded(message), wait, false, usage);
     }
 
     private String seconds() {

@@ -59,7 +59,7 @@ public final class OpenAiClient implements ChatClient {
         } catch (ContentFilteredException e) {
             return Refusal.read(lastBody.get(), since(start));
         } catch (RuntimeException e) {
-            throw diagnosis.of(e);
+            throw diagnosis.of(e, lastBody.get());
         } finally {
             lastBody.remove();
         }

@@ -14,6 +14,11 @@ import java.time.Duration;
  */
 public record Reply(String text, Finish finish, Usage usage, String model, Duration time, Origin origin) {
 
+    /** This reply with the cost of attempts that failed before it came. */
+    Reply after(Usage failed) {
+        return new Reply(text, finish, usage.plus(failed), model, time, origin);
+    }
+
     /** Why a reply ended. */
     public enum Finish {
         /** The model was done. */

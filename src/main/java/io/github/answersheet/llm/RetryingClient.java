@@ -6,6 +6,7 @@ import dev.failsafe.RetryPolicy;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The one owner of retries. A call that fails for good is told alone; when one call after the other fails and none succeeds in
@@ -42,8 +43,9 @@ public final class RetryingClient implements ChatClient {
 
     @Override
     public Reply chat(Call call) {
+        AtomicReference<Usage> wasted = new AtomicReference<>(Usage.NONE);
         try {
-            Reply reply = Failsafe.with(policy).get(() -> client.chat(call));
+            Reply reply = Failsafe.with(policy).get(() -> attempt(call, wasted)).after(wasted.get());
             failedInARow.set(0);
             everReached = true;
             return reply;
@@ -53,12 +55,21 @@ public final class RetryingClient implements ChatClient {
             if (isDead) {
                 throw new EndpointException(message);
             }
-            throw new CallFailedException(message);
+            throw new CallFailedException(message, wasted.get());
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
                 throw new CallFailedException("interrupted");
             }
+            throw e;
+        }
+    }
+
+    private Reply attempt(Call call, AtomicReference<Usage> wasted) {
+        try {
+            return client.chat(call);
+        } catch (TransientException e) {
+            wasted.updateAndGet(e.usage()::plus);
             throw e;
         }
     }

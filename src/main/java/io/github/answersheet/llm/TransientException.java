@@ -10,20 +10,27 @@ final class TransientException extends RuntimeException {
 
     private final transient Optional<Duration> wait;
     private final boolean unreachable;
+    private final transient Usage usage;
 
     /**
      * @param message what went wrong, for the user, without the key
      * @param wait how long the server wants to be left alone
      * @param unreachable whether there was no connection at all
+     * @param usage what the attempt cost all the same
      */
-    TransientException(String message, Optional<Duration> wait, boolean unreachable) {
+    TransientException(String message, Optional<Duration> wait, boolean unreachable, Usage usage) {
         super(message);
+        this.usage = usage;
         this.wait = wait;
         this.unreachable = unreachable;
     }
 
     Optional<Duration> serverWait() {
         return wait;
+    }
+
+    Usage usage() {
+        return usage;
     }
 
     boolean isUnreachable() {

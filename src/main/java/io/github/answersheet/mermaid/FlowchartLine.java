@@ -27,6 +27,7 @@ public record FlowchartLine(int number, String text, List<List<Node>> groups, Li
             "\\s*(?:%%.*|subgraph\\b.*|end\\s*;?|classDef\\b.*|class\\s.*|style\\b.*|linkStyle\\b.*|click\\b.*|direction\\b.*|accTitle.*|accDescr.*|---.*|)");
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_]+(?:[.-](?![-.=>])[\\p{L}\\p{N}_]+)*");
     private static final Pattern SHAPE_DATA = Pattern.compile("@\\{[^}]*}");
+    private static final Pattern AMPERSAND = Pattern.compile("\\s*&\\s*");
     private static final Pattern CLASS = Pattern.compile(":::[\\w-]+");
     private static final Pattern LINK = Pattern.compile("\\s*(?:"
             + "[<xo]?(?:--|==|-\\.)\\s+(?:\"[^\"]*\"|[^\"\\n|>-]+?)\\s*(?:--+[>xo-]|==+[>xo=]|\\.+-[>xo]?)"
@@ -151,7 +152,8 @@ public record FlowchartLine(int number, String text, List<List<Node>> groups, Li
                 links.add(link.group());
                 at = link.end();
             }
-            boolean whole = line.substring(at).strip().matches(";?");
+            String rest = line.substring(at).strip();
+            boolean whole = rest.isEmpty() || rest.equals(";");
             return whole ? Optional.of(new FlowchartLine(number, line, groups, links)) : Optional.empty();
         }
 
@@ -163,17 +165,15 @@ public record FlowchartLine(int number, String text, List<List<Node>> groups, Li
                     return List.of();
                 }
                 group.add(node.get());
-            } while (skip("\\s*&\\s*"));
+            } while (skip(AMPERSAND));
             return group;
         }
 
-        private boolean skip(String pattern) {
-            Matcher matcher = Pattern.compile(pattern).matcher(line).region(at, line.length());
-            if (matcher.lookingAt()) {
-                at = matcher.end();
-                return true;
-            }
-            return false;
+        private boolean skip(Pattern pattern) {
+            Matcher matcher = pattern.matcher(line).region(at, line.length());
+            boolean isThere = matcher.lookingAt();
+            at = isThere ? matcher.end() : at;
+            return isThere;
         }
 
         private Optional<Node> node() {
@@ -197,16 +197,9 @@ public record FlowchartLine(int number, String text, List<List<Node>> groups, Li
                     break;
                 }
             }
-            skipPart(SHAPE_DATA);
-            skipPart(CLASS);
+            skip(SHAPE_DATA);
+            skip(CLASS);
             return Optional.of(new Node(id.group(), label, labelStart + 1, line.substring(start, at)));
-        }
-
-        private void skipPart(Pattern pattern) {
-            Matcher matcher = pattern.matcher(line).region(at, line.length());
-            if (matcher.lookingAt()) {
-                at = matcher.end();
-            }
         }
 
         // A quoted label ends behind its second quote; a bare one at the first closing bracket that a link or the end

@@ -1,5 +1,6 @@
 package io.github.answersheet.quiz;
 
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
@@ -11,6 +12,8 @@ import org.commonmark.node.Text;
 /** The words of a node without their markup, on one line. Code blocks and HTML have none. */
 public final class PlainText extends AbstractVisitor {
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private final StringBuilder out = new StringBuilder();
 
     private PlainText() {}
@@ -18,7 +21,7 @@ public final class PlainText extends AbstractVisitor {
     public static String of(Node node) {
         PlainText plain = new PlainText();
         node.accept(plain);
-        return plain.out.toString().replaceAll("\\s+", " ").strip();
+        return BLANKS.matcher(plain.out).replaceAll(" ").strip();
     }
 
     @Override

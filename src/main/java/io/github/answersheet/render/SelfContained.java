@@ -44,6 +44,10 @@ final class SelfContained {
     }
 
     private static boolean isOpenEnded(String markdown) {
+        // Only fences and HTML stay open.
+        if (!markdown.contains("```") && !markdown.contains("~~~") && markdown.indexOf('<') < 0) {
+            return false;
+        }
         Node last = MARKDOWN.parse(TamedText.of(markdown + "\n\n" + NEXT)).getLastChild();
         return !(last instanceof Paragraph paragraph
                 && paragraph.getFirstChild() instanceof Text text

@@ -1,5 +1,6 @@
 package io.github.answersheet.repair;
 
+import io.github.answersheet.llm.CallFailedException;
 import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
@@ -28,7 +29,14 @@ public record Attempt(
                 step, reply.finish(), reply.origin(), reply.model(), reply.usage(), reply.time(), Optional.empty());
     }
 
-    static Attempt failed(Step step, Duration time, String why) {
-        return new Attempt(step, Reply.Finish.UNKNOWN, Reply.Origin.ENDPOINT, "", Usage.NONE, time, Optional.of(why));
+    static Attempt failed(Step step, Duration time, CallFailedException why) {
+        return new Attempt(
+                step,
+                Reply.Finish.UNKNOWN,
+                Reply.Origin.ENDPOINT,
+                "",
+                why.usage(),
+                time,
+                Optional.of(why.getMessage()));
     }
 }

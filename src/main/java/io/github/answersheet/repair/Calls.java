@@ -60,7 +60,7 @@ final class Calls {
             attempts.add(Attempt.of(step, reply));
             return new Answered(Optional.of(reply), read(call.recording(), reply.text()), Optional.empty());
         } catch (CallFailedException e) {
-            attempts.add(Attempt.failed(step, Duration.ofNanos(System.nanoTime() - start), e.getMessage()));
+            attempts.add(Attempt.failed(step, Duration.ofNanos(System.nanoTime() - start), e));
             return new Answered(Optional.empty(), read(call.recording(), ""), Optional.of(e.getMessage()));
         }
     }

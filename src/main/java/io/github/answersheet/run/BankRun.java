@@ -76,6 +76,9 @@ public final class BankRun {
     private void answer(QuizTask task, int index, SheetAssembly assembly, Semaphore free) {
         try {
             if (stopped.get() == null) {
+                synchronized (progress) {
+                    progress.begun(task);
+                }
                 Outcome outcome = answering.apply(task.assignments().get(index));
                 if (Thread.currentThread().isInterrupted()) {
                     return;

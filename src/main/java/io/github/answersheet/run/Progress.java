@@ -5,6 +5,11 @@ import io.github.answersheet.repair.Outcome;
 /** Told of what a run does while it does it. Called from several threads, one call at a time. */
 public interface Progress {
 
+    /** Work on a question begins. */
+    default void begun(QuizTask task) {
+        // Not everybody wants to know.
+    }
+
     /** A question has its answer, or a failure that is named. */
     void answered(QuizTask task, Outcome outcome);
 

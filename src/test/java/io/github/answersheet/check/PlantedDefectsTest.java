@@ -82,6 +82,10 @@ class PlantedDefectsTest {
                             "Code Issues",
                             text ->
                                     "1. **Names**: they say little.\n2. **Length**: it is too long.\n3. **Order**: it is mixed up.")),
+            new Defect(
+                    "line-reference",
+                    true,
+                    section(5, "Code Issues", text -> text.replaceFirst("\\(line", "(line 99; line"))),
             Defect.of("missing-label", whole(1, "Advanced Considerations", text -> "")),
             Defect.of("empty-section", section(1, "Advanced Considerations", text -> "")),
             Defect.of("duplicate-label", added(1, "SRE Perspective", "**SRE Perspective:**\n\nOnce more.")),

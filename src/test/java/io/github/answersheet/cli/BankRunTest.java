@@ -142,6 +142,80 @@ class BankRunTest {
     }
 
     @Test
+    void pricesMayStandInAFile() throws IOException {
+        Path prices = Files.writeString(
+                folder.resolve("prices.json"),
+                "{\"gpt-4.1\": {\"in\": 2.00, \"out\": 8.00, \"cached\": 0.50},\n \"free\": {\"in\": 0, \"out\": 0}}");
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(replyTo(r)))) {
+            String report = folder.resolve("r.json").toString();
+            CommandRun run = generate(
+                    endpoint, "--price-file", prices.toString(), "--max-cost", "5", "--limit", "4", "--report", report);
+            assertEquals(0, run.exit(), run.err());
+            // Four calls, each 100 tokens in and 50 out.
+            JsonNode told = new JsonMapper().readTree(folder.resolve("r.json").toFile());
+            assertEquals(
+                    4 * (100 * 2.0 + 50 * 8.0) / 1e6, told.at("/totals/cost").asDouble(), 1e-9);
+            CommandRun unknown = generate(endpoint, "--price-file", prices.toString(), "--model", "other");
+            assertEquals(2, unknown.exit());
+            assertTrue(unknown.err().contains("no price of other; it has prices of: free, gpt-4.1"), unknown.err());
+            Files.writeString(prices, "{\n  \"gpt-4.1\": {\"in\": 2.00,}\n}");
+            CommandRun broken = generate(endpoint, "--price-file", prices.toString());
+            assertEquals(2, broken.exit());
+            assertTrue(broken.err().contains("prices.json:2:"), broken.err());
+            assertEquals(
+                    2,
+                    generate(endpoint, "--price-file", prices.toString(), "--price-in", "1")
+                            .exit());
+            assertEquals(4, endpoint.history().size());
+        }
+    }
+
+    @Test
+    void aPatternStandsForTheQuizzesThatItMatches() throws IOException {
+        Path pattern = folder.resolve("bank/unit-[13]/*.md");
+        CommandRun run = CommandRun.of("inspect", pattern.toString());
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("unit-1") && run.out().contains("unit-3"), run.out());
+        assertFalse(run.out().contains("unit-2"), run.out());
+        CommandRun none =
+                CommandRun.of("inspect", folder.resolve("bank/nothing-*.md").toString());
+        assertEquals(2, none.exit());
+        assertTrue(none.err().contains("no file matches it"), none.err());
+        CommandRun wrong = CommandRun.of("inspect", folder.resolve("bank/[a.md").toString());
+        assertEquals(2, wrong.exit());
+        assertTrue(wrong.err().contains("is no pattern"), wrong.err());
+    }
+
+    @Test
+    void aTerminalGetsABarAndAFileGetsLines() throws IOException {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(replyTo(r)))) {
+            CommandRun lines = generate(endpoint, "--fresh");
+            assertTrue(lines.err().contains("[12/12] answer "), lines.err());
+            assertFalse(lines.err().contains("\u001b"), lines.err());
+            for (String language : List.of("en_GB.UTF-8", "C")) {
+                CommandRun bar = CommandRun.with(
+                        Map.of(
+                                "OPENAI_BASE_URL",
+                                endpoint.url(),
+                                "PATH",
+                                System.getenv("PATH"),
+                                "LANG",
+                                language,
+                                ProgressDisplay.TERMINAL,
+                                "100"),
+                        args().toArray(String[]::new));
+                assertEquals(0, bar.exit(), bar.err());
+                assertTrue(bar.err().matches("(?s).*\r\u001b\\[Kanswers +\\d+%.*"), bar.err());
+                assertTrue(bar.err().contains("in flight"), bar.err());
+                assertEquals(language.equals("C"), bar.err().chars().allMatch(c -> c < 128), bar.err());
+                assertTrue(bar.err().endsWith("\r\u001b[K"), "the bar is taken away");
+            }
+            CommandRun quiet = generate(endpoint, "--quiet");
+            assertEquals("", quiet.err());
+        }
+    }
+
+    @Test
     void aLimitAndADeadlineEndARunThatGoesOn() throws IOException {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(replyTo(r)))) {
             CommandRun some = generate(endpoint, "--limit", "6");

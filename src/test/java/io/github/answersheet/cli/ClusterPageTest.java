@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.cluster.EndpointsFile;
 import io.github.answersheet.source.SourceText;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +64,9 @@ class ClusterPageTest {
     }
 
     private static void understood(String... command) {
-        PrintWriter nowhere = new PrintWriter(new StringWriter());
-        Main.commandLine(new Environment(nowhere, nowhere, Map.of())).parseArgs(command);
+        List<String> words = new ArrayList<>(List.of(command));
+        words.add("--help");
+        CommandRun run = CommandRun.of(words.toArray(String[]::new));
+        assertEquals(0, run.exit(), words + run.err());
     }
 }

@@ -157,6 +157,20 @@ class TransportTest {
     }
 
     @Test
+    void whatFailedAttemptsCostIsCounted() throws IOException {
+        String noChoices = "{\"choices\":[],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":20}}";
+        try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> n == 1 ? status(200, "", noChoices) : fine())) {
+            assertEquals(
+                    new Usage(107, 23, 0), client(endpoint, 1).chat(call(1)).usage());
+        }
+        try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> status(200, "", noChoices))) {
+            ChatClient client = client(endpoint, 1);
+            CallFailedException e = assertThrows(CallFailedException.class, () -> client.chat(call(1)));
+            assertEquals(new Usage(300, 60, 0), e.usage());
+        }
+    }
+
+    @Test
     void anEndpointThatIsNotThereStopsTheRunAtOnce() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {

@@ -4,6 +4,7 @@ import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,10 +33,10 @@ abstract class FocusRule extends NamedRule implements AnswerRule {
     @Override
     public final List<Finding> check(Candidate candidate) {
         String words = candidate.written().stream()
-                .map(s -> s.body()
-                        .substring(0, Math.min(s.body().length(), READ_AT_MOST))
-                        .toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining("\n"));
+                .map(s -> s.body().substring(0, Math.min(s.body().length(), READ_AT_MOST)))
+                .map(FocusRule::plain)
+                .collect(Collectors.joining("\n"))
+                .toLowerCase(Locale.ROOT);
         String touched = themes.entrySet().stream()
                 .filter(theme -> theme.getValue().stream().anyMatch(word -> contains(words, word)))
                 .map(Map.Entry::getKey)
@@ -45,6 +46,11 @@ abstract class FocusRule extends NamedRule implements AnswerRule {
                 touched.isEmpty()
                         ? "touches none of the " + field + " themes"
                         : field + " themes touched: " + touched));
+    }
+
+    // The words sought are ASCII, and text of single bytes is searched several times faster.
+    private static String plain(String text) {
+        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
     }
 
     // Looking for plain words is many times faster than an alternation, and every answer is looked through.

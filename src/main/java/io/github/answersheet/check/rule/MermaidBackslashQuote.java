@@ -9,6 +9,7 @@ final class MermaidBackslashQuote extends MermaidPatternRule {
     MermaidBackslashQuote() {
         super(
                 "mermaid-backslash-quote",
+                "\\\"",
                 Pattern.compile("(?<=[\\p{L}\\p{N} .,:;!?(])\\\\\"(?![\\])}])(?=[^\"]*\"|\\s*$)"));
     }
 

@@ -16,6 +16,12 @@ final class MermaidEmpty extends BlockRule {
             "(?:flowchart|graph|sequenceDiagram|classDiagram(?:-v2)?|stateDiagram(?:-v2)?|erDiagram|gantt|pie|mindmap"
                     + "|gitGraph|journey|timeline|quadrantChart|requirementDiagram)(?:\s+(?:TD|TB|LR|RL|BT|title\b.*|showData))?\s*;?|");
 
+    // Front matter, directives, comments.
+    private static final List<Pattern> NOT_DRAWN = List.of(
+            Pattern.compile("(?s)\\A\\s*---\\n.*?\\n\\s*---[ \\t]*(?:\\n|\\z)"),
+            Pattern.compile("(?s)%%\\{.*?}%%"),
+            Pattern.compile("(?m)^\\s*%%.*$|\\s+%%.*$"));
+
     MermaidEmpty() {
         super("mermaid-empty", Level.ERROR);
     }
@@ -25,10 +31,8 @@ final class MermaidEmpty extends BlockRule {
         if (!Languages.isMermaid(block)) {
             return List.of();
         }
-        String drawn = block.code()
-                .replaceAll("(?s)\\A\\s*---\\n.*?\\n\\s*---[ \\t]*(?:\\n|\\z)", "")
-                .replaceAll("(?s)%%\\{.*?}%%", "")
-                .replaceAll("(?m)^\\s*%%.*$|\\s+%%.*$", "")
+        String drawn = NOT_DRAWN.stream()
+                .reduce(block.code(), (code, part) -> part.matcher(code).replaceAll(""), (one, other) -> one)
                 .strip();
         return HEADER_ALONE.matcher(drawn).matches()
                 ? List.of(

@@ -8,9 +8,15 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Which means a diagram uses to say more: step numbers, colour, an error path, highlights. */
 final class MermaidEnhancements extends BlockRule {
+
+    private static final Pattern STEP = Pattern.compile("[\"\\[]\\s*\\d+[.:)]");
+    private static final Pattern ERROR = Pattern.compile(
+            "(?i)\\b(?:error|fail|failed|failure|timeout|time-out|abort|refused|invalid|retry|exit [1-9]|no)\\b");
+    private static final Pattern HIGHLIGHT = Pattern.compile("\\{\\{|\\(\\(|==>|Note ");
 
     MermaidEnhancements() {
         super("mermaid-enhancements", Level.INFO);
@@ -23,17 +29,16 @@ final class MermaidEnhancements extends BlockRule {
         }
         String code = block.code();
         List<String> used = new ArrayList<>();
-        if (code.contains("autonumber") || code.matches("(?s).*[\"\\[]\\s*\\d+[.:)].*")) {
+        if (code.contains("autonumber") || STEP.matcher(code).find()) {
             used.add("step numbers");
         }
         if (code.contains("classDef") || code.contains("style ")) {
             used.add("colour");
         }
-        if (code.matches(
-                "(?is).*\\b(?:error|fail|failed|failure|timeout|time-out|abort|refused|invalid|retry|exit [1-9]|no)\\b.*")) {
+        if (ERROR.matcher(code).find()) {
             used.add("an error path");
         }
-        if (code.contains(":::") || code.matches("(?s).*(?:\\{\\{|\\(\\(|==>|Note ).*")) {
+        if (code.contains(":::") || HIGHLIGHT.matcher(code).find()) {
             used.add("highlights");
         }
         String message = used.isEmpty()

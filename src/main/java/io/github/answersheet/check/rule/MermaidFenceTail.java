@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class MermaidFenceTail extends MermaidPatternRule {
 
     MermaidFenceTail() {
-        super("mermaid-fence-tail", Pattern.compile("^\\s*(?:`{3,}|~{3,})\\s*\\w*\\s*$"));
+        super("mermaid-fence-tail", "", Pattern.compile("^\\s*(?:`{3,}|~{3,})\\s*\\w*\\s*$"));
     }
 
     @Override

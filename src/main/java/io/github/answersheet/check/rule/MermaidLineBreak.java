@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class MermaidLineBreak extends MermaidPatternRule {
 
     MermaidLineBreak() {
-        super("mermaid-line-break", Pattern.compile("(?i)<br\\s*>|</br\\s*>|(?-i:<(?!br)[bB][rR]\\s*/?>)"));
+        super("mermaid-line-break", "<", Pattern.compile("(?i)<br\\s*>|</br\\s*>|(?-i:<(?!br)[bB][rR]\\s*/?>)"));
     }
 
     @Override

@@ -15,10 +15,15 @@ import java.util.regex.Pattern;
 /** A rule about something that must not stand in any line of a diagram, whatever its type. */
 abstract class MermaidPatternRule extends BlockRule {
 
+    private final String sign;
     private final Pattern wrong;
 
-    MermaidPatternRule(String id, Pattern wrong) {
+    /**
+     * @param sign that stands wherever the pattern matches, which is quicker to look for
+     */
+    MermaidPatternRule(String id, String sign, Pattern wrong) {
         super(id, Level.ERROR);
+        this.sign = sign;
         this.wrong = wrong;
     }
 
@@ -33,7 +38,7 @@ abstract class MermaidPatternRule extends BlockRule {
     @Override
     final List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
         List<Finding> findings = new ArrayList<>();
-        if (!Languages.isMermaid(block)) {
+        if (!Languages.isMermaid(block) || !block.code().contains(sign)) {
             return findings;
         }
         String[] lines = block.code().split("\n", -1);

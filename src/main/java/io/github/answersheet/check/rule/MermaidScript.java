@@ -8,6 +8,7 @@ final class MermaidScript extends MermaidPatternRule {
     MermaidScript() {
         super(
                 "mermaid-script",
+                "",
                 Pattern.compile(
                         "(?i)<\\s*(?:script|iframe|object|img|svg)\\b|javascript:\\S|\\bon(?:click|dblclick|error|load|mouse\\w+|focus|blur|key\\w+|change|submit|toggle)\\s*="
                                 + "|^\\s*click\\s+\\S+\\s+(?!href\\b|\")[a-z_]\\w*"));

@@ -15,7 +15,7 @@ final class OverviewLength extends NamedRule implements AnswerRule {
     private static final List<String> OVERVIEWS = List.of("Answer Overview", "Solution Overview");
     // A full stop in "e.g." or "3.11" ends nothing.
     private static final Pattern SENTENCE_END = Pattern.compile(
-            "(?<!\\b(?:e\\.g|i\\.e|etc|vs|cf|approx|no))[.!?](?=[\"')\\]*_]*(?:\\s+[\\p{Lu}`*\"(x]|$))");
+            "[.!?](?<!\\b(?:e\\.g|i\\.e|etc|vs|cf|approx|no)[.!?])(?=[\"')\\]*_]*(?:\\s+[\\p{Lu}`*\"(x]|$))");
 
     OverviewLength() {
         super("overview-length", Level.WARNING);

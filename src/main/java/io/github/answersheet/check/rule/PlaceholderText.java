@@ -33,6 +33,9 @@ final class PlaceholderText extends NamedRule implements AnswerRule {
                 continue;
             }
             for (ProseLine line : section.content().prose()) {
+                if (line.text().indexOf('[') < 0) {
+                    continue;
+                }
                 Matcher placeholder = PLACEHOLDER.matcher(line.text());
                 if (placeholder.find() && !isLink(section, placeholder.group())) {
                     findings.add(candidate.finding(

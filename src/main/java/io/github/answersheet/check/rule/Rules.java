@@ -43,6 +43,7 @@ public final class Rules {
                 new ChoiceNamed(),
                 new KeyTerms(),
                 new CodeIssuesCover(languages),
+                new LineReference(),
                 new ListEntries(),
                 new TestingCases(),
                 new DocstringSections(python),

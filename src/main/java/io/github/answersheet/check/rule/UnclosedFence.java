@@ -27,7 +27,9 @@ final class UnclosedFence extends NamedRule implements AnswerRule {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : candidate.written()) {
             for (FencedBlock block : section.content().fences()) {
-                Matcher swallowed = ANSWER.matcher(block.code());
+                boolean mayHave =
+                        block.code().contains("Answer ") || block.code().contains("Question:");
+                Matcher swallowed = ANSWER.matcher(mayHave ? block.code() : "");
                 if (swallowed.find() && !OF_MARKDOWN.contains(block.language())) {
                     findings.add(candidate.finding(
                             this,
