@@ -68,7 +68,7 @@ class ReadmeTest {
             commands++;
             assertTrue(readme().contains("`" + command.group(1)), command.group(1) + " is not in the README");
         }
-        assertEquals(11, commands);
+        assertEquals(12, commands);
         for (String code : List.of("0", "1", "2", "3", "4", "130")) {
             assertTrue(readme().contains("| " + code + " |"), "exit code " + code);
         }

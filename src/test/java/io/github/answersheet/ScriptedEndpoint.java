@@ -31,8 +31,24 @@ public final class ScriptedEndpoint implements AutoCloseable {
     private final List<Request> history = new CopyOnWriteArrayList<>();
     private final Function<Request, Response> script;
 
-    /** What the client sent. */
-    public record Request(String system, String user, String model, String authorization, int maxOutput) {
+    /**
+     * What the client sent.
+     *
+     * @param body all of it
+     */
+    public record Request(
+            String system, String user, String model, String authorization, int maxOutput, JsonNode body) {
+
+        static Request of(JsonNode body, String authorization) {
+            return new Request(
+                    body.at("/messages/0/content").asText(),
+                    body.at("/messages/1/content").asText(),
+                    body.at("/model").asText(),
+                    authorization,
+                    body.path("max_tokens")
+                            .asInt(body.path("max_completion_tokens").asInt()),
+                    body);
+        }
 
         /** The number of the question that is asked for. */
         public int question() {
@@ -124,12 +140,8 @@ public final class ScriptedEndpoint implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         JsonNode body = JSON.readTree(exchange.getRequestBody());
-        Request request = new Request(
-                body.at("/messages/0/content").asText(),
-                body.at("/messages/1/content").asText(),
-                body.at("/model").asText(),
-                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
-                body.path("max_tokens").asInt(body.path("max_completion_tokens").asInt()));
+        Request request =
+                Request.of(body, String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         history.add(request);
         Response response = script.apply(request);
         byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);

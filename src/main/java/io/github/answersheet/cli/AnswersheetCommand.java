@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PromptCommand.class,
             RulesCommand.class,
             StoreCommand.class,
+            BatchCommand.class,
             EnqueueCommand.class,
             WorkerCommand.class,
             CollectCommand.class,

@@ -5,10 +5,7 @@ import io.github.answersheet.llm.Prices;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -47,14 +44,6 @@ final class BudgetOptions {
                 Optional.ofNullable(maxTokens),
                 Optional.ofNullable(maxCost),
                 prices,
-                Optional.ofNullable(deadline).map(time -> Instant.now().plus(duration(time))));
-    }
-
-    private static Duration duration(String time) {
-        try {
-            return Duration.parse("PT" + time.strip().toUpperCase(Locale.ROOT));
-        } catch (DateTimeParseException e) {
-            throw new InputException(Problem.of("--deadline " + time, "is no time; it looks like 90s, 30m or 2h30m"));
-        }
+                Optional.ofNullable(deadline).map(time -> Instant.now().plus(TimeSpan.of("--deadline", time))));
     }
 }

@@ -4,7 +4,7 @@ import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.llm.Budget;
-import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.pack.Pack;
@@ -13,8 +13,8 @@ import io.github.answersheet.render.MarkdownRenderer;
 import io.github.answersheet.repair.Effort;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
-import io.github.answersheet.run.BankRun;
 import io.github.answersheet.run.Grounder;
+import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.run.Progress;
 import io.github.answersheet.run.QuizResult;
@@ -44,6 +44,9 @@ import picocli.CommandLine.Parameters;
             "  answersheet generate quiz.md --replay replies/      from recorded replies, no model",
             "  answersheet generate quizzes/ -o sheets/            every *.md below a folder",
             "  answersheet generate quizzes/ --only failed         once more where answers need review",
+            "  answersheet generate quizzes/ --via batch           in the provider's batches, within a day",
+            "  answersheet generate quizzes/ --export calls.jsonl  calls for vllm run-batch or a provider",
+            "  answersheet generate quizzes/ --import results.jsonl   and their replies",
             "",
             "A key is read from OPENAI_API_KEY and from nowhere else."
         })
@@ -110,6 +113,9 @@ final class GenerateCommand implements Callable<Integer> {
     private ModelOptions model;
 
     @Mixin
+    private BatchOptions batch;
+
+    @Mixin
     private PackOption pack;
 
     private final Environment environment;
@@ -125,10 +131,11 @@ final class GenerateCommand implements Callable<Integer> {
         Budget allowed = budget.budget(money);
         Pack loaded = pack.pack();
         boolean isCalling = !dryRun && !model.isReplay();
-        if (isCalling) {
-            // Said before anything is opened or made.
-            model.refuseWithoutEndpoint(environment.variables());
-        }
+        batch.refuseContradictions(model.isReplay());
+        // Said before anything is opened or made.
+        Optional<Endpoint> endpoint = isCalling
+                ? Optional.of(batch.isElsewhere() ? model.endpointElsewhere() : model.endpoint(environment.variables()))
+                : Optional.empty();
         QuizPlan plan = new QuizPlan(
                 quizzes, output, q -> only.contains(q.number()), limit == null ? Long.MAX_VALUE : limit, this::say);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
@@ -143,22 +150,33 @@ final class GenerateCommand implements Callable<Integer> {
             }
             Checker checker = new Checker(Rules.all(languages));
             long since = fresh ? System.currentTimeMillis() : 0;
-            ModelOptions.Clients clients =
-                    model.clients(environment.variables(), kept.store(), since, allowed, plan.files());
-            ChatClient client = clients.usual();
-            Ladder ladder = new Ladder(loaded, client, checker, wanted);
-            Ladder anew = new Ladder(loaded, clients.anew(), checker, wanted);
-            say("model: " + client.description());
+            Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));
+            Calling.Answering answering = clients -> {
+                Ladder ladder = new Ladder(loaded, clients.usual(), checker, wanted);
+                Ladder anew = new Ladder(loaded, clients.anew(), checker, wanted);
+                return assignment -> answer(assignment, ladder, anew);
+            };
+            Calling calling = calling(job, kept.store());
+            say("model: " + calling.description());
             // Loading the grammar takes as long as a model's first words.
             languages.mermaid().warmUp();
-            try (RunReport told = new RunReport(report, client.description(), loaded, languages, money);
+            try (RunReport told = new RunReport(report, calling.description(), loaded, languages, money);
                     RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
                 Listener listener = new Listener(told, progress);
-                new BankRun(loaded, a -> answer(a, ladder, anew), model.concurrency(), listener)
-                        .run(plan.tasks(planner));
+                Passes passes = new Passes(loaded, model.concurrency(), listener, () -> plan.tasks(planner));
+                calling.run(passes, answering, progress::say);
                 return listener.needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
             }
         }
+    }
+
+    private Calling calling(Optional<ModelOptions.Job> job, Optional<CallStore> kept) {
+        if (job.isEmpty()) {
+            return new LiveCalling(model.replaying(), 0);
+        }
+        return batch.isWanted()
+                ? new BatchCalling(batch, model, environment.variables(), batch.needed(kept), job.get())
+                : LiveCalling.of(model, environment.variables(), kept, job.get());
     }
 
     private Outcome answer(Assignment assignment, Ladder ladder, Ladder anew) {

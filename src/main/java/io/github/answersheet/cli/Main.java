@@ -2,6 +2,7 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.llm.EndpointException;
+import io.github.answersheet.run.UnfinishedException;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.store.StoreException;
 import java.io.FileDescriptor;
@@ -92,6 +93,10 @@ public final class Main {
         }
         if (e instanceof BudgetExceededException) {
             err.println("stopped: " + e.getMessage() + "; the same command goes on with a higher limit");
+            return ExitCode.BUDGET;
+        }
+        if (e instanceof UnfinishedException) {
+            err.println("stopped: " + e.getMessage());
             return ExitCode.BUDGET;
         }
         if (e instanceof InterruptedException) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import picocli.CommandLine.Option;
 
 /** Which model answers. */
@@ -95,35 +96,54 @@ final class ModelOptions {
     }
 
     /**
+     * A command's calls to one endpoint.
+     *
+     * @param id tells them from those of other commands, as far as their budget goes
+     * @param since milliseconds since 1970; older replies of the store are not used
+     * @param now milliseconds since 1970; what is asked anew takes no older reply
+     */
+    record Job(String id, Endpoint endpoint, long since, long now, Budget budget) {}
+
+    /**
      * @param usual takes what is kept
      * @param anew does not take what was kept before now
      */
     record Clients(ChatClient usual, ChatClient anew) {}
 
     /**
-     * @param store where replies of a model are kept, if they are
-     * @param since milliseconds since 1970; older replies of the store are not used
-     * @param budget of the job
      * @param work what tells the job from others
      */
-    Clients clients(Map<String, String> variables, Optional<CallStore> store, long since, Budget budget, String work) {
-        if (replay != null) {
-            ChatClient client = recording(new ReplayClient(replay));
-            return new Clients(client, client);
-        }
-        Endpoint endpoint = endpoint(variables);
-        String job = CallKey.of(Map.of("work", work, "model", model, "url", endpoint.baseUrl()))
+    Job job(Endpoint endpoint, String work, long since, Budget budget) {
+        String id = CallKey.of(Map.of("work", work, "model", model, "url", endpoint.baseUrl()))
                 .hash();
-        Spending before = store.map(s -> s.spent(job, since)).orElse(Spending.NONE);
+        return new Job(id, endpoint, since, System.currentTimeMillis(), budget);
+    }
+
+    Clients replaying() {
+        ChatClient client = recording(new ReplayClient(replay));
+        return new Clients(client, client);
+    }
+
+    /**
+     * Clients that call.
+     *
+     * @param store where replies are kept, if they are
+     */
+    Clients calling(Map<String, String> variables, Optional<CallStore> store, Job job) {
+        Spending before = store.map(s -> s.spent(job.id(), job.since())).orElse(Spending.NONE);
         Usage spent = new Usage(before.input(), before.output(), before.cached());
-        ChatClient live = new BudgetClient(live(endpoint, variables), budget, before.calls(), spent);
-        if (store.isEmpty()) {
-            return new Clients(recording(live), recording(live));
-        }
-        long now = System.currentTimeMillis();
-        return new Clients(
-                recording(new StoringClient(live, store.get(), endpoint, since, job)),
-                recording(new StoringClient(live, store.get(), endpoint, now, job)));
+        ChatClient live = new BudgetClient(live(job.endpoint(), variables), job.budget(), before.calls(), spent);
+        return clients(
+                job,
+                since -> store.<ChatClient>map(kept -> new StoringClient(live, kept, job.endpoint(), since, job.id()))
+                        .orElse(live));
+    }
+
+    /**
+     * @param client for replies that are not older than a time
+     */
+    Clients clients(Job job, LongFunction<ChatClient> client) {
+        return new Clients(recording(client.apply(job.since())), recording(client.apply(job.now())));
     }
 
     private ChatClient recording(ChatClient client) {
@@ -139,17 +159,22 @@ final class ModelOptions {
     private ChatClient live(Endpoint endpoint, Map<String, String> variables) {
         EffortOptions.atLeast("--rpm", requestsPerMinute, 0);
         EffortOptions.atLeast("--tpm", tokensPerMinute, 0);
-        EffortOptions.atLeast("--attempts", attempts, 1);
         Limits limits = new Limits(concurrency(), requestsPerMinute, tokensPerMinute);
-        Patience patience = new Patience(attempts, Patience.DEFAULT.first(), Patience.DEFAULT.longest());
-        return new RetryingClient(new OpenAiClient(endpoint, limits, variables), patience);
+        return new RetryingClient(new OpenAiClient(endpoint, limits, variables), patience());
     }
 
-    void refuseWithoutEndpoint(Map<String, String> variables) {
-        endpoint(variables);
+    /** How often and how soon is tried again. */
+    Patience patience() {
+        EffortOptions.atLeast("--attempts", attempts, 1);
+        return new Patience(attempts, Patience.DEFAULT.first(), Patience.DEFAULT.longest());
     }
 
-    private Endpoint endpoint(Map<String, String> variables) {
+    /**
+     * The endpoint that is called.
+     *
+     * @throws InputException if there is neither a key nor an address
+     */
+    Endpoint endpoint(Map<String, String> variables) {
         Optional<String> key = Optional.ofNullable(variables.get("OPENAI_API_KEY"))
                 .map(String::strip)
                 .filter(k -> !k.isEmpty());
@@ -159,6 +184,15 @@ final class ModelOptions {
                     "set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server,"
                             + " or take recorded replies with --replay DIR"));
         }
+        return endpoint(key);
+    }
+
+    /** The endpoint whose calls are made by somebody else. */
+    Endpoint endpointElsewhere() {
+        return endpoint(Optional.empty());
+    }
+
+    private Endpoint endpoint(Optional<String> key) {
         if (timeout < 1) {
             throw new InputException(Problem.of("--timeout " + timeout, "at least one second is needed"));
         }

@@ -4,8 +4,6 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallStore;
 import io.github.answersheet.store.StoreUpkeep;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -112,11 +110,7 @@ final class StoreCommand implements Runnable {
     }
 
     private int with(StoreOptions options, BiFunction<StoreUpkeep, String, Integer> work) {
-        String location = options.needed(environment.variables());
-        if (!CallStore.isOnServer(location) && !Files.exists(Path.of(location))) {
-            throw new InputException(Problem.of(location, "no such store"));
-        }
-        try (CallStore store = CallStore.open(location, environment.variables(), CallStore.LEASE)) {
+        try (CallStore store = options.existing(environment.variables())) {
             return work.apply(new StoreUpkeep(store), store.name());
         }
     }

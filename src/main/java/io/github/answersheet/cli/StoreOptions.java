@@ -3,6 +3,7 @@ package io.github.answersheet.cli;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +27,19 @@ final class StoreOptions {
     /** The store; none if it is not wanted or there is no place for it. */
     Optional<CallStore> open(Map<String, String> variables) {
         return location(variables).map(location -> CallStore.open(location, variables, CallStore.LEASE));
+    }
+
+    /**
+     * The store that is there.
+     *
+     * @throws InputException if there is none
+     */
+    CallStore existing(Map<String, String> variables) {
+        String location = needed(variables);
+        if (!CallStore.isOnServer(location) && !Files.exists(Path.of(location))) {
+            throw new InputException(Problem.of(location, "no such store"));
+        }
+        return CallStore.open(location, variables, CallStore.LEASE);
     }
 
     /** The store that several machines share; that it is on a server is for the backlog to say. */

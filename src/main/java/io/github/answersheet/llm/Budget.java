@@ -3,6 +3,7 @@ package io.github.answersheet.llm;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a run may spend.
@@ -23,13 +24,38 @@ public record Budget(
     public static final Budget UNLIMITED =
             new Budget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Whether a call's cost has to be known before it is made, and so the length of its reply. */
-    public boolean boundsTokens() {
-        return maxTokens.isPresent() || maxCost.isPresent();
+    /** The longest reply where nobody sets a limit; it is sent along, so that it holds. */
+    static final int LONGEST_REPLY = 16_384;
+
+    // A token has hardly ever fewer characters than this, so this many tokens are hardly ever exceeded.
+    private static final int CHARACTERS_PER_TOKEN = 2;
+
+    /** The call as it is sent: where its cost has to be known before it is made, its reply gets a limit. */
+    public Call bounded(Call call) {
+        boolean boundsTokens = maxTokens.isPresent() || maxCost.isPresent();
+        return boundsTokens && call.maxOutput().isEmpty()
+                ? new Call(call.question(), call.step(), call.prompt(), OptionalInt.of(LONGEST_REPLY))
+                : call;
+    }
+
+    /** What a call can hardly exceed. */
+    public static Usage most(Call call) {
+        return new Usage(input(call), call.maxOutput().orElse(LONGEST_REPLY), 0);
+    }
+
+    /** What a call has come to where the endpoint does not say. */
+    static Usage estimate(Call call, Reply reply) {
+        return new Usage(input(call), reply.text().length() / CHARACTERS_PER_TOKEN, 0);
+    }
+
+    private static long input(Call call) {
+        long characters =
+                (long) call.prompt().system().length() + call.prompt().user().length();
+        return characters / CHARACTERS_PER_TOKEN;
     }
 
     /** Which limit so much would break, in words. */
-    Optional<String> broken(long calls, Usage usage) {
+    public Optional<String> broken(long calls, Usage usage) {
         if (maxCalls.filter(most -> calls > most).isPresent()) {
             return Optional.of("--max-calls " + maxCalls.get());
         }

@@ -1,19 +1,12 @@
 package io.github.answersheet.llm;
 
 import java.time.Instant;
-import java.util.OptionalInt;
 
 /**
  * Lets a call through only if it cannot break the budget, whatever the calls in flight and its own reply may come to. Where one
  * in flight may turn out cheaper, it is waited for. Thread-safe.
  */
 public final class BudgetClient implements ChatClient {
-
-    /** The longest reply where nobody sets a limit; it is sent along, so that it holds. */
-    static final int LONGEST_REPLY = 16_384;
-
-    // A token has hardly ever fewer characters than this, so this many tokens are hardly ever exceeded.
-    private static final int CHARACTERS_PER_TOKEN = 2;
 
     private final ChatClient client;
     private final Budget budget;
@@ -35,16 +28,14 @@ public final class BudgetClient implements ChatClient {
 
     @Override
     public Reply chat(Call call) {
-        Call bounded = budget.boundsTokens() && call.maxOutput().isEmpty()
-                ? new Call(call.question(), call.step(), call.prompt(), OptionalInt.of(LONGEST_REPLY))
-                : call;
-        Usage most = most(bounded);
+        Call bounded = budget.bounded(call);
+        Usage most = Budget.most(bounded);
         reserve(most);
         Usage used = most;
         try {
             Reply reply = client.chat(bounded);
             boolean told = reply.usage().input() + reply.usage().output() > 0;
-            used = told ? reply.usage() : estimate(bounded, reply);
+            used = told ? reply.usage() : Budget.estimate(bounded, reply);
             return reply;
         } catch (CallFailedException failed) {
             used = failed.usage();
@@ -99,18 +90,5 @@ public final class BudgetClient implements ChatClient {
         reserved = reserved.plus(new Usage(-most.input(), -most.output(), -most.cached()));
         spent = spent.plus(used);
         notifyAll();
-    }
-
-    private static Usage most(Call call) {
-        return new Usage(
-                characters(call) / CHARACTERS_PER_TOKEN, call.maxOutput().orElse(LONGEST_REPLY), 0);
-    }
-
-    private static Usage estimate(Call call, Reply reply) {
-        return new Usage(characters(call) / CHARACTERS_PER_TOKEN, reply.text().length() / CHARACTERS_PER_TOKEN, 0);
-    }
-
-    private static long characters(Call call) {
-        return (long) call.prompt().system().length() + call.prompt().user().length();
     }
 }

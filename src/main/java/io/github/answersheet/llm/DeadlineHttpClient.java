@@ -1,14 +1,11 @@
 package io.github.answersheet.llm;
 
-import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,9 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * HTTP/1.1 with a deadline on the whole call, held back by limits. The client that comes with langchain4j stops its clock at
@@ -26,22 +20,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class DeadlineHttpClient implements HttpClient {
 
-    private static final Duration CONNECT = Duration.ofSeconds(20);
-
-    private final java.net.http.HttpClient client;
-    private final Duration deadline;
+    private final DeadlineExchange exchange;
     private final Limits limits;
     private final ThreadLocal<String> lastBody;
 
     private DeadlineHttpClient(Duration deadline, Limits limits, ProxySelector proxy, ThreadLocal<String> lastBody) {
         this.lastBody = lastBody;
-        this.deadline = deadline;
         this.limits = limits;
-        this.client = java.net.http.HttpClient.newBuilder()
-                .version(java.net.http.HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT.compareTo(deadline) < 0 ? CONNECT : deadline)
-                .proxy(proxy)
-                .build();
+        this.exchange = new DeadlineExchange(deadline, proxy);
     }
 
     @Override
@@ -49,11 +35,11 @@ final class DeadlineHttpClient implements HttpClient {
         try {
             limits.acquire(request.body() == null ? 0 : request.body().length());
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw DeadlineExchange.interrupted(e);
         }
         HttpResponse<String> response = null;
         try {
-            response = exchange(request);
+            response = exchange.send(jdkRequest(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } finally {
             if (response == null) {
                 limits.release();
@@ -70,27 +56,6 @@ final class DeadlineHttpClient implements HttpClient {
                 .headers(response.headers().map())
                 .body(response.body())
                 .build();
-    }
-
-    private HttpResponse<String> exchange(HttpRequest request) {
-        CompletableFuture<HttpResponse<String>> exchange =
-                client.sendAsync(jdkRequest(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
-        try {
-            return exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new TimeoutException("no complete answer within " + deadline.toMillis() + " ms");
-        } catch (ExecutionException e) {
-            throw new UncheckedIOException(e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        } finally {
-            exchange.cancel(true);
-        }
-    }
-
-    private static UncheckedIOException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new UncheckedIOException(new IOException("interrupted", e));
     }
 
     @Override

@@ -37,6 +37,15 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String model, Du
         }
     }
 
+    boolean isOpenAi() {
+        return baseUrl.startsWith(OPENAI);
+    }
+
+    /** How a request names its limit: OpenAI's newer models take only the new name, other servers know the old one. */
+    String outputLimit() {
+        return isOpenAi() ? "max_completion_tokens" : "max_tokens";
+    }
+
     private static InputException notAnAddress(String baseUrl) {
         return new InputException(Problem.of(
                 "OPENAI_BASE_URL or --base-url",

@@ -57,7 +57,7 @@ public final class OpenAiClient implements ChatClient {
                     since(start),
                     Reply.Origin.ENDPOINT);
         } catch (ContentFilteredException e) {
-            return Refusal.read(lastBody.get(), since(start));
+            return Completion.refusal(lastBody.get(), since(start));
         } catch (RuntimeException e) {
             throw diagnosis.of(e, lastBody.get());
         } finally {
@@ -79,10 +79,9 @@ public final class OpenAiClient implements ChatClient {
         return request.build();
     }
 
-    // OpenAI's newer models take only the new name of the limit, other servers know the old one.
     private OpenAiChatRequestParameters limit(int tokens) {
         OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
-        return endpoint.baseUrl().startsWith(Endpoint.OPENAI)
+        return endpoint.isOpenAi()
                 ? parameters.maxCompletionTokens(tokens).build()
                 : parameters.maxOutputTokens(tokens).build();
     }

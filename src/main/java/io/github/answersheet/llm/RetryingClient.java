@@ -3,8 +3,6 @@ package io.github.answersheet.llm;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,19 +24,7 @@ public final class RetryingClient implements ChatClient {
     public RetryingClient(ChatClient client, Patience patience) {
         this.client = client;
         this.attempts = patience.attempts();
-        this.policy = RetryPolicy.<Reply>builder()
-                .handle(TransientException.class)
-                .withMaxAttempts(patience.attempts())
-                .withDelayFn(context -> {
-                    Duration due = patience.before(
-                            context.getAttemptCount() + 1,
-                            ThreadLocalRandom.current().nextDouble());
-                    Duration asked = ((TransientException) context.getLastException())
-                            .serverWait()
-                            .orElse(Duration.ZERO);
-                    return asked.compareTo(due) > 0 ? asked : due;
-                })
-                .build();
+        this.policy = patience.policy();
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class StoredOnlyClient implements ChatClient {
     @Override
     public Reply chat(Call call) {
         return store.find(CallName.of(endpoint, call), 0)
-                .map(StoringClient::reply)
+                .map(StoredCalls::reply)
                 .orElseThrow(() -> new CallFailedException(failure.orElse(MISSING)));
     }
 

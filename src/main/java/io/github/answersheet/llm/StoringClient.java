@@ -3,9 +3,6 @@ package io.github.answersheet.llm;
 import io.github.answersheet.store.CallKey;
 import io.github.answersheet.store.CallStore;
 import io.github.answersheet.store.Claim;
-import io.github.answersheet.store.StoredReply;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -20,9 +17,7 @@ public final class StoringClient implements ChatClient {
 
     private final ChatClient client;
     private final CallStore store;
-    private final Endpoint endpoint;
-    private final long since;
-    private final String job;
+    private final StoredCalls calls;
 
     /**
      * @param endpoint whose model and address are part of what determines a reply
@@ -30,18 +25,16 @@ public final class StoringClient implements ChatClient {
      * @param job that the calls belong to
      */
     public StoringClient(ChatClient client, CallStore store, Endpoint endpoint, long since, String job) {
-        this.job = job;
         this.client = client;
         this.store = store;
-        this.endpoint = endpoint;
-        this.since = since;
+        this.calls = new StoredCalls(store, endpoint, since, job);
     }
 
     @Override
     public Reply chat(Call call) {
-        CallKey key = key(call);
+        CallKey key = calls.key(call);
         for (long look = FIRST_LOOK; ; look = Math.min(2 * look, LAST_LOOK)) {
-            Optional<Reply> stored = store.find(key, since).map(StoringClient::reply);
+            Optional<Reply> stored = calls.find(key);
             if (stored.isPresent()) {
                 return stored.get();
             }
@@ -63,45 +56,17 @@ public final class StoringClient implements ChatClient {
     private Optional<Reply> made(Call call, CallKey key, Claim claim) {
         try {
             // Between the look and the claim somebody may have finished.
-            Optional<Reply> stored = store.find(key, since).map(StoringClient::reply);
+            Optional<Reply> stored = calls.find(key);
             if (stored.isPresent()) {
                 return stored;
             }
             Reply reply = client.chat(call);
-            boolean counts = store.put(
-                    claim,
-                    key,
-                    call.question(),
-                    call.step().toString(),
-                    job,
-                    new StoredReply(
-                            reply.text(),
-                            reply.finish().name().toLowerCase(Locale.ROOT),
-                            reply.model(),
-                            reply.usage().input(),
-                            reply.usage().output(),
-                            reply.usage().cached(),
-                            reply.time().toMillis()));
-            return counts ? Optional.of(reply) : Optional.empty();
+            return calls.keep(claim, key, call, reply) ? Optional.of(reply) : Optional.empty();
         } catch (ClaimLostException e) {
             return Optional.empty();
         } finally {
             store.release(claim);
         }
-    }
-
-    private CallKey key(Call call) {
-        return CallName.of(endpoint, call);
-    }
-
-    static Reply reply(StoredReply stored) {
-        return new Reply(
-                stored.text(),
-                Reply.Finish.valueOf(stored.finish().toUpperCase(Locale.ROOT)),
-                new Usage(stored.input(), stored.output(), stored.cached()),
-                stored.model(),
-                Duration.ofMillis(stored.millis()),
-                Reply.Origin.STORE);
     }
 
     private static void pause(long milliseconds) {

@@ -1,6 +1,7 @@
 package io.github.answersheet.run;
 
 import io.github.answersheet.llm.BudgetExceededException;
+import io.github.answersheet.llm.CallPendingException;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Outcome;
@@ -14,7 +15,8 @@ import java.util.function.Function;
 
 /**
  * Takes quizzes from their questions to their sheets, many questions at once. Quizzes are read when their turn comes, and only
- * those that have a question under way are held. An answer that fails is an outcome and stops nothing.
+ * those that have a question under way are held. An answer that fails is an outcome and stops nothing; where one waits for a
+ * reply, its quiz is left out.
  */
 public final class BankRun {
 
@@ -89,6 +91,9 @@ public final class BankRun {
                     result.ifPresent(r -> progress.finished(task, r));
                 }
             }
+        } catch (CallPendingException e) {
+            // Its quiz is put together in a later run, when the reply is there.
+            return;
         } catch (RuntimeException e) {
             stopped.compareAndSet(null, e);
         } catch (Error e) {

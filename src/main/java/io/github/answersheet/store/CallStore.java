@@ -82,7 +82,7 @@ public final class CallStore implements AutoCloseable {
     public static CallStore open(String location, Map<String, String> variables, Duration lease) {
         try {
             Database database = isOnServer(location)
-                    ? PostgresDatabase.open(location, variables)
+                    ? PostgresDatabase.open(location, variables, lease)
                     : SqliteDatabase.open(Path.of(location));
             return new CallStore(database, lease);
         } catch (SQLException e) {
@@ -144,6 +144,12 @@ public final class CallStore implements AutoCloseable {
         });
         held.remove(claim.key(), claim);
         return counts;
+    }
+
+    /** Keeps a reply as the latest to its call, as part of other work. */
+    static void keep(Connection connection, CallKey key, int question, String step, String job, StoredReply reply)
+            throws SQLException {
+        put(connection, LATEST, key, question, step, job, reply, System.currentTimeMillis());
     }
 
     private static int put(

@@ -12,7 +12,7 @@ final class Schema {
 
     /**
      * Replies count from 1; those that came after another had taken their place have a serial below 0. An intent is a call that
-     * was begun and of which nothing is known yet.
+     * was begun and of which nothing is known yet. A call is out in one batch at most.
      */
     static final List<String> CREATE = List.of(
             "CREATE TABLE IF NOT EXISTS call (key TEXT NOT NULL, serial INTEGER NOT NULL, call TEXT NOT NULL,"
@@ -24,7 +24,17 @@ final class Schema {
             "CREATE TABLE IF NOT EXISTS claim (key TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL,"
                     + " expires BIGINT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS intent (key TEXT NOT NULL, owner TEXT NOT NULL, job TEXT NOT NULL,"
-                    + " begun BIGINT NOT NULL, PRIMARY KEY (key, owner))");
+                    + " begun BIGINT NOT NULL, PRIMARY KEY (key, owner))",
+            "CREATE TABLE IF NOT EXISTS batch (id TEXT NOT NULL PRIMARY KEY, job TEXT NOT NULL, url TEXT NOT NULL,"
+                    + " state TEXT NOT NULL, file TEXT NOT NULL, remote TEXT NOT NULL, calls BIGINT NOT NULL,"
+                    + " replies BIGINT NOT NULL, failed BIGINT NOT NULL, input_tokens BIGINT NOT NULL,"
+                    + " output_tokens BIGINT NOT NULL, created BIGINT NOT NULL, changed BIGINT NOT NULL,"
+                    + " ended INTEGER NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS batch_call (key TEXT NOT NULL PRIMARY KEY, batch TEXT NOT NULL,"
+                    + " call TEXT NOT NULL, question INTEGER NOT NULL, step TEXT NOT NULL)",
+            "CREATE INDEX IF NOT EXISTS batch_call_batch ON batch_call (batch)",
+            "CREATE TABLE IF NOT EXISTS batch_failure (key TEXT NOT NULL, batch TEXT NOT NULL, why TEXT NOT NULL,"
+                    + " refused INTEGER NOT NULL, created BIGINT NOT NULL, PRIMARY KEY (key, batch))");
 
     private Schema() {}
 

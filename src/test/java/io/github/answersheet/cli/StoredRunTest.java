@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.CommandProcess;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.SampleReplies;
@@ -263,17 +264,10 @@ class StoredRunTest {
 
     private Process process(ScriptedEndpoint endpoint, List<String> before, Path quiz, String sheet)
             throws IOException {
-        List<String> command = new ArrayList<>(before);
-        Collections.addAll(
-                command,
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.github.answersheet.cli.Main",
+        return CommandProcess.start(
+                folder,
+                variables(endpoint),
+                before,
                 "generate",
                 quiz.toString(),
                 "-o",
@@ -281,12 +275,6 @@ class StoredRunTest {
                 "--quiet",
                 "--store",
                 store().toString());
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile());
-        builder.environment().putAll(variables(endpoint));
-        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        return builder.start();
     }
 
     private CommandRun generate(ScriptedEndpoint endpoint, String... more) {

@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.PostgresServer;
+import io.github.answersheet.process.OwnThread;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +73,42 @@ class ClaimsTest {
             assertEquals(1, new Intents(store).lost("job"));
             new Intents(store).forget(KEY);
             assertEquals(0, new Intents(store).lost("job"));
+        }
+    }
+
+    @Test
+    void whoFreezesInATransactionHoldsUpNobodyForLong() throws Exception {
+        String location = PostgresServer.shared().url("claims_frozen");
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch awake = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        try (CallStore frozen = CallStore.open(location, Map.of(), Duration.ofSeconds(1));
+                CallStore other = CallStore.open(location, Map.of(), Duration.ofSeconds(1))) {
+            frozen.claim(KEY).orElseThrow();
+            CompletableFuture<Integer> change = CompletableFuture.supplyAsync(
+                    () -> frozen.whole(connection -> {
+                        int changed = new Query("UPDATE claim SET expires = 1").change(connection);
+                        if (times.incrementAndGet() == 1) {
+                            locked.countDown();
+                            await(awake);
+                        }
+                        return changed;
+                    }),
+                    OwnThread.named("frozen"));
+            await(locked);
+            // It would wait for ever.
+            assertEquals(1, (int) other.with(new Query("UPDATE claim SET expires = 2")::change));
+            awake.countDown();
+            assertEquals(1, change.get(1, TimeUnit.MINUTES));
+            assertEquals(2, times.get(), "it was thrown out, and did it again");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(1, TimeUnit.MINUTES));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,0 +1,11 @@
+package io.github.answersheet.llm;
+
+/** A call has no reply yet and will have one later; its question waits. */
+public final class CallPendingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public CallPendingException(Call call) {
+        super("the " + call.step() + " of question " + call.question() + " has no reply yet", null, false, false);
+    }
+}

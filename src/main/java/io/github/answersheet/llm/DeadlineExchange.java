@@ -1,0 +1,52 @@
+package io.github.answersheet.llm;
+
+import dev.langchain4j.exception.TimeoutException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** HTTP/1.1 with a deadline on the whole exchange, body included. Thread-safe. */
+final class DeadlineExchange {
+
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+
+    private final HttpClient client;
+    private final Duration deadline;
+
+    DeadlineExchange(Duration deadline, ProxySelector proxy) {
+        this.deadline = deadline;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT.compareTo(deadline) < 0 ? CONNECT : deadline)
+                .proxy(proxy)
+                .build();
+    }
+
+    /** Whatever goes wrong is thrown as {@link Diagnosis} knows it. */
+    <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request, handler);
+        try {
+            return exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException("no complete answer within " + deadline.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            throw new UncheckedIOException(e.getCause() instanceof IOException io ? io : new IOException(e.getCause()));
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    static UncheckedIOException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new UncheckedIOException(new IOException("interrupted", e));
+    }
+}

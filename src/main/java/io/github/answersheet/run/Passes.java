@@ -1,0 +1,106 @@
+package io.github.answersheet.run;
+
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.repair.Outcome;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Goes over the same quizzes again and again, each time with the replies that have come since. A quiz is told of once, with
+ * its answers, when all of them are there, and left out from then on.
+ */
+public final class Passes {
+
+    private final Pack pack;
+    private final int concurrency;
+    private final Progress progress;
+    private final Supplier<Iterator<QuizTask>> tasks;
+    private final Set<String> finished = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param tasks the same ones each time
+     */
+    public Passes(Pack pack, int concurrency, Progress progress, Supplier<Iterator<QuizTask>> tasks) {
+        this.pack = pack;
+        this.concurrency = concurrency;
+        this.progress = progress;
+        this.tasks = tasks;
+    }
+
+    /** Answers everything in one pass, and tells of each answer as it comes. */
+    public void once(Function<Assignment, Outcome> answering) throws InterruptedException {
+        new BankRun(pack, answering, concurrency, progress).run(tasks.get());
+    }
+
+    /**
+     * Answers what can be answered.
+     *
+     * @param answering throws {@link io.github.answersheet.llm.CallPendingException} where a reply is missing
+     * @return whether every quiz is finished
+     */
+    public boolean over(Function<Assignment, Outcome> answering) throws InterruptedException {
+        Left left = new Left(tasks.get());
+        new BankRun(pack, answering, concurrency, new WholeQuizzes()).run(left);
+        return finished.size() == left.seen;
+    }
+
+    /** Those that are not finished. */
+    private final class Left implements Iterator<QuizTask> {
+
+        private final Iterator<QuizTask> all;
+        private QuizTask next;
+        private int seen;
+
+        Left(Iterator<QuizTask> all) {
+            this.all = all;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && all.hasNext()) {
+                QuizTask task = all.next();
+                seen++;
+                next = finished.contains(name(task)) ? null : task;
+            }
+            return next != null;
+        }
+
+        @Override
+        public QuizTask next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            QuizTask task = next;
+            next = null;
+            return task;
+        }
+    }
+
+    /** Tells of answers only with their quiz, because those of a quiz that waits are given again. */
+    private final class WholeQuizzes implements Progress {
+
+        @Override
+        public void answered(QuizTask task, Outcome outcome) {
+            // Told with the quiz.
+        }
+
+        @Override
+        public void finished(QuizTask task, QuizResult result) {
+            result.outcomes().forEach(outcome -> {
+                progress.begun(task);
+                progress.answered(task, outcome);
+            });
+            progress.finished(task, result);
+            finished.add(name(task));
+        }
+    }
+
+    private static String name(QuizTask task) {
+        return task.quiz().source().name();
+    }
+}
