@@ -9,6 +9,7 @@
  *   <li>{@code source}: positions in files, errors of the user's input
  *   <li>{@code cache}: verdicts that need not be found out again
  *   <li>{@code process}: programs that answer line by line, with a time limit
+ *   <li>{@code sandbox}: untrusted programs, closed in
  *   <li>{@code quiz}: quizzes and their reader
  *   <li>{@code pack}: prompt packs and their templates
  *   <li>{@code material}: course material and the passages of it that bear on a question
@@ -18,6 +19,8 @@
  *   <li>{@code mermaid}: the real grammar of diagrams
  *   <li>{@code python}: the real interpreter, and {@code bash -n}
  *   <li>{@code draft}: replies read into sections
+ *   <li>{@code execution}: the code of an answer, run, and the state of each block
+ *   <li>{@code verification}: code under review and its improvement, run on the same inputs
  *   <li>{@code check}: rules and what they find
  *   <li>{@code repair}: the ladder from a draft to an answer
  *   <li>{@code sheet}: assembled sheets, and sheets read back

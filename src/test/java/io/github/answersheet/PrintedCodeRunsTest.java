@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every Python block of the model answers and of the recorded sample is run, each answer's in a folder of its own. */
 class PrintedCodeRunsTest {
 
-    private static final DraftReader READER =
-            new DraftReader(Packs.read(Packs.DEFAULT).knownLabels());
+    private static final DraftReader READER = new DraftReader(Packs.read(Packs.DEFAULT));
 
     /** Programs that cannot be run as they stand, and why. */
     private static final Map<String, String> NOT_RUN = Map.of(

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.answersheet.sandbox.Bubblewrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The sample that newcomers see first. */
@@ -19,7 +21,9 @@ class SampleTest {
 
     @Test
     void theSheetInTheCheckoutIsTheOneThatIsGenerated() throws IOException {
-        CommandRun run = CommandRun.of(
+        Map<String, String> variables = Map.of("PATH", System.getenv("PATH"));
+        CommandRun run = CommandRun.with(
+                variables,
                 "generate",
                 ProjectFiles.SAMPLE_QUIZ.toString(),
                 "--replay",
@@ -30,7 +34,12 @@ class SampleTest {
         if (REWRITE) {
             Files.writeString(SHEET, run.out());
         }
-        String[] expected = Files.readString(SHEET).split("\n", -1);
+        String sheet = Files.readString(SHEET);
+        if (Bubblewrap.probe(variables).unavailable().isPresent()) {
+            // Then nothing was run, and everything else is the same.
+            sheet = sheet.replaceAll("\nVerified by execution: .*\n", "");
+        }
+        String[] expected = sheet.split("\n", -1);
         String[] actual = run.out().split("\n", -1);
         for (int i = 0; i < Math.max(expected.length, actual.length); i++) {
             String was = i < expected.length ? expected[i] : "(end)";

@@ -32,10 +32,11 @@ public record Candidate(
         return new Candidate(number, other, category, pack, question, shortfall);
     }
 
-    /** The sections whose bodies the model or a person wrote: all but the question's. */
+    /** The sections to be read whose bodies the model or a person wrote: all but the question's and what no sheet prints. */
     public List<DraftSection> written() {
         return draft.sections().stream()
                 .filter(s -> !s.label().equals(Label.QUESTION))
+                .filter(s -> category.format().prints(s.label()))
                 .toList();
     }
 
@@ -60,6 +61,7 @@ public record Candidate(
                 position,
                 Optional.of(number),
                 Optional.of(section.label()),
+                Optional.empty(),
                 message,
                 Optional.empty());
     }
@@ -72,6 +74,7 @@ public record Candidate(
                 draft.source().name(),
                 draft.position(),
                 Optional.of(number),
+                Optional.empty(),
                 Optional.empty(),
                 message,
                 Optional.empty());
@@ -86,6 +89,7 @@ public record Candidate(
                 draft.position(),
                 Optional.of(number),
                 Optional.of(missingLabel),
+                Optional.empty(),
                 message,
                 Optional.empty());
     }

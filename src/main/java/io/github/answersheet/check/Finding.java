@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param position where in it
  * @param answer the number of the answer, if it is about one
  * @param section the label of the section to mend, if it is about one
+ * @param other the label of another section that may be what is wrong instead, or as well
  * @param message one or two sentences for an author
  * @param fix what mends it, if that is mechanical
  */
@@ -21,17 +22,23 @@ public record Finding(
         Position position,
         Optional<Integer> answer,
         Optional<String> section,
+        Optional<String> other,
         String message,
         Optional<Fix> fix) {
 
     /** The same finding at another level, for rules whose findings differ in weight. */
-    public Finding at(Level other) {
-        return new Finding(rule, other, file, position, answer, section, message, fix);
+    public Finding at(Level newLevel) {
+        return new Finding(rule, newLevel, file, position, answer, section, other, message, fix);
+    }
+
+    /** The same finding, with another section that may have to be mended for it. */
+    public Finding orIn(String label) {
+        return new Finding(rule, level, file, position, answer, section, Optional.of(label), message, fix);
     }
 
     /** The same finding with what mends it. */
     public Finding with(Fix mend) {
-        return new Finding(rule, level, file, position, answer, section, message, Optional.of(mend));
+        return new Finding(rule, level, file, position, answer, section, other, message, Optional.of(mend));
     }
 
     /** The same finding with what mends it, if anything does. */

@@ -8,7 +8,6 @@ import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.python.PythonInterpreter;
 import io.github.answersheet.python.Ruff;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -23,16 +22,12 @@ import java.util.stream.Stream;
 public record Languages(PythonInterpreter python, Ruff ruff, BashSyntax bash, MermaidGrammar mermaid)
         implements AutoCloseable {
 
-    private static final Set<String> PYTHON = Set.of("python", "py", "python3");
-    private static final Set<String> BASH = Set.of("bash", "sh");
-
     public static boolean isPython(FencedBlock block) {
-        // A session copied from a prompt is to be read and not to be compiled.
-        return PYTHON.contains(block.language()) && !block.code().stripLeading().startsWith(">>>");
+        return block.isPython();
     }
 
     public static boolean isBash(FencedBlock block) {
-        return BASH.contains(block.language()) && !block.code().stripLeading().startsWith("$ ");
+        return block.isBash();
     }
 
     public static boolean isMermaid(FencedBlock block) {

@@ -21,6 +21,14 @@ public record SheetText(SourceText source, List<Candidate> answers, Optional<Qui
     /** A finding at a place in the sheet. */
     public Finding finding(Rule rule, Position position, Optional<Integer> answer, String message) {
         return new Finding(
-                rule.id(), rule.level(), source.name(), position, answer, Optional.empty(), message, Optional.empty());
+                rule.id(),
+                rule.level(),
+                source.name(),
+                position,
+                answer,
+                Optional.empty(),
+                Optional.empty(),
+                message,
+                Optional.empty());
     }
 }

@@ -2,13 +2,12 @@ package io.github.answersheet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.answersheet.check.BlockCounts;
+import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.Mended;
 import io.github.answersheet.check.SheetText;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
@@ -31,13 +30,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Checks answer sheets, whoever made them: labels, diagrams by Mermaid's own grammar, code by"
-                + " Python and Bash. Needs no model and no key; nothing is run.",
+                + " Python and Bash. Needs no model and no key; nothing is run, unless --run says so.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  answersheet check sheet.md",
             "  answersheet check sheet.md --quiz quiz.md     also that no question was altered",
             "  answersheet check --fix sheet.md              mends what is mechanical, in place",
+            "  answersheet check --run sheet.md              also runs the code, closed in",
             "  answersheet check --format sarif sheet.md     for code scanning",
             "",
             "answersheet rules explains each rule. Exit codes: 0 no error, 1 errors found, 2 unreadable."
@@ -52,6 +52,13 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--fix", description = "Mend in the file what can be mended without changing what it means.")
     private boolean fix;
+
+    @Option(
+            names = "--run",
+            description = "Run the code of the answers in a sandbox (bubblewrap: no network, nothing of this machine's"
+                    + " files) and tell of each block whether it passed, failed, or was not run and why. Where no"
+                    + " sandbox can be had, nothing is run.")
+    private boolean run;
 
     enum Format {
         TEXT,
@@ -88,19 +95,24 @@ final class CheckCommand implements Callable<Integer> {
         SheetReader reader = new SheetReader(pack.pack());
         FindingsPrinter printer = new FindingsPrinter(environment.out());
         List<Finding> all = new ArrayList<>();
+        List<BlockJson> blocks = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
-        try (Languages languages = LanguagesFactory.languages(environment.variables())) {
-            Checker checker = new Checker(Rules.all(languages));
-            InOrder.map(sheets, path -> checked(path, quiz, reader, checker, languages), checked -> {
+        try (CodeReaders readers = CodeReaders.of(environment.variables(), run)) {
+            Checker checker = new Checker(readers.rules());
+            InOrder.map(sheets, path -> checked(path, quiz, reader, checker, readers), checked -> {
                 if (format == Format.TEXT && checked.problems().isEmpty()) {
                     printer.text(checked.sheet(), checked.findings(), level, checked.counts());
+                    if (run) {
+                        printer.states(checked.sheet(), checked.blocks(), level);
+                    }
                 }
                 all.addAll(checked.findings());
+                blocks.addAll(checked.blocks());
                 unreadable.addAll(checked.problems());
             });
         }
         if (format == Format.JSON) {
-            printer.json(all);
+            printer.json(all, run ? Optional.of(blocks) : Optional.empty());
         } else if (format == Format.SARIF) {
             environment.out().println(Sarif.of(all));
         }
@@ -111,21 +123,35 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** What came of one sheet: findings, or problems if it cannot be read. */
-    private record Checked(SheetText sheet, List<Finding> findings, BlockCounts counts, List<Problem> problems) {}
+    private record Checked(
+            SheetText sheet,
+            List<Finding> findings,
+            BlockCounts counts,
+            List<BlockJson> blocks,
+            List<Problem> problems) {}
 
-    private Checked checked(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker, Languages languages) {
+    private Checked checked(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker, CodeReaders readers) {
         try {
             SheetText sheet = reader.read(TextFiles.read(path), quiz);
-            languages.readAhead(sheet.answers());
+            readers.languages().readAhead(sheet.answers());
+            readers.execution()
+                    .readAhead(sheet.answers().stream().map(Candidate::written).toList());
             List<Finding> findings = checker.check(sheet);
             if (fix) {
                 Mended<SheetText> mended = mended(path, sheet, findings, checker, reader);
                 sheet = mended.subject();
                 findings = mended.findings();
             }
-            return new Checked(sheet, findings, BlockCounts.of(sheet.answers(), languages), List.of());
+            return new Checked(
+                    sheet,
+                    findings,
+                    BlockCounts.of(sheet.answers(), readers.languages()),
+                    sheet.answers().stream()
+                            .flatMap(answer -> BlockJson.ofSheet(answer, readers.execution()).stream())
+                            .toList(),
+                    List.of());
         } catch (InputException e) {
-            return new Checked(null, List.of(), null, e.problems());
+            return new Checked(null, List.of(), null, List.of(), e.problems());
         }
     }
 

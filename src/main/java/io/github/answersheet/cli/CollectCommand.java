@@ -1,8 +1,6 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.check.Languages;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.cluster.Collecting;
 import io.github.answersheet.cluster.OpenJob;
 import io.github.answersheet.llm.Prices;
@@ -89,17 +87,22 @@ final class CollectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, this::say);
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
-                Languages languages = LanguagesFactory.languages(environment.variables())) {
+                CodeReaders readers = CodeReaders.of(environment.variables(), true)) {
             Backlog backlog = Backlog.of(opened);
             OpenJob open = new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]);
             Optional<Prices> money = prices.prices(open.name().model());
-            languages.mermaid().warmUp();
+            readers.languages().mermaid().warmUp();
             String from = open.name() + ", from " + opened.name();
-            try (RunReport told = new RunReport(report, from, open.pack(), languages, money);
+            try (RunReport told = new RunReport(report, from, open.pack(), readers, money);
                     RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
                 Listener listener = new Listener(told, progress);
-                Collecting collecting =
-                        new Collecting(opened, backlog, open, new Checker(Rules.all(languages)), listener::leave);
+                Collecting collecting = new Collecting(
+                        opened,
+                        backlog,
+                        open,
+                        new Checker(readers.rulesOfDrafts()),
+                        readers::verification,
+                        listener::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, listener).run(through(plan, collecting));
                 return listener.exit();
             }

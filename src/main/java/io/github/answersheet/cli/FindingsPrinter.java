@@ -1,13 +1,18 @@
 package io.github.answersheet.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.SheetText;
+import io.github.answersheet.execution.State;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +47,35 @@ final class FindingsPrinter {
                 + (fixable == 0 ? "" : "; --fix mends " + fixable));
     }
 
+    /** How many blocks passed, failed, were not run and for which reasons, and are unchecked; each one at the lowest level. */
+    void states(SheetText sheet, List<BlockJson> blocks, Level least) {
+        if (least == Level.INFO) {
+            blocks.forEach(block -> out.println(block.file() + ":" + block.line() + ": answer " + block.answer() + ": "
+                    + block.section() + ": " + block.language() + " " + block.state()
+                    + (block.reason().isEmpty() ? "" : ": " + block.reason().replaceAll("\\p{Cntrl}", " "))));
+        }
+        out.println(sheet.source().name() + ": "
+                + InspectCommand.count(blocks.size(), "block") + " of code: "
+                + Stream.of(State.values()).map(state -> states(state, blocks)).collect(Collectors.joining(", ")));
+    }
+
+    private static String states(State state, List<BlockJson> blocks) {
+        Map<String, Long> reasons = blocks.stream()
+                .filter(block -> block.state().equals(state.word()))
+                .collect(Collectors.groupingBy(
+                        block -> block.reason().replaceFirst("(?s): .*", ""), TreeMap::new, Collectors.counting()));
+        long all = reasons.values().stream().mapToLong(n -> n).sum();
+        String words = all + " " + state.word().replace('-', ' ');
+        return state != State.NOT_RUN || all == 0
+                ? words
+                : words + " ("
+                        + reasons.entrySet().stream()
+                                .map(reason ->
+                                        reason.getKey() + (reason.getValue() > 1 ? " ×" + reason.getValue() : ""))
+                                .collect(Collectors.joining("; "))
+                        + ")";
+    }
+
     private static String words(BlockCounts blocks) {
         return Stream.of(
                         words(blocks.python(), "Python block"),
@@ -68,9 +102,12 @@ final class FindingsPrinter {
         }
     }
 
-    void json(List<Finding> findings) throws JsonProcessingException {
+    /** @param blocks of code with their states, where code was to be run */
+    void json(List<Finding> findings, Optional<List<BlockJson>> blocks) throws JsonProcessingException {
         List<FindingJson> all = findings.stream().map(FindingJson::of).toList();
-        out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(new FindingsJson(all)));
+        out.println(new JsonMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(new FindingsJson(all, blocks.orElse(null))));
     }
 
     private static long count(List<Finding> findings, Level level) {
@@ -78,9 +115,12 @@ final class FindingsPrinter {
     }
 
     /** What {@code check --format json} prints. The names are kept; new ones may come. */
-    private record FindingsJson(String schema, List<FindingJson> findings) {
-        FindingsJson(List<FindingJson> findings) {
-            this("answersheet/check/1", findings);
+    private record FindingsJson(
+            String schema,
+            List<FindingJson> findings,
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<BlockJson> blocks) {
+        FindingsJson(List<FindingJson> findings, List<BlockJson> blocks) {
+            this("answersheet/check/1", findings, blocks);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.check.Languages;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.llm.Budget;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.EndpointException;
@@ -87,6 +85,12 @@ final class GenerateCommand implements Callable<Integer> {
     private Path report;
 
     @Option(
+            names = "--no-run",
+            description = "Do not run the code of answers. Without it code is run in a sandbox (bubblewrap), where one"
+                    + " can be had and nowhere else; what fails is repaired.")
+    private boolean noRun;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "No progress on stderr.")
     private boolean quiet;
@@ -139,8 +143,8 @@ final class GenerateCommand implements Callable<Integer> {
         QuizPlan plan = new QuizPlan(
                 quizzes, output, q -> only.contains(q.number()), limit == null ? Long.MAX_VALUE : limit, this::say);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
-                Languages languages = LanguagesFactory.languages(environment.variables());
-                Grounder grounder = grounding.grounder(languages)) {
+                CodeReaders readers = CodeReaders.of(environment.variables(), !noRun && !dryRun);
+                Grounder grounder = grounding.grounder(readers.languages())) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             if (dryRun) {
                 DryRun dry = new DryRun(loaded, model.name(), wanted, money, environment.out());
@@ -148,19 +152,19 @@ final class GenerateCommand implements Callable<Integer> {
                 dry.totals();
                 return ExitCode.OK;
             }
-            Checker checker = new Checker(Rules.all(languages));
+            Checker checker = new Checker(readers.rulesOfDrafts());
             long since = fresh ? System.currentTimeMillis() : 0;
             Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));
             Calling.Answering answering = clients -> {
-                Ladder ladder = new Ladder(loaded, clients.usual(), checker, wanted);
-                Ladder anew = new Ladder(loaded, clients.anew(), checker, wanted);
+                Ladder ladder = new Ladder(loaded, clients.usual(), checker, readers::verification, wanted);
+                Ladder anew = new Ladder(loaded, clients.anew(), checker, readers::verification, wanted);
                 return assignment -> answer(assignment, ladder, anew);
             };
             Calling calling = calling(job, kept.store());
             say("model: " + calling.description());
             // Loading the grammar takes as long as a model's first words.
-            languages.mermaid().warmUp();
-            try (RunReport told = new RunReport(report, calling.description(), loaded, languages, money);
+            readers.languages().mermaid().warmUp();
+            try (RunReport told = new RunReport(report, calling.description(), loaded, readers, money);
                     RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
                 Listener listener = new Listener(told, progress);
                 Passes passes = new Passes(loaded, model.concurrency(), listener, () -> plan.tasks(planner));

@@ -19,7 +19,10 @@ final class LanguagesFactory {
     private LanguagesFactory() {}
 
     static Languages languages(Map<String, String> environment) {
-        VerdictCache cache = VerdictCache.ofUser(environment);
+        return languages(environment, VerdictCache.ofUser(environment));
+    }
+
+    static Languages languages(Map<String, String> environment, VerdictCache cache) {
         try {
             return new Languages(
                     new RememberedInterpreter(new PythonProcess(), cache, RememberedInterpreter.identity(environment)),

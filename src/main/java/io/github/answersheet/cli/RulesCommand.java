@@ -1,9 +1,7 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Rule;
 import io.github.answersheet.check.rule.RulePage;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.util.List;
@@ -32,8 +30,8 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Languages languages = LanguagesFactory.languages(environment.variables())) {
-            List<Rule> rules = Rules.all(languages);
+        try (CodeReaders readers = CodeReaders.of(environment.variables(), false)) {
+            List<Rule> rules = readers.rules();
             if (id == null) {
                 list(rules);
             } else {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.pack.Pack;
@@ -15,6 +14,7 @@ import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.verification.Verification;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +39,7 @@ final class RunReport implements AutoCloseable {
 
     private final Path file;
     private final JsonGenerator json;
-    private final Languages languages;
+    private final CodeReaders readers;
     private final Optional<Prices> prices;
     private final Totals totals = new Totals();
 
@@ -47,9 +47,9 @@ final class RunReport implements AutoCloseable {
      * @param file to write when the run ends, however it ends; null for no report
      * @param model as messages name it
      */
-    RunReport(Path file, String model, Pack pack, Languages languages, Optional<Prices> prices) {
+    RunReport(Path file, String model, Pack pack, CodeReaders readers, Optional<Prices> prices) {
         this.file = file;
-        this.languages = languages;
+        this.readers = readers;
         this.prices = prices;
         try {
             this.json = new JsonMapper()
@@ -83,6 +83,8 @@ final class RunReport implements AutoCloseable {
             List<FindingJson> afterFixes,
             List<FindingJson> remaining,
             CheckedJson checked,
+            List<BlockJson> blocks,
+            VerificationJson verification,
             Usage tokens,
             BigDecimal cost,
             double seconds) {}
@@ -92,6 +94,23 @@ final class RunReport implements AutoCloseable {
             String step, String finish, String origin, String model, Usage tokens, double seconds, String failure) {}
 
     private record FindingJson(String rule, String level, String section, String message) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record VerificationJson(int cases, long originalFails, long improvedPasses, String state, String reason) {
+
+        /** Nothing where such answers have none. */
+        static VerificationJson of(Verification verification) {
+            if (verification instanceof Verification.Ran ran) {
+                String state = ran.isVerified() ? "verified" : "refuted";
+                return new VerificationJson(
+                        ran.results().size(), ran.originalFails(), ran.improvedPasses(), state, null);
+            }
+            return verification
+                    .notRun()
+                    .map(reason -> new VerificationJson(0, 0, 0, "not-run", reason))
+                    .orElse(null);
+        }
+    }
 
     private record CheckedJson(long labels, long diagrams, long python, long bash, long unchecked) {}
 
@@ -105,6 +124,7 @@ final class RunReport implements AutoCloseable {
             long failed,
             int calls,
             long repairs,
+            Map<String, Long> blocks,
             Usage tokens,
             Usage tokensOfRepairs,
             BigDecimal cost) {}
@@ -119,6 +139,7 @@ final class RunReport implements AutoCloseable {
         private long failed;
         private int calls;
         private long repairs;
+        private final Map<String, Long> blocks = new TreeMap<>();
         private Usage tokens = Usage.NONE;
         private Usage tokensOfRepairs = Usage.NONE;
 
@@ -131,6 +152,9 @@ final class RunReport implements AutoCloseable {
             failed += answer.state().equals("failed") ? 1 : 0;
             calls += answer.calls();
             tokens = tokens.plus(answer.tokens());
+            if (answer.blocks() != null) {
+                answer.blocks().forEach(block -> blocks.merge(block.state(), 1L, Long::sum));
+            }
             for (AttemptJson attempt : answer.attempts()) {
                 if (attempt.step().startsWith("repair") || attempt.step().startsWith("redraft")) {
                     repairs++;
@@ -172,6 +196,7 @@ final class RunReport implements AutoCloseable {
                             totals.failed,
                             totals.calls,
                             totals.repairs,
+                            readers.execution().isOn() ? totals.blocks : null,
                             totals.tokens,
                             totals.tokensOfRepairs,
                             cost(totals.tokens)));
@@ -204,7 +229,7 @@ final class RunReport implements AutoCloseable {
     private AnswerJson answer(Outcome outcome) {
         List<AttemptJson> attempts =
                 outcome.attempts().stream().map(RunReport::attempt).toList();
-        BlockCounts blocks = BlockCounts.of(List.of(outcome.candidate()), languages);
+        BlockCounts blocks = BlockCounts.of(List.of(outcome.candidate()), readers.languages());
         return new AnswerJson(
                 outcome.candidate().number(),
                 outcome.candidate().draft().topic(),
@@ -230,6 +255,8 @@ final class RunReport implements AutoCloseable {
                         blocks.python().checked(),
                         blocks.bash().checked(),
                         blocks.unchecked()),
+                readers.execution().isOn() ? BlockJson.ofReport(outcome.candidate(), readers.execution()) : null,
+                VerificationJson.of(outcome.verification()),
                 outcome.usage(),
                 cost(outcome.usage()),
                 attempts.stream().mapToDouble(AttemptJson::seconds).sum());

@@ -1,8 +1,6 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.check.Languages;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.cluster.Answering;
 import io.github.answersheet.cluster.EndpointEntry;
 import io.github.answersheet.cluster.EndpointsFile;
@@ -147,7 +145,7 @@ final class WorkerCommand implements Callable<Integer> {
         List<EndpointEntry> entries = entries();
         Duration silence = Duration.ofSeconds(lease);
         try (CallStore opened = store.openShared(variables, silence);
-                Languages languages = LanguagesFactory.languages(variables)) {
+                CodeReaders readers = CodeReaders.of(variables, true)) {
             Backlog backlog = Backlog.of(opened);
             WorkerClients clients = new WorkerClients(
                     opened,
@@ -159,8 +157,12 @@ final class WorkerCommand implements Callable<Integer> {
                     onLost,
                     variables);
             Answering answering = new Answering(
-                    backlog, new Version().getVersion()[0], clients::of, new Checker(Rules.all(languages)));
-            languages.mermaid().warmUp();
+                    backlog,
+                    new Version().getVersion()[0],
+                    clients::of,
+                    new Checker(readers.rulesOfDrafts()),
+                    readers::verification);
+            readers.languages().mermaid().warmUp();
             String name = Worker.newName();
             say("worker " + name + " at " + opened.name());
             new Worker(backlog, answering, name, concurrency, silence, Duration.ofSeconds(grace), this::told)

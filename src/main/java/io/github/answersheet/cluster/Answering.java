@@ -1,5 +1,6 @@
 package io.github.answersheet.cluster;
 
+import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.repair.Attempt;
@@ -9,6 +10,7 @@ import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.Backlog.Standing;
 import io.github.answersheet.store.QuestionId;
 import io.github.answersheet.store.QuestionState;
+import io.github.answersheet.verification.Verification;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,7 @@ public final class Answering {
     private final String program;
     private final Function<OpenJob, ChatClient> clients;
     private final Checker checker;
+    private final Function<Candidate, Verification> verification;
     private final Map<String, JobAtWork> jobs = new ConcurrentHashMap<>();
 
     private record JobAtWork(OpenJob job, Ladder ladder) {}
@@ -28,12 +31,19 @@ public final class Answering {
     /**
      * @param program this one, with its version
      * @param clients makes the client for the calls of a job
+     * @param verification what is known of a candidate by running it
      */
-    public Answering(Backlog backlog, String program, Function<OpenJob, ChatClient> clients, Checker checker) {
+    public Answering(
+            Backlog backlog,
+            String program,
+            Function<OpenJob, ChatClient> clients,
+            Checker checker,
+            Function<Candidate, Verification> verification) {
         this.backlog = backlog;
         this.program = program;
         this.clients = clients;
         this.checker = checker;
+        this.verification = verification;
     }
 
     /**
@@ -54,7 +64,7 @@ public final class Answering {
 
     private JobAtWork open(String id) {
         OpenJob job = new OpenJob(backlog.jobs(id).get(0), backlog, program);
-        return new JobAtWork(job, new Ladder(job.pack(), clients.apply(job), checker, job.effort()));
+        return new JobAtWork(job, new Ladder(job.pack(), clients.apply(job), checker, verification, job.effort()));
     }
 
     private static Standing standing(Outcome outcome) {

@@ -1,13 +1,15 @@
 package io.github.answersheet.draft;
 
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
@@ -29,13 +31,17 @@ public final class DraftReader {
 
     private static final int RANK_OF_TITLES = 2;
 
+    private static final Pattern DATA = Pattern.compile("(?m)^ {0,3}(?:(?:`{3,}|~{3,}) *(?:json.*)?$|\\{)");
+
     private final LabelSyntax labels;
+    private final Set<String> unprinted;
 
     /**
-     * @param knownLabels all labels that start a section
+     * @param pack whose labels start a section
      */
-    public DraftReader(Collection<String> knownLabels) {
-        this.labels = new LabelSyntax(knownLabels);
+    public DraftReader(Pack pack) {
+        this.labels = new LabelSyntax(pack.knownLabels());
+        this.unprinted = pack.unprintedLabels();
     }
 
     /**
@@ -222,7 +228,24 @@ public final class DraftReader {
                 }
             }
         });
-        return marks;
+        return withoutLookalikes(text, marks);
+    }
+
+    // A sheet may well have a lead-in of that name; what is not printed is data, and known by it.
+    private List<Mark> withoutLookalikes(SourceText text, List<Mark> marks) {
+        List<Mark> kept = new ArrayList<>();
+        for (int i = 0; i < marks.size(); i++) {
+            Mark mark = marks.get(i);
+            boolean isData = mark.kind() != Mark.Kind.LABEL
+                    || !unprinted.contains(mark.name())
+                    || DATA.matcher(text.text()
+                                    .substring(mark.bodyOffset(), end(text, marks, i + 1 < marks.size() ? i + 1 : -1)))
+                            .find();
+            if (isData) {
+                kept.add(mark);
+            }
+        }
+        return kept;
     }
 
     private Mark headingMark(SourceText text, Heading heading) {

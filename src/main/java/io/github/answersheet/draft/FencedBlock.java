@@ -2,6 +2,7 @@ package io.github.answersheet.draft;
 
 import io.github.answersheet.source.Position;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A fenced code block in a section's body.
@@ -25,8 +26,20 @@ public record FencedBlock(
         String fence,
         boolean closed) {
 
+    private static final Set<String> PYTHON = Set.of("python", "py", "python3");
+    private static final Set<String> BASH = Set.of("bash", "sh");
+
     public boolean is(String other) {
         return language.equals(other);
+    }
+
+    public boolean isPython() {
+        // A session copied from a prompt is to be read and not to be compiled.
+        return PYTHON.contains(language) && !code.stripLeading().startsWith(">>>");
+    }
+
+    public boolean isBash() {
+        return BASH.contains(language) && !code.stripLeading().startsWith("$ ");
     }
 
     /**

@@ -28,8 +28,9 @@ public final class StoredCalls {
         this.job = job;
     }
 
-    /** What determines the reply to a call. */
+    /** What determines the reply to a call; the store then has what it names by hash. */
     public CallKey key(Call call) {
+        store.keepSystemMessage(CallName.systemMessage(call), call.prompt().system());
         return CallName.of(endpoint, call);
     }
 

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 public record AnswerFormat(List<Label> labels, String instructions) {
 
-    private static final Pattern LABEL = Pattern.compile("\\*\\*([^*:]+):\\*\\*( \\(optional\\))?\\s*");
+    private static final Pattern LABEL =
+            Pattern.compile("\\*\\*([^*:]+):\\*\\*( \\(optional\\))?( \\(not printed\\))?\\s*");
 
     public AnswerFormat {
         labels = List.copyOf(labels);
@@ -28,6 +29,16 @@ public record AnswerFormat(List<Label> labels, String instructions) {
     /** The labels whose bodies the model writes, in order. */
     public List<Label> drafted() {
         return labels.stream().filter(l -> !l.name().equals(Label.QUESTION)).toList();
+    }
+
+    /** The labels that stand in a sheet, in order. */
+    public List<Label> printed() {
+        return labels.stream().filter(Label::printed).toList();
+    }
+
+    /** Whether sections of that name stand in a sheet; those that the format does not know do. */
+    public boolean prints(String name) {
+        return label(name).map(Label::printed).orElse(true);
     }
 
     /** The label of that name, whatever its capitals. */
@@ -53,7 +64,7 @@ public record AnswerFormat(List<Label> labels, String instructions) {
                 if (!seen.add(name)) {
                     problems.add(Problem.at(template, template.lineStart(number), "label " + name + " stands twice"));
                 }
-                labels.add(new Label(name, label.group(2) == null));
+                labels.add(new Label(name, label.group(2) == null, label.group(3) == null));
                 ofQuestion = name.equals(Label.QUESTION);
             }
             if (!ofQuestion) {

@@ -69,4 +69,12 @@ public record Pack(
         known.addAll(allowedLabels);
         return known;
     }
+
+    /** Those of the labels that no sheet prints. */
+    public Set<String> unprintedLabels() {
+        Set<String> unprinted = new LinkedHashSet<>(knownLabels());
+        categories.forEach(c -> c.format().printed().forEach(l -> unprinted.remove(l.name())));
+        allowedLabels.forEach(unprinted::remove);
+        return unprinted;
+    }
 }

@@ -5,6 +5,7 @@ import io.github.answersheet.python.Compilation.Compiled;
 import io.github.answersheet.python.Compilation.SyntaxError;
 import io.github.answersheet.python.Compilation.SyntaxWarning;
 import io.github.answersheet.python.Compilation.Unchecked;
+import io.github.answersheet.python.Facts.Conduct;
 import io.github.answersheet.python.Facts.Function;
 import io.github.answersheet.python.Facts.Import;
 import io.github.answersheet.python.Facts.Stub;
@@ -37,7 +38,10 @@ final class CompilationReader {
                 list(answer.path("imports"), CompilationReader::imported),
                 answer.path("comments").asBoolean(),
                 answer.path("fileName").asText(),
-                answer.path("entryGuard").asBoolean());
+                answer.path("entryGuard").asBoolean(),
+                list(
+                        answer.path("conduct"),
+                        told -> Conduct.valueOf(told.asText().toUpperCase(Locale.ROOT))));
     }
 
     private static CodeFact fact(JsonNode fact) {

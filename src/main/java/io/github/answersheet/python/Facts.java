@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param hasComments whether there is a comment besides a {@code #!} line and the file name
  * @param fileName what a first comment such as {@code # backup.py} names; empty without one
  * @param hasEntryGuard whether there is an {@code if __name__ == "__main__":}
+ * @param conduct what the program may need or do when it is run
  */
 public record Facts(
         List<CodeFact> facts,
@@ -17,12 +18,26 @@ public record Facts(
         List<Import> imports,
         boolean hasComments,
         String fileName,
-        boolean hasEntryGuard) {
+        boolean hasEntryGuard,
+        List<Conduct> conduct) {
     public Facts {
+        conduct = List.copyOf(conduct);
         facts = List.copyOf(facts);
         functions = List.copyOf(functions);
         imports = List.copyOf(imports);
         Objects.requireNonNull(fileName);
+    }
+
+    /** What explains a program that does not come to its end by itself. */
+    public enum Conduct {
+        /** It asks whoever runs it. */
+        INTERACTIVE,
+        /** It waits for requests. */
+        SERVER,
+        /** It has a loop that nothing inside leaves, or that waits in each round. */
+        ENDLESS,
+        /** It asks or changes who it runs as. */
+        ROOT
     }
 
     /**

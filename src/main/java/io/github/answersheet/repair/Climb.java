@@ -13,11 +13,15 @@ import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.repair.Calls.Answered;
 import io.github.answersheet.repair.Drafting.Drafted;
+import io.github.answersheet.verification.Verification;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One question's way up the ladder. For one thread. */
 final class Climb {
@@ -28,6 +32,7 @@ final class Climb {
     private final Calls calls;
     private final Mending mending;
     private final Checker checker;
+    private final Function<Candidate, Verification> verification;
     private final Effort effort;
 
     Climb(
@@ -37,6 +42,7 @@ final class Climb {
             Calls calls,
             Mending mending,
             Checker checker,
+            Function<Candidate, Verification> verification,
             Effort effort) {
         this.assignment = assignment;
         this.pack = pack;
@@ -44,6 +50,7 @@ final class Climb {
         this.calls = calls;
         this.mending = mending;
         this.checker = checker;
+        this.verification = verification;
         this.effort = effort;
     }
 
@@ -57,7 +64,8 @@ final class Climb {
         Set<String> failing() {
             return findings.stream()
                     .filter(Finding::isError)
-                    .flatMap(f -> f.section().stream())
+                    .flatMap(f -> Stream.of(f.section(), f.other()))
+                    .flatMap(Optional::stream)
                     .collect(Collectors.toSet());
         }
 
@@ -100,7 +108,13 @@ final class Climb {
             best = stalled ? best : next;
         }
         return new Outcome(
-                best.candidate(), calls.attempts(), found, first.findings(), mending.mended(), best.findings());
+                best.candidate(),
+                calls.attempts(),
+                found,
+                first.findings(),
+                mending.mended(),
+                best.findings(),
+                verification.apply(best.candidate()));
     }
 
     private Candidate firstDraft() {
@@ -122,9 +136,14 @@ final class Climb {
         List<Label> labels = assignment.category().format().drafted().stream()
                 .filter(label -> failing.contains(label.name()))
                 .toList();
+        Set<String> shown = new HashSet<>(failing);
+        if (failing.contains(Verification.LABEL)) {
+            // Who writes cases has to see the solution that is run on them.
+            shown.add(Verification.SOLUTION);
+        }
         Draft draft = failed.candidate().draft();
         String current = Drafting.written(draft.withSections(draft.sections().stream()
-                .filter(section -> failing.contains(section.label()))
+                .filter(section -> shown.contains(section.label()))
                 .toList()));
         Prompt prompt = prompts.repair(assignment, current, inWords(failed), labels);
         Step step = Step.repair(round);

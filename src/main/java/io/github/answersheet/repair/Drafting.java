@@ -65,7 +65,7 @@ final class Drafting {
 
     Drafted bySection() {
         Draft draft = calls.nothing();
-        for (Label label : assignment.category().format().drafted()) {
+        for (Label label : labels()) {
             draft = withSection(draft, label);
         }
         return new Drafted(draft, missing(draft));
@@ -105,9 +105,16 @@ final class Drafting {
     }
 
     private List<Label> lacks(Draft draft) {
-        return assignment.category().format().drafted().stream()
+        return labels().stream()
                 .filter(Label::required)
                 .filter(label -> draft.section(label.name()).isEmpty())
+                .toList();
+    }
+
+    // What is not printed need not be there; where it is wanted all the same, a repair asks for it.
+    private List<Label> labels() {
+        return assignment.category().format().drafted().stream()
+                .filter(Label::printed)
                 .toList();
     }
 

@@ -1,11 +1,14 @@
 package io.github.answersheet.repair;
 
+import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.PromptBuilder;
+import io.github.answersheet.verification.Verification;
+import java.util.function.Function;
 
 /**
  * Turns a question into an answer at the least cost. What is mechanical is fixed for nothing; a section that fails is asked
@@ -19,14 +22,24 @@ public final class Ladder {
     private final ChatClient client;
     private final DraftReader reader;
     private final Checker checker;
+    private final Function<Candidate, Verification> verification;
     private final Effort effort;
 
-    public Ladder(Pack pack, ChatClient client, Checker checker, Effort effort) {
+    /**
+     * @param verification what is known of a candidate by running it
+     */
+    public Ladder(
+            Pack pack,
+            ChatClient client,
+            Checker checker,
+            Function<Candidate, Verification> verification,
+            Effort effort) {
         this.pack = pack;
         this.prompts = new PromptBuilder(pack);
         this.client = client;
-        this.reader = new DraftReader(pack.knownLabels());
+        this.reader = new DraftReader(pack);
         this.checker = checker;
+        this.verification = verification;
         this.effort = effort;
     }
 
@@ -37,6 +50,7 @@ public final class Ladder {
      */
     public Outcome answer(Assignment assignment) {
         Calls calls = new Calls(assignment.number(), client, reader, effort.maxOutput());
-        return new Climb(assignment, pack, prompts, calls, new Mending(checker, reader), checker, effort).toTheTop();
+        Mending mending = new Mending(checker, reader);
+        return new Climb(assignment, pack, prompts, calls, mending, checker, verification, effort).toTheTop();
     }
 }

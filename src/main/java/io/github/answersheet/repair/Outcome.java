@@ -3,6 +3,7 @@ package io.github.answersheet.repair;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.llm.Usage;
+import io.github.answersheet.verification.Verification;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param afterFixes what was wrong with it when everything mechanical was mended
  * @param fixed what was mended mechanically, in all its drafts
  * @param remaining what is wrong with the best draft
+ * @param verification what is known of the best draft by running it
  */
 public record Outcome(
         Candidate candidate,
@@ -21,7 +23,8 @@ public record Outcome(
         List<Finding> found,
         List<Finding> afterFixes,
         List<Finding> fixed,
-        List<Finding> remaining) {
+        List<Finding> remaining,
+        Verification verification) {
 
     public Outcome {
         attempts = List.copyOf(attempts);

@@ -47,7 +47,8 @@ final class SheetAssembly {
                     && task.assignments().get(next).question().lastLine() <= last) {
                 Assignment assignment = task.assignments().get(next);
                 Outcome outcome = outcomes[next++];
-                answers.add(Answer.of(assignment.question(), outcome.candidate(), outcome.remaining()));
+                answers.add(Answer.of(
+                        assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification()));
             }
             if (!answers.isEmpty()) {
                 groups.add(new AnswerGroup(section.name(), answers));

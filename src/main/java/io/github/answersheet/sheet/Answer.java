@@ -7,6 +7,8 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.SourceText;
+import io.github.answersheet.verification.Verification;
+import io.github.answersheet.verification.VerifiedLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,39 +41,47 @@ public record Answer(
     }
 
     /**
-     * Takes a checked candidate into a sheet. Sections are put in the order of the format; one that the format does not
-     * know stays behind the one it followed.
+     * Takes a checked candidate into a sheet. Sections are put in the order of the format, without those that are not
+     * printed; one that the format does not know stays behind the one it followed. What was verified is said under the
+     * solution.
      */
-    public static Answer of(Question question, Candidate candidate, List<Finding> findings) {
+    public static Answer of(Question question, Candidate candidate, List<Finding> findings, Verification verification) {
         return new Answer(
                 question.number(),
                 topic(candidate.draft().topic(), question),
                 question.section(),
                 setOff(question.text(), candidate),
-                inOrder(candidate),
+                inOrder(candidate, verification),
                 findings.stream().filter(Finding::isError).toList());
     }
 
     private static String setOff(String question, Candidate candidate) {
-        DraftReader reader = new DraftReader(candidate.pack().knownLabels());
+        DraftReader reader = new DraftReader(candidate.pack());
         return reader.looksLikeAnswer(SourceText.of("question", question))
                 ? question.lines().map(line -> ("> " + line).stripTrailing()).collect(Collectors.joining("\n"))
                 : question;
     }
 
-    private static List<AnswerSection> inOrder(Candidate candidate) {
+    private static List<AnswerSection> inOrder(Candidate candidate, Verification verification) {
         Map<String, List<AnswerSection>> byLabel = new LinkedHashMap<>();
         String anchor = "";
         byLabel.put(anchor, new ArrayList<>());
         candidate.category().format().drafted().forEach(label -> byLabel.put(label.name(), new ArrayList<>()));
         for (DraftSection section : candidate.draft().sections()) {
-            if (section.label().equals(Label.QUESTION)) {
+            if (section.label().equals(Label.QUESTION)
+                    || !candidate.category().format().prints(section.label())) {
                 continue;
             }
             anchor = byLabel.containsKey(section.label()) ? section.label() : anchor;
-            byLabel.get(anchor).add(new AnswerSection(section.label(), section.body()));
+            byLabel.get(anchor).add(new AnswerSection(section.label(), body(section, verification)));
         }
         return byLabel.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static String body(DraftSection section, Verification verification) {
+        return section.label().equals(Verification.SOLUTION)
+                ? VerifiedLine.in(section.content(), verification)
+                : section.body();
     }
 
     // A title is one line of plain words; the model's may be missing, long or full of markup.

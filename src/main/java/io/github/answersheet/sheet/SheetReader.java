@@ -36,7 +36,7 @@ public final class SheetReader {
 
     public SheetReader(Pack pack) {
         this.pack = pack;
-        this.reader = new DraftReader(pack.knownLabels());
+        this.reader = new DraftReader(pack);
     }
 
     /**

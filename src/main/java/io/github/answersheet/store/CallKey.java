@@ -36,9 +36,14 @@ public record CallKey(String json, String hash) {
 
     /** The key of a call that is written out already. */
     public static CallKey ofJson(String json) {
+        return new CallKey(json, hashOf(json));
+    }
+
+    /** SHA-256 of a text in hexadecimal digits. */
+    public static String hashOf(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
-            return new CallKey(json, HexFormat.of().formatHex(digest));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,7 @@ public final class CallStore implements AutoCloseable {
             String.format(PUT, "CASE WHEN MAX(serial) > 0 THEN MAX(serial) + 1 ELSE 1 END", "serial > 0");
     private static final String BEHIND =
             String.format(PUT, "CASE WHEN MIN(serial) < 0 THEN MIN(serial) - 1 ELSE -1 END", "serial < 0");
+    private static final String KEEP_MESSAGE = "INSERT INTO system_message VALUES (?, ?) ON CONFLICT (hash) DO NOTHING";
     private static final String SPENT =
             "SELECT COUNT(*), SUM(input_tokens), SUM(output_tokens), SUM(cached_tokens) FROM call"
                     + " WHERE job = ? AND created >= ?";
@@ -48,6 +50,7 @@ public final class CallStore implements AutoCloseable {
     private final Database database;
     private final Duration lease;
     private final String host = Host.ofProcesses();
+    private final Set<String> systemMessages = ConcurrentHashMap.newKeySet();
     private final Map<String, Claim> held = new ConcurrentHashMap<>();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "store leases");
@@ -98,6 +101,14 @@ public final class CallStore implements AutoCloseable {
     /** How messages name it; holds no password. */
     public String name() {
         return database.name();
+    }
+
+    /** Keeps a system message, once; calls name it by its hash. */
+    public void keepSystemMessage(String hash, String text) {
+        if (!systemMessages.contains(hash)) {
+            with(connection -> new Query(KEEP_MESSAGE, hash, text).change(connection));
+            systemMessages.add(hash);
+        }
     }
 
     /** The latest reply to a call, if it is not older than a time in milliseconds since 1970. */

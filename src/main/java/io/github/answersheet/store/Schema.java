@@ -12,7 +12,8 @@ final class Schema {
 
     /**
      * Replies count from 1; those that came after another had taken their place have a serial below 0. An intent is a call that
-     * was begun and of which nothing is known yet. A call is out in one batch at most.
+     * was begun and of which nothing is known yet. A call is out in one batch at most. Calls name their system message by its
+     * hash, since thousands of them share one.
      */
     static final List<String> CREATE = List.of(
             "CREATE TABLE IF NOT EXISTS call (key TEXT NOT NULL, serial INTEGER NOT NULL, call TEXT NOT NULL,"
@@ -20,6 +21,7 @@ final class Schema {
                     + " finish TEXT NOT NULL, model TEXT NOT NULL, input_tokens BIGINT NOT NULL,"
                     + " output_tokens BIGINT NOT NULL, cached_tokens BIGINT NOT NULL, millis BIGINT NOT NULL,"
                     + " created BIGINT NOT NULL, PRIMARY KEY (key, serial))",
+            "CREATE TABLE IF NOT EXISTS system_message (hash TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)",
             "CREATE INDEX IF NOT EXISTS call_job ON call (job, created)",
             "CREATE TABLE IF NOT EXISTS claim (key TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL,"
                     + " expires BIGINT NOT NULL)",

@@ -1,5 +1,8 @@
 package io.github.answersheet.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +15,10 @@ import java.util.Optional;
 public final class StoreUpkeep {
 
     private static final int ROWS_AT_A_TIME = 500;
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String FORGET_MESSAGES = "DELETE FROM system_message WHERE NOT EXISTS"
+            + " (SELECT 1 FROM call WHERE call LIKE '%\"system\":\"' || hash || '\"%')";
 
     private final CallStore store;
 
@@ -43,6 +50,7 @@ public final class StoreUpkeep {
         List<String> problems = new ArrayList<>(store.with(store.database()::damage));
         // A server hands over all rows at once unless it is asked for some at a time, within a transaction.
         problems.addAll(store.whole(StoreUpkeep::wrongKeys));
+        problems.addAll(store.with(StoreUpkeep::wrongMessages));
         return problems;
     }
 
@@ -61,6 +69,14 @@ public final class StoreUpkeep {
         return problems;
     }
 
+    private static List<String> wrongMessages(Connection connection) throws SQLException {
+        return new Query("SELECT hash, text FROM system_message")
+                .all(connection, row -> new String[] {row.getString(1), row.getString(2)}).stream()
+                        .filter(message -> !CallKey.hashOf(message[1]).equals(message[0]))
+                        .map(message -> "the system message " + message[0] + " is not the one it was stored for")
+                        .toList();
+    }
+
     /**
      * The call whose key begins so, as canonical JSON, and its latest reply.
      *
@@ -68,8 +84,28 @@ public final class StoreUpkeep {
      */
     public Optional<String[]> show(String beginning) {
         String sql = "SELECT call, text FROM call WHERE key >= ? AND key < ? ORDER BY key, serial DESC LIMIT 1";
-        return store.with(connection -> new Query(sql, beginning, beginning + "g")
-                .first(connection, row -> new String[] {row.getString(1), row.getString(2)}));
+        return store.with(connection -> {
+            Optional<String[]> found = new Query(sql, beginning, beginning + "g")
+                    .first(connection, row -> new String[] {row.getString(1), row.getString(2)});
+            return found.isEmpty()
+                    ? found
+                    : Optional.of(new String[] {whole(connection, found.get()[0]), found.get()[1]});
+        });
+    }
+
+    // The call with its system message in place of the hash.
+    private static String whole(Connection connection, String call) throws SQLException {
+        try {
+            ObjectNode json = (ObjectNode) JSON.readTree(call);
+            Optional<String> message = new Query(
+                            "SELECT text FROM system_message WHERE hash = ?",
+                            json.path("system").asText())
+                    .first(connection, row -> row.getString(1));
+            message.ifPresent(text -> json.put("system", text));
+            return json.toString();
+        } catch (JsonProcessingException | ClassCastException e) {
+            return call;
+        }
     }
 
     /** How many replies are older than a time in milliseconds since 1970. */
@@ -83,6 +119,7 @@ public final class StoreUpkeep {
     public long prune(long time) {
         return store.with(connection -> {
             long gone = new Query("DELETE FROM call WHERE created < ?", time).change(connection);
+            new Query(FORGET_MESSAGES).change(connection);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM");
             }

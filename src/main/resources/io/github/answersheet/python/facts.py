@@ -34,7 +34,7 @@ def standard_modules():
     return set(sys.builtin_module_names) | {name.split(".")[0] for name in files}
 
 
-class Facts(FileFacts, FormFacts, FlowFacts):
+class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
     STANDARD = standard_modules()
 
     def __init__(self, source, tree):
@@ -67,6 +67,7 @@ class Facts(FileFacts, FormFacts, FlowFacts):
             "comments": comments,
             "fileName": file_name,
             "entryGuard": any(self.is_entry_guard(node) for node in self.tree.body),
+            "conduct": self.conduct(),
         }
 
     def add(self, kind, node, subject, message):

@@ -16,6 +16,7 @@ import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ class PlantedDefectsTest {
     private static final String SAMPLE =
             TextFiles.read(ProjectFiles.SAMPLE.resolve("quiz.answers.md")).text();
     private static final Quiz QUIZ = QuizReader.read(TextFiles.read(ProjectFiles.SAMPLE_QUIZ));
-    private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL);
+    private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN);
     private static final Checker CHECKER = new Checker(RULES);
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
@@ -157,6 +158,19 @@ class PlantedDefectsTest {
             Defect.of("mermaid-enhancements", diagram("sequenceDiagram\n    A->>B: hello")),
             Defect.of("unchecked-block", diagram("flowsheet TD\n    A --> B")));
 
+    /** What only shows when the code of the answer is run. */
+    private static final Map<Integer, Defect> OF_RUNNING = Map.of(
+            1, Defect.of("import-side-effect", moreCode("print('planted')")),
+            2, Defect.of("code-fails", code(2, code -> code + "\n\nraise ValueError('planted')\n")),
+            9,
+                    Defect.of(
+                            "test-fails",
+                            section(9, "Testing Approach", text -> text.replace("[1, 2, 4])", "[1, 2, 5])"))),
+            13,
+                    Defect.of(
+                            "output-differs",
+                            block(13, "Sample Implementation", block -> block.is("text"), text -> text + "planted\n")));
+
     @Test
     void theSampleHasNoErrorAndNoWarning() {
         assertEquals(Set.of(), blamed(check(SAMPLE, Optional.empty())).keySet());
@@ -166,10 +180,16 @@ class PlantedDefectsTest {
     // The sample has no question with options or with a key; their fixtures have.
     private static final Set<String> OF_QUESTIONS_WITH_OPTIONS = Set.of("choice-named", "key-terms");
 
+    // These hold drafts and not sheets; VerifiedAnswersTest plants their defects in replies.
+    private static final Set<String> OF_DRAFTS =
+            Set.of("verification-missing", "verification-invalid", "solution-wrong", "claim-refuted");
+
     @Test
     void everyRuleIsTried() {
         Set<String> tried = DEFECTS.stream().map(Defect::rule).collect(Collectors.toCollection(TreeSet::new));
         tried.addAll(OF_QUESTIONS_WITH_OPTIONS);
+        OF_RUNNING.values().forEach(defect -> tried.add(defect.rule()));
+        tried.addAll(OF_DRAFTS);
         assertEquals(RULES.stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new)), tried);
     }
 
@@ -188,6 +208,29 @@ class PlantedDefectsTest {
                             Set.of(defect.rule()),
                             blamed.isEmpty() ? changed(infos, infos(findings)) : blamed.keySet());
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> exactlyTheRuleSpeaksWhenTheCodeIsRun() {
+        Checker running = new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.running()));
+        return OF_RUNNING.entrySet().stream()
+                .map(planted -> dynamicTest(planted.getValue().rule(), () -> {
+                    Candidate whole = answer(SAMPLE, planted.getKey());
+                    assertEquals(Set.of(), blamed(running.check(whole)).keySet());
+                    String broken = planted.getValue().edit().apply(SAMPLE);
+                    assertFalse(broken.equals(SAMPLE), "the sample has what is to be broken");
+                    assertEquals(
+                            Set.of(planted.getValue().rule()),
+                            blamed(running.check(answer(broken, planted.getKey())))
+                                    .keySet());
+                }));
+    }
+
+    private static Candidate answer(String sheet, int number) {
+        return READER.read(SourceText.of("sheet.md", sheet), Optional.empty()).answers().stream()
+                .filter(a -> a.number() == number)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Set<String> changed(List<String> before, List<String> after) {

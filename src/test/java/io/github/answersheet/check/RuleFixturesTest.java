@@ -43,8 +43,17 @@ class RuleFixturesTest {
             + EXAMPLE.formatted(3) + "## Good\\n\\n" + EXAMPLE.formatted(4) + "## Why\\n\\n(?<why>\\S.+)\\n");
     private static final int LONGEST_SUMMARY = 85;
 
-    private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL);
+    private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN);
     private static final Checker CHECKER = new Checker(RULES);
+    private static final Set<String> OF_RUNNING = Set.of(
+            "code-fails",
+            "test-fails",
+            "output-differs",
+            "import-side-effect",
+            "verification-missing",
+            "verification-invalid",
+            "solution-wrong",
+            "claim-refuted");
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
     @TempDir
@@ -136,7 +145,11 @@ class RuleFixturesTest {
     }
 
     private static List<Finding> check(String sheet, Optional<Quiz> quiz) {
-        return CHECKER.check(READER.read(SourceText.of("sheet.md", sheet), quiz));
+        return check(sheet, quiz, CHECKER);
+    }
+
+    private static List<Finding> check(String sheet, Optional<Quiz> quiz, Checker checker) {
+        return checker.check(READER.read(SourceText.of("sheet.md", sheet), quiz));
     }
 
     private static List<Integer> lines(List<Finding> findings) {
@@ -187,7 +200,10 @@ class RuleFixturesTest {
             Path quiz = FIXTURES.resolve(rule + ".quiz.md");
             Optional<Quiz> asked =
                     Files.exists(quiz) ? Optional.of(QuizReader.read(TextFiles.read(quiz))) : Optional.empty();
-            return check(text(), asked).stream()
+            Checker checker = OF_RUNNING.contains(rule)
+                    ? new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.running(), SharedVerifier::of))
+                    : CHECKER;
+            return check(text(), asked, checker).stream()
                     .filter(f -> f.rule().equals(rule))
                     .toList();
         }

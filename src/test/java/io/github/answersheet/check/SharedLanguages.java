@@ -1,12 +1,14 @@
 package io.github.answersheet.check;
 
 import io.github.answersheet.cache.VerdictCache;
+import io.github.answersheet.execution.Execution;
 import io.github.answersheet.mermaid.NodeMermaidGrammar;
 import io.github.answersheet.mermaid.RememberedGrammar;
 import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.python.PythonProcess;
 import io.github.answersheet.python.RememberedInterpreter;
 import io.github.answersheet.python.Ruff;
+import io.github.answersheet.sandbox.RealSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +27,15 @@ public final class SharedLanguages {
             new BashSyntax(CACHE),
             new RememberedGrammar(new NodeMermaidGrammar(), CACHE));
 
+    /** For tests that are about reading alone. */
+    public static final Execution NOTHING_RUN = new Execution(Optional.empty(), ALL.python(), ALL.bash());
+
     private SharedLanguages() {}
+
+    /** Runs code where this machine has a sandbox, else the test is skipped. */
+    public static Execution running() {
+        return new Execution(Optional.of(RealSandbox.remembered()), ALL.python(), ALL.bash());
+    }
 
     /** Ruff cannot be had from every package registry, so a script speaks for it, of two things only. */
     private static Path playedRuff() {

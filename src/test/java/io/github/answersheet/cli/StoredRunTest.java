@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ class StoredRunTest {
         assertTrue(stats.out().contains("33 replies"), stats.out());
         CommandRun verify = CommandRun.of("store", "verify", "--store", store().toString());
         assertEquals(0, verify.exit(), verify.out());
+        CommandRun show = CommandRun.of("store", "show", aKey(), "--store", store().toString());
+        assertTrue(show.out().contains("\"system\":\"# Role"), "the system message is kept once and printed whole");
+        assertTrue(show.out().contains("## Answer "), show.out());
         CommandRun dry =
                 CommandRun.of("store", "prune", "--older-than", "0", "--dry-run", "--store", store().toString());
         assertTrue(dry.out().contains("33 would go"), dry.out());
@@ -250,6 +254,20 @@ class StoredRunTest {
                     0,
                     CommandRun.of("store", "verify", "--store", store().toString())
                             .exit());
+        }
+    }
+
+    private String aKey() {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT key, (SELECT COUNT(*) FROM system_message), MAX(LENGTH(call)) FROM call")) {
+            row.next();
+            assertEquals(4, row.getInt(2), "one for each category");
+            assertTrue(row.getInt(3) < 5_000, "calls are short");
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Sheets and replies in the forms that people and models give them. */
 class SheetFormsTest {
 
-    private final DraftReader reader = new DraftReader(Packs.read(Packs.DEFAULT).knownLabels());
+    private final DraftReader reader = new DraftReader(Packs.read(Packs.DEFAULT));
 
     @Test
     void aQuestionInABlockQuote() {

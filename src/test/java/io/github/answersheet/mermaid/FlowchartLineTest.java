@@ -35,7 +35,7 @@ class FlowchartLineTest {
     private static final int MOST_PASSES = 20;
 
     private static final MermaidGrammar MERMAID = SharedLanguages.ALL.mermaid();
-    private static final Checker CHECKER = new Checker(Rules.all(SharedLanguages.ALL));
+    private static final Checker CHECKER = new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN));
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
     @ParameterizedTest

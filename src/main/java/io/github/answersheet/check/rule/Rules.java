@@ -1,8 +1,12 @@
 package io.github.answersheet.check.rule;
 
+import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Rule;
+import io.github.answersheet.execution.Execution;
+import io.github.answersheet.verification.Verification;
 import java.util.List;
+import java.util.function.Function;
 
 /** The one list of rules, in the order in which they speak. */
 public final class Rules {
@@ -10,11 +14,25 @@ public final class Rules {
     private Rules() {}
 
     /**
+     * All rules, where nothing of an answer is verified by running it.
+     *
+     * @param languages who reads the code blocks
+     * @param execution who runs them, if anybody does
+     */
+    public static List<Rule> all(Languages languages, Execution execution) {
+        return all(languages, execution, candidate -> new Verification.NotWanted());
+    }
+
+    /**
      * All rules.
      *
      * @param languages who reads the code blocks
+     * @param execution who runs them, if anybody does
+     * @param verification what is known of a candidate by running it beside the code under review; the same for the same
+     *     draft
      */
-    public static List<Rule> all(Languages languages) {
+    public static List<Rule> all(
+            Languages languages, Execution execution, Function<Candidate, Verification> verification) {
         var python = languages.python();
         var mermaid = languages.mermaid();
         return List.of(
@@ -71,6 +89,16 @@ public final class Rules {
                 new SleepInAsync(python),
                 new RuffRemark(languages.ruff()),
                 new BashSyntaxRule(languages.bash()),
+                // What shows when code is run.
+                new CodeFails(execution),
+                new TestFails(execution),
+                new OutputDiffers(execution),
+                new ImportSideEffect(execution),
+                // Code under review and its improvement, run.
+                new VerificationMissing(verification),
+                new VerificationInvalid(verification),
+                new SolutionWrong(verification),
+                new ClaimRefuted(verification),
                 // Mermaid.
                 new MermaidSyntax(mermaid),
                 new MermaidLabelQuotes(mermaid),

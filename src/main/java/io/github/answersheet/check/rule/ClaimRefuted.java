@@ -1,0 +1,46 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.verification.CaseResult;
+import io.github.answersheet.verification.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** What is said of the code under review, and is not seen when it runs. */
+final class ClaimRefuted extends VerificationRule {
+
+    ClaimRefuted(Function<Candidate, Verification> verification) {
+        super("claim-refuted", Level.ERROR, verification);
+    }
+
+    @Override
+    List<Finding> check(Candidate candidate, Verification verification) {
+        List<Finding> findings = new ArrayList<>();
+        if (verification instanceof Verification.Ran ran) {
+            for (CaseResult result : ran.results()) {
+                result.refutation()
+                        .ifPresent(message -> findings.add(candidate
+                                .finding(this, ran.casesSection(), ran.cases(), result.line(), 1, message)
+                                // Readers are told the same there.
+                                .orIn(Verification.ISSUES)));
+            }
+            // Code can be right already, or wrong in what no case can show.
+            if (ran.originalFails() == 0 && findings.isEmpty()) {
+                findings.add(candidate
+                        .finding(
+                                this,
+                                ran.casesSection(),
+                                ran.cases(),
+                                1,
+                                1,
+                                "The given code passes all " + ran.results().size()
+                                        + " cases, so that none shows what the improved solution is for")
+                        .at(Level.WARNING));
+            }
+        }
+        return findings;
+    }
+}

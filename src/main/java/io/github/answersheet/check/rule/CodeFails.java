@@ -1,0 +1,13 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Level;
+import io.github.answersheet.execution.Execution;
+import io.github.answersheet.execution.Fault;
+
+/** A program that raises, hangs or eats the machine when it is run. */
+final class CodeFails extends ExecutionRule {
+
+    CodeFails(Execution execution) {
+        super("code-fails", Level.ERROR, Fault.Kind.CODE_FAILS, execution);
+    }
+}

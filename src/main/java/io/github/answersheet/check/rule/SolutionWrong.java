@@ -1,0 +1,46 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.verification.CaseResult;
+import io.github.answersheet.verification.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** An improved solution that was run and gave something else than what is right. */
+final class SolutionWrong extends VerificationRule {
+
+    private static final int MOST_TOLD = 3;
+
+    SolutionWrong(Function<Candidate, Verification> verification) {
+        super("solution-wrong", Level.ERROR, verification);
+    }
+
+    @Override
+    List<Finding> check(Candidate candidate, Verification verification) {
+        if (!(verification instanceof Verification.Ran ran)) {
+            return List.of();
+        }
+        List<CaseResult> wrong =
+                ran.results().stream().filter(r -> !r.improvedPasses()).toList();
+        List<Finding> findings = new ArrayList<>();
+        for (CaseResult result : wrong.subList(0, Math.min(MOST_TOLD, wrong.size()))) {
+            int untold = wrong.size() - MOST_TOLD;
+            boolean isLast = findings.size() == MOST_TOLD - 1;
+            findings.add(candidate
+                    .finding(
+                            this,
+                            ran.solutionSection(),
+                            ran.solution(),
+                            result.failingLine(),
+                            1,
+                            result.mistake().orElseThrow()
+                                    + (isLast && untold > 0 ? "; and " + untold + " more cases like this" : ""))
+                    // The case may be what is wrong.
+                    .orIn(Verification.LABEL));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.answersheet.execution;
+
+import io.github.answersheet.cache.Recent;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.python.BashSyntax;
+import io.github.answersheet.python.Compilation;
+import io.github.answersheet.python.PythonInterpreter;
+import io.github.answersheet.sandbox.Sandbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the code of answers. The blocks of all answers share a small pool, so that what is greedy or slow holds up its own
+ * like and no call of a model. Thread-safe.
+ */
+public final class Execution implements AutoCloseable {
+
+    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    // The answers that several rules ask about, one after the other.
+    private static final int RECENT = 100;
+
+    private final Optional<Sandbox> sandbox;
+    private final PythonInterpreter python;
+    private final BashSyntax bash;
+    private final ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE, task -> {
+        Thread thread = new Thread(task, "blocks");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Recent<List<BlockRun>> recent = new Recent<>(RECENT);
+
+    /**
+     * @param sandbox where code is run; empty where nobody wants it run
+     */
+    public Execution(Optional<Sandbox> sandbox, PythonInterpreter python, BashSyntax bash) {
+        this.sandbox = sandbox;
+        this.python = python;
+        this.bash = bash;
+    }
+
+    /** Whether somebody wants code to be run. Where there is no sandbox, blocks say so. */
+    public boolean isOn() {
+        return sandbox.isPresent();
+    }
+
+    /**
+     * Every Python and Bash block of one answer with its state, in the order of the answer; nothing where nobody wants
+     * code run. What was run before is not run again.
+     *
+     * @param written the sections that may have code of the answer's own
+     */
+    public List<BlockRun> of(List<DraftSection> written) {
+        return sandbox.isEmpty()
+                ? List.of()
+                : recent.get(key(written)).orElseGet(() -> ended(begun(written, sandbox.get())));
+    }
+
+    /** Has the blocks of several answers run, those of one beside those of another, so that nobody need wait for each. */
+    public void readAhead(List<List<DraftSection>> answers) {
+        sandbox.ifPresent(where ->
+                answers.stream().map(written -> begun(written, where)).toList().forEach(this::ended));
+    }
+
+    private static String key(List<DraftSection> written) {
+        return written.stream().map(s -> s.label() + "\n" + s.body()).collect(Collectors.joining("\0"));
+    }
+
+    /** An answer whose blocks are being run. */
+    private record Begun(String key, AnswerFolder folder, List<CompletableFuture<BlockRun>> blocks) {}
+
+    private Begun begun(List<DraftSection> written, Sandbox where) {
+        AnswerFolder folder = AnswerFolder.of(written);
+        return new Begun(
+                key(written),
+                folder,
+                folder.entries().stream()
+                        .map(entry -> CompletableFuture.supplyAsync(
+                                one(folder, entry, written.get(entry.section()), where), pool))
+                        .toList());
+    }
+
+    private List<BlockRun> ended(Begun begun) {
+        List<BlockRun> runs = new ArrayList<>(
+                begun.blocks().stream().map(CompletableFuture::join).toList());
+        for (int i = 0; i < runs.size(); i++) {
+            BlockRun run = runs.get(i);
+            if (run.state() == State.NOT_RUN && run.reason().equals(Excuse.ARGUMENTS)) {
+                String tests = testsOf(begun.folder().entries().get(i).module(), begun.folder(), runs);
+                if (!tests.isEmpty()) {
+                    runs.set(i, run.as(State.PASSED).because("run by " + tests));
+                }
+            }
+        }
+        recent.put(begun.key(), List.copyOf(runs));
+        return List.copyOf(runs);
+    }
+
+    private Supplier<BlockRun> one(AnswerFolder folder, Entry entry, DraftSection section, Sandbox where) {
+        return () -> entry.block().isPython()
+                ? new PythonRun(folder, entry, section, python, where).run()
+                : new BashRun(folder, entry, bash, where).run();
+    }
+
+    /** The file of tests that passed and run a module: by its name, or as a program. */
+    private String testsOf(String module, AnswerFolder folder, List<BlockRun> runs) {
+        for (int i = 0; i < runs.size(); i++) {
+            Entry entry = folder.entries().get(i);
+            if (entry.name().startsWith("test_") && runs.get(i).state() == State.PASSED) {
+                String code = entry.block().code();
+                boolean imports = python.compile(code) instanceof Compilation.Compiled compiled
+                        && compiled.facts().imports().stream()
+                                .anyMatch(m -> m.topLevel().equals(module));
+                if (imports || code.contains(module + ".py")) {
+                    return entry.name();
+                }
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.answersheet.execution;
+
+import io.github.answersheet.execution.Fault.Kind;
+import io.github.answersheet.process.Deadline;
+import io.github.answersheet.python.CodeFact;
+import io.github.answersheet.python.Facts;
+import io.github.answersheet.python.Facts.Conduct;
+import io.github.answersheet.sandbox.Ending;
+import io.github.answersheet.sandbox.Limits;
+import io.github.answersheet.sandbox.PlainOutput;
+import io.github.answersheet.sandbox.Ran;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the run of a Python block says about the block.
+ *
+ * @param shown what the answer says that it prints
+ * @param before code that was put before the block's own
+ */
+record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOutput> shown, String before) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int LAST_LINES = 20;
+    private static final int LAST_CHARACTERS = 2000;
+    private static final int USAGE_ERROR = 2;
+    private static final Pattern FAILED_TEST = Pattern.compile("(?m)^(?:FAIL|ERROR): (\\S+)");
+
+    /** A program that by the look of it waits for ever is given long enough to see that it does, and no longer. */
+    static Limits limits(Facts facts) {
+        boolean mayWait =
+                facts.conduct().contains(Conduct.ENDLESS) || facts.conduct().contains(Conduct.SERVER);
+        return mayWait ? Limits.STANDARD.withTime(PATIENCE) : Limits.STANDARD;
+    }
+
+    BlockRun of(Ran ran) {
+        return switch (ran.ending()) {
+            case NOT_STARTED -> told(ran, State.NOT_RUN, "no sandbox: " + ran.stderr());
+            case TIMED_OUT ->
+                endless(
+                        ran,
+                        "does not end within " + Deadline.inWords(limits(facts).time()));
+            case OUTPUT_TOO_LONG -> endless(ran, "prints without end");
+            case TOO_GREEDY -> failed(ran, "uses more memory or makes more files than it may");
+            case KILLED -> failed(ran, "is ended by signal " + ran.exit());
+            case EXITED -> ran.exit() == 0 ? ended(ran) : endedWith(ran);
+        };
+    }
+
+    /** The same for a module of tests. */
+    BlockRun ofTests(Ran ran) {
+        if (ran.ending() != Ending.EXITED) {
+            return of(ran);
+        }
+        if (ran.stderr().contains("\nRan 0 tests")) {
+            return told(ran, State.NOT_RUN, "has no test in it");
+        }
+        if (ran.exit() == 0) {
+            return told(ran, State.PASSED, "");
+        }
+        Optional<Traceback> raised = Traceback.in(ran.stderr());
+        Optional<String> excuse =
+                raised.filter(r -> r.is("ModuleNotFoundError")).flatMap(r -> Excuse.of(r, facts, entry, folder));
+        if (excuse.isPresent()) {
+            return told(ran, State.NOT_RUN, excuse.get());
+        }
+        Matcher test = FAILED_TEST.matcher(ran.stderr());
+        String name = test.find() ? "test `" + test.group(1) + "` fails" : "the tests fail";
+        String why = raised.map(r -> ": " + r.inWords()).orElse("");
+        return blamed(ran, Kind.TEST_FAILS, raised.map(this::line).orElse(0), name + why);
+    }
+
+    /** Whether it ended well and did not print what is shown. */
+    boolean differs(Ran ran) {
+        return ran.succeeded() && shown.isPresent() && !shown.get().isWhat(ran);
+    }
+
+    private BlockRun ended(Ran ran) {
+        return differs(ran)
+                ? blamed(ran, Kind.OUTPUT_DIFFERS, 0, shown.get().difference(ran))
+                : told(ran, State.PASSED, "");
+    }
+
+    private BlockRun endedWith(Ran ran) {
+        if (shown.isPresent() && shown.get().isWhat(ran)) {
+            return told(ran, State.PASSED, "ended with status " + ran.exit());
+        }
+        if (ran.exit() == USAGE_ERROR && ran.stderr().contains("usage:")) {
+            return told(ran, State.NOT_RUN, Excuse.ARGUMENTS);
+        }
+        Optional<Traceback> raised = Traceback.in(ran.stderr());
+        if (raised.isEmpty()) {
+            String last = PlainOutput.tail(ran.stderr().isBlank() ? ran.stdout() : ran.stderr(), 1, 200);
+            return told(ran, State.UNCHECKED, "ended with status " + ran.exit() + (last.isBlank() ? "" : ": " + last));
+        }
+        Optional<String> excuse = Excuse.of(raised.get(), facts, entry, folder);
+        if (excuse.isPresent()) {
+            return told(ran, State.NOT_RUN, excuse.get());
+        }
+        if (raised.get().is("NameError")
+                && facts.facts().stream().anyMatch(f -> f.kind() == CodeFact.Kind.UNDEFINED_NAME)) {
+            return told(ran, State.NOT_RUN, "a fragment: " + raised.get().message());
+        }
+        return failed(ran, "fails when it is run: " + raised.get().inWords(), line(raised.get()));
+    }
+
+    private BlockRun endless(Ran ran, String message) {
+        if (facts.conduct().contains(Conduct.SERVER)) {
+            return told(ran, State.NOT_RUN, "a server");
+        }
+        if (facts.conduct().contains(Conduct.ENDLESS)) {
+            return told(ran, State.NOT_RUN, "endless by design");
+        }
+        return failed(ran, message);
+    }
+
+    private BlockRun failed(Ran ran, String message) {
+        return failed(ran, message, 0);
+    }
+
+    // What only illustrates may show how something fails.
+    private BlockRun failed(Ran ran, String message, int line) {
+        return entry.isSolution() || entry.isNamed() || shown.isPresent()
+                ? blamed(ran, Kind.CODE_FAILS, line, "the program " + message)
+                : told(ran, State.UNCHECKED, "an illustration that " + message);
+    }
+
+    private BlockRun blamed(Ran ran, Kind kind, int line, String message) {
+        return new BlockRun(
+                entry.section(),
+                entry.block(),
+                State.FAILED,
+                message,
+                output(ran),
+                List.of(new Fault(kind, line, message)));
+    }
+
+    private BlockRun told(Ran ran, State state, String reason) {
+        return new BlockRun(entry.section(), entry.block(), state, reason, output(ran), List.of());
+    }
+
+    private int line(Traceback raised) {
+        int line = raised.lineIn(entry.name()) - (int) before.lines().count();
+        return Math.max(0, line);
+    }
+
+    private static String output(Ran ran) {
+        if (ran.ending() == Ending.NOT_STARTED) {
+            return "";
+        }
+        String told = ran.succeeded() || ran.stderr().isBlank() ? ran.stdout() : ran.stderr();
+        return PlainOutput.tail(told, LAST_LINES, LAST_CHARACTERS);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.answersheet.execution;
+
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.execution.Fault.Kind;
+import io.github.answersheet.python.CodeFact;
+import io.github.answersheet.python.Compilation;
+import io.github.answersheet.python.Facts;
+import io.github.answersheet.python.PythonInterpreter;
+import io.github.answersheet.sandbox.Limits;
+import io.github.answersheet.sandbox.Program;
+import io.github.answersheet.sandbox.Ran;
+import io.github.answersheet.sandbox.Sandbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Runs one Python block as a reader would: imports it where it is a module, then starts it, or has its tests run. */
+final class PythonRun {
+
+    private static final Pattern FRAGMENT =
+            Pattern.compile("(?i)\\A(?:#!.*\\n)?#.*\\b(?:fragment|excerpt|snippet|pseudo-?code|sketch)\\b.*");
+
+    private static final String IMPORT = """
+            import os, sys
+            sys.path.insert(0, "")
+            before = set(os.listdir())
+            import %s
+            made = sorted(set(os.listdir()) - before)
+            print(*(f"(makes {name})" for name in made), end="")
+            """;
+
+    private final AnswerFolder folder;
+    private final Entry entry;
+    private final DraftSection section;
+    private final PythonInterpreter python;
+    private final Sandbox sandbox;
+
+    PythonRun(AnswerFolder folder, Entry entry, DraftSection section, PythonInterpreter python, Sandbox sandbox) {
+        this.folder = folder;
+        this.entry = entry;
+        this.section = section;
+        this.python = python;
+        this.sandbox = sandbox;
+    }
+
+    BlockRun run() {
+        Compilation compilation = python.compile(entry.block().code());
+        if (compilation instanceof Compilation.Unchecked unchecked) {
+            return new BlockRun(entry, State.UNCHECKED, unchecked.reason());
+        }
+        if (compilation instanceof Compilation.SyntaxError error) {
+            // The rule on syntax tells of it, with its place.
+            return new BlockRun(
+                    entry, entry.isSolution() ? State.FAILED : State.UNCHECKED, "does not compile: " + error.message());
+        }
+        if (entry.isQuotation()) {
+            return new BlockRun(entry, State.NOT_RUN, "quotes the code of the question");
+        }
+        if (FRAGMENT.matcher(entry.block().code()).lookingAt()) {
+            return new BlockRun(entry, State.NOT_RUN, "marked as a fragment");
+        }
+        Facts facts = ((Compilation.Compiled) compilation).facts();
+        return wantsPytest(facts) ? new BlockRun(entry, State.NOT_RUN, "needs `pytest`") : run(facts);
+    }
+
+    private BlockRun run(Facts facts) {
+        List<String> undefined = facts.facts().stream()
+                .filter(f -> f.kind() == CodeFact.Kind.UNDEFINED_NAME)
+                .map(CodeFact::subject)
+                .toList();
+        String before = undefined.isEmpty() ? "" : folder.before(entry, undefined, python);
+        String code = before + entry.block().code();
+        boolean isTest = isTest(facts);
+        List<Fault> faults = new ArrayList<>();
+        if (!isTest && facts.hasEntryGuard() && entry.module().matches("\\w+")) {
+            Ran imported =
+                    ran(List.of("python3", "-c", IMPORT.formatted(entry.module())), code, Judgement.limits(facts));
+            if (!imported.succeeded()) {
+                return new Judgement(folder, entry, facts, Optional.empty(), before).of(imported);
+            }
+            if (!imported.stdout().isBlank()) {
+                String does = ShownOutput.excerpt(imported.stdout()).replace('\n', ' ');
+                faults.add(new Fault(Kind.IMPORT_SIDE_EFFECT, 0, "importing the module does something: " + does));
+            }
+        }
+        Optional<ShownOutput> shown = isTest ? Optional.empty() : ShownOutput.after(entry, section);
+        BlockRun judged = twice(new Judgement(folder, entry, facts, shown, before), code, isTest);
+        faults.addAll(judged.faults());
+        return new BlockRun(judged.section(), judged.block(), judged.state(), judged.reason(), judged.output(), faults);
+    }
+
+    /** Runs it, and once more before it is blamed: what fails by chance or on a busy machine says so and is no fault. */
+    private BlockRun twice(Judgement judgement, String code, boolean isTest) {
+        List<String> command =
+                isTest ? List.of("python3", "-m", "unittest", entry.module()) : List.of("python3", entry.name());
+        Limits limits = Judgement.limits(judgement.facts());
+        Ran ran = ran(command, code, limits);
+        BlockRun first = isTest ? judgement.ofTests(ran) : judgement.of(ran);
+        if (first.state() != State.FAILED) {
+            return first;
+        }
+        // To those who remember runs, one within another limit is another run.
+        Duration longer = limits.time().plusMillis(1);
+        Ran again = ran(command, code, limits.withTime(longer));
+        BlockRun second = isTest ? judgement.ofTests(again) : judgement.of(again);
+        if (judgement.differs(ran) && ShownOutput.varies(ran, again)) {
+            return second.as(State.PASSED).because("its output varies, so what is shown was not compared");
+        }
+        return second.state() == State.FAILED
+                ? first
+                : second.because("only at the second run; at the first: " + first.reason());
+    }
+
+    private Ran ran(List<String> command, String code, Limits limits) {
+        return sandbox.run(Program.of(command, folder.filesFor(entry, code)).within(limits));
+    }
+
+    private boolean isTest(Facts facts) {
+        return entry.name().startsWith("test_") || entry.label().equals("Testing Approach") && usesUnittest(facts);
+    }
+
+    private static boolean wantsPytest(Facts facts) {
+        return facts.functions().stream().anyMatch(f -> f.name().startsWith("test_"))
+                && !facts.hasEntryGuard()
+                && !usesUnittest(facts);
+    }
+
+    private static boolean usesUnittest(Facts facts) {
+        return facts.imports().stream().anyMatch(i -> i.topLevel().equals("unittest"));
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.answersheet.sandbox;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A program and all that it may see. It starts in an empty folder of its own, as an ordinary user, with an empty
+ * environment but for the usual {@code PATH}, {@code HOME} and {@code LANG}.
+ *
+ * @param command the program, found on the sandbox's PATH ({@code python3}, {@code bash}), and its arguments
+ * @param files text by path: relative to the working folder, or absolute ({@code /var/log/app.log}); everything outside
+ *     {@code /usr} is private to the run, so absolute files can be made
+ * @param stdin what the program reads from its standard input
+ * @param filesWanted paths of files to be handed back after the end, as they then are
+ */
+public record Program(
+        List<String> command, Map<String, String> files, String stdin, Limits limits, List<String> filesWanted) {
+
+    public Program {
+        command = List.copyOf(command);
+        // In an order that is the same in every process: what came of a program is remembered by its text.
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
+        filesWanted = List.copyOf(filesWanted);
+    }
+
+    /** A program with no input, whose files nobody wants back. */
+    public static Program of(List<String> command, Map<String, String> files) {
+        return new Program(command, files, "", Limits.STANDARD, List.of());
+    }
+
+    public Program within(Limits other) {
+        return new Program(command, files, stdin, other, filesWanted);
+    }
+
+    public Program wanting(List<String> paths) {
+        return new Program(command, files, stdin, limits, paths);
+    }
+
+    public Program reading(String input) {
+        return new Program(command, files, input, limits, filesWanted);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.answersheet.sandbox;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of a run.
+ *
+ * @param exit the exit status after {@link Ending#EXITED}, the signal after {@link Ending#KILLED}, else -1
+ * @param stdout as far as it was allowed, byte sequences that are no UTF-8 replaced; terminal escapes still in it
+ * @param stderr likewise; after {@link Ending#NOT_STARTED} the reason, for an author
+ * @param files the wanted files by path; empty for one that is not there, is no ordinary file, or is too long
+ * @param time of the program itself, without the sandbox's own
+ */
+public record Ran(
+        Ending ending, int exit, String stdout, String stderr, Map<String, Optional<String>> files, Duration time) {
+
+    public Ran {
+        files = Map.copyOf(files);
+    }
+
+    static Ran notStarted(String reason) {
+        return new Ran(Ending.NOT_STARTED, -1, "", reason, Map.of(), Duration.ZERO);
+    }
+
+    /** It ended by itself and says that all went well. */
+    public boolean succeeded() {
+        return ending == Ending.EXITED && exit == 0;
+    }
+}

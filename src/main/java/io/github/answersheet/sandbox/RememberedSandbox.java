@@ -1,0 +1,133 @@
+package io.github.answersheet.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.answersheet.cache.VerdictCache;
+import io.github.answersheet.process.ProgramPath;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * A sandbox in which no program runs twice, and which is not even started where all that is asked is known. What was not
+ * run is not remembered.
+ */
+public final class RememberedSandbox implements Sandbox {
+
+    private final VerdictCache cache;
+    private final String identity;
+    private final Supplier<Sandbox> start;
+    private Sandbox started;
+
+    RememberedSandbox(VerdictCache cache, String identity, Supplier<Sandbox> start) {
+        this.cache = cache;
+        this.identity = identity;
+        this.start = start;
+    }
+
+    /**
+     * The sandbox of this machine, started when it is first needed.
+     *
+     * @param environment the variables of the environment
+     * @param cache what was found out before
+     */
+    public static Sandbox of(Map<String, String> environment, VerdictCache cache) {
+        return new RememberedSandbox(cache, identity(environment), () -> Bubblewrap.probe(environment));
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return sandbox().unavailable();
+    }
+
+    @Override
+    public String identity() {
+        return identity;
+    }
+
+    @Override
+    public Ran run(Program program) {
+        String request = RanJson.request(program).toString();
+        Optional<Ran> known = cache.get(identity, request).flatMap(RememberedSandbox::read);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Ran ran = sandbox().run(program);
+        if (ran.ending() != Ending.NOT_STARTED) {
+            cache.put(identity, request, RanJson.write(ran).toString());
+        }
+        return ran;
+    }
+
+    private static Optional<Ran> read(String line) {
+        try {
+            JsonNode told = RanJson.JSON.readTree(line);
+            return told.hasNonNull("ending") ? Optional.of(RanJson.read(told)) : Optional.empty();
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private synchronized Sandbox sandbox() {
+        if (started == null) {
+            started = start.get();
+        }
+        return started;
+    }
+
+    // Another interpreter, another package installed, another bubblewrap: each can change what comes of a program.
+    private static String identity(Map<String, String> environment) {
+        StringBuilder identity = new StringBuilder(Bubblewrap.VERSION);
+        for (String program : new String[] {"bwrap", "python3"}) {
+            ProgramPath.find(program, environment).ifPresent(path -> identity.append(stamp(path)));
+        }
+        TreeSet<String> libraries = new TreeSet<>();
+        addLibraries(libraries, Path.of("/usr"));
+        addLibraries(libraries, Path.of("/usr/local"));
+        ProgramPath.find("python3", environment)
+                .flatMap(RememberedSandbox::real)
+                .map(path -> path.getParent().getParent())
+                .ifPresent(prefix -> addLibraries(libraries, prefix));
+        return identity.append(libraries).toString();
+    }
+
+    private static void addLibraries(TreeSet<String> found, Path prefix) {
+        if (!Files.isDirectory(prefix.resolve("lib"))) {
+            return;
+        }
+        try (DirectoryStream<Path> versions = Files.newDirectoryStream(prefix.resolve("lib"), "python3*")) {
+            for (Path version : versions) {
+                for (String kind : new String[] {"site-packages", "dist-packages"}) {
+                    if (Files.isDirectory(version.resolve(kind))) {
+                        found.add(stamp(version.resolve(kind)));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Then nothing from there can be imported either.
+        }
+    }
+
+    private static Optional<Path> real(Path path) {
+        try {
+            return Optional.of(path.toRealPath());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String stamp(Path path) {
+        try {
+            Path real = path.toRealPath();
+            return " " + real + " " + Files.size(real) + " "
+                    + Files.getLastModifiedTime(real).toMillis();
+        } catch (IOException e) {
+            return " " + path;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Untrusted programs, run where they can reach nothing and harm nobody. */
+package io.github.answersheet.sandbox;

@@ -1,0 +1,60 @@
+package io.github.answersheet.verification;
+
+import java.util.Optional;
+
+/** What both sides did with a case. */
+public final class CaseResult {
+
+    private final Case input;
+    private final Seen original;
+    private final Seen improved;
+
+    CaseResult(Case input, Seen original, Seen improved) {
+        this.input = input;
+        this.original = original;
+        this.improved = improved;
+    }
+
+    public boolean originalPasses() {
+        return input.right().missedBy(original).isEmpty();
+    }
+
+    public boolean improvedPasses() {
+        return input.right().missedBy(improved).isEmpty();
+    }
+
+    public boolean claimHolds() {
+        return input.claim().refutedBy(original, input).isEmpty();
+    }
+
+    /** Where the case starts in the code block of the cases, 1-based. */
+    public int line() {
+        return input.line();
+    }
+
+    /** The line of the improved solution that raised an exception; 0 if there is none. */
+    public int failingLine() {
+        return improved.line();
+    }
+
+    /** Input, what is right, what the improved solution did instead; empty if it does what is right. */
+    public Optional<String> mistake() {
+        return input.right()
+                .missedBy(improved)
+                .map(got -> "Run on the case " + Words.code(input.name()) + ", it is wrong. Input: " + input.input()
+                        + ". Expected: " + input.right().inWords() + ". Got: " + got
+                        + (originalPasses() ? ". The original passes this case" : ""));
+    }
+
+    /** What the case says of the original, and what was seen instead; empty if that is the same. */
+    public Optional<String> refutation() {
+        return input.claim()
+                .refutedBy(original, input)
+                .map(got -> "On the case " + Words.code(input.name()) + " the given code is said to be this: "
+                        + input.claim().inWords() + ". Run on it, " + seen(got) + ". Input: " + input.input());
+    }
+
+    private static String seen(String got) {
+        return got.startsWith("it ") ? got : "it gives " + got;
+    }
+}

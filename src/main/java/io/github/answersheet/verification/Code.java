@@ -1,0 +1,17 @@
+package io.github.answersheet.verification;
+
+import java.util.Map;
+
+/**
+ * A program to be run.
+ *
+ * @param fileName of the program, without folders
+ * @param text of the program
+ * @param beside modules that lie in the same folder, by file name
+ */
+record Code(Language language, String fileName, String text, Map<String, String> beside) {
+
+    Code {
+        beside = Map.copyOf(beside);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.answersheet.verification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.answersheet.sandbox.Ending;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was seen of one run.
+ *
+ * @param result what the call gave; empty if it gave nothing that could be told
+ * @param raised the names of the exception's class and its base classes; empty if none was raised
+ * @param error the last line of the traceback; empty if there is none
+ * @param line of the program that raised it, 0 if that is not known
+ * @param files those wanted, by path
+ * @param limit the time that it had
+ */
+record Seen(
+        Ending end,
+        Optional<JsonNode> result,
+        List<String> raised,
+        String error,
+        int line,
+        int exit,
+        String stdout,
+        String stderr,
+        Map<String, Optional<String>> files,
+        Duration limit) {
+
+    boolean hasEnded() {
+        return end == Ending.EXITED;
+    }
+
+    boolean isHung() {
+        return end == Ending.TIMED_OUT;
+    }
+
+    Optional<String> file(String path) {
+        return files.getOrDefault(path, Optional.empty());
+    }
+
+    /** How it ended, in words. */
+    String ending() {
+        return switch (end) {
+            case EXITED ->
+                raised.isEmpty() || raised.get(0).equals("SystemExit") ? exited() : "it raised " + Words.code(error);
+            case TIMED_OUT -> "it did not end within " + limit.toSeconds() + " s";
+            case KILLED -> "it was killed by signal " + exit;
+            case OUTPUT_TOO_LONG -> "it printed without end";
+            case TOO_GREEDY -> "it used more memory or files than it may";
+            case NOT_STARTED -> "it could not be started";
+        };
+    }
+
+    private String exited() {
+        String last = stderr.strip();
+        last = last.substring(last.lastIndexOf('\n') + 1);
+        return "exit status " + exit + (last.isEmpty() ? "" : ", standard error ends with " + Words.code(last));
+    }
+}

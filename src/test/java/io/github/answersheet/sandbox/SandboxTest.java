@@ -1,0 +1,94 @@
+package io.github.answersheet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxTest {
+
+    private final Sandbox sandbox = RealSandbox.get();
+
+    private static Program python(String code) {
+        return Program.of(List.of("python3", "program.py"), Map.of("program.py", code));
+    }
+
+    @Test
+    void aProgramGetsItsArgumentsInputAndFilesAndHandsFilesBack() {
+        Program program = new Program(
+                List.of("python3", "program.py", "one", "two words"),
+                Map.of("program.py", """
+                        import sys
+                        from pathlib import Path
+                        print(sys.argv[1:], sys.stdin.read(), Path("/var/log/app/app.log").read_text(), Path("sub/in").read_text())
+                        Path("out.txt").write_text("grün")
+                        sys.exit(3)
+                        """, "/var/log/app/app.log", "logged", "sub/in", "nested"),
+                "typed",
+                Limits.STANDARD,
+                List.of("out.txt", "none.txt"));
+
+        Ran ran = sandbox.run(program);
+
+        assertEquals(Ending.EXITED, ran.ending(), ran.toString());
+        assertEquals(3, ran.exit());
+        assertEquals("['one', 'two words'] typed logged nested\n", ran.stdout());
+        assertEquals(Map.of("out.txt", Optional.of("grün"), "none.txt", Optional.empty()), ran.files());
+    }
+
+    @Test
+    void whatEndsItIsTold() {
+        assertEquals("EXITED 0", ending(python("print('all well')")));
+        assertEquals("EXITED 1", ending(python("raise ValueError('no')")));
+        assertEquals("KILLED 11", ending(python("import os; os.kill(os.getpid(), 11)")));
+        assertEquals("TIMED_OUT -1", ending(python("while True: pass")));
+        assertEquals("OUTPUT_TOO_LONG -1", ending(python("while True: print('endless')")));
+        assertEquals("NOT_STARTED -1", ending(Program.of(List.of("no-such-program"), Map.of())));
+        assertEquals("NOT_STARTED -1", ending(Program.of(List.of("true"), Map.of("/usr/bin/python3", "mine"))));
+    }
+
+    private String ending(Program program) {
+        Ran ran = sandbox.run(program.within(Limits.STANDARD.withTime(Duration.ofSeconds(1))));
+        return ran.ending() + " " + ran.exit();
+    }
+
+    @Test
+    void whatCannotStartSaysWhy() {
+        assertEquals(
+                "no-such-program: No such file or directory",
+                sandbox.run(Program.of(List.of("no-such-program"), Map.of())).stderr());
+        Ran unwritable = sandbox.run(Program.of(List.of("true"), Map.of("/usr/bin/python3", "mine")));
+        assertTrue(unwritable.stderr().startsWith("a file could not be made: "), unwritable.stderr());
+    }
+
+    @Test
+    void whereBubblewrapIsRefusedTheReasonIsTold(@TempDir Path folder) throws IOException {
+        Path bwrap = Files.writeString(
+                folder.resolve("bwrap"),
+                "#!/bin/sh\necho 'bwrap: No permissions to create a new namespace' >&2\nexit 1\n");
+        Files.setPosixFilePermissions(bwrap, PosixFilePermissions.fromString("rwx------"));
+
+        Sandbox refused = Bubblewrap.probe(Map.of("PATH", folder + ":" + System.getenv("PATH")));
+
+        assertEquals(
+                Optional.of("bwrap does not work here: bwrap: No permissions to create a new namespace"),
+                refused.unavailable());
+    }
+
+    @Test
+    void withoutASandboxNothingIsRun() {
+        Sandbox none = Bubblewrap.probe(Map.of("PATH", "/nowhere"));
+
+        assertEquals(Optional.of("bwrap was not found (package bubblewrap)"), none.unavailable());
+        assertEquals(Ending.NOT_STARTED, none.run(python("print(1)")).ending());
+    }
+}
