@@ -1,6 +1,5 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.check.Checker;
 import io.github.answersheet.cluster.Collecting;
 import io.github.answersheet.cluster.OpenJob;
 import io.github.answersheet.llm.Prices;
@@ -86,23 +85,21 @@ final class CollectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, this::say);
-        try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
-                CodeReaders readers = CodeReaders.of(environment.variables(), true)) {
+        try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE)) {
             Backlog backlog = Backlog.of(opened);
-            OpenJob open = new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]);
+            return collect(plan, opened, backlog, new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]));
+        }
+    }
+
+    private int collect(QuizPlan plan, CallStore opened, Backlog backlog, OpenJob open) throws InterruptedException {
+        try (CodeReaders readers = CodeReaders.of(environment.variables(), open.isRun())) {
             Optional<Prices> money = prices.prices(open.name().model());
             readers.languages().mermaid().warmUp();
             String from = open.name() + ", from " + opened.name();
             try (RunReport told = new RunReport(report, from, open.pack(), readers, money);
                     RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
                 Listener listener = new Listener(told, progress);
-                Collecting collecting = new Collecting(
-                        opened,
-                        backlog,
-                        open,
-                        new Checker(readers.rulesOfDrafts()),
-                        readers::verification,
-                        listener::leave);
+                Collecting collecting = new Collecting(opened, backlog, open, readers.checking(), listener::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, listener).run(through(plan, collecting));
                 return listener.exit();
             }
@@ -162,8 +159,8 @@ final class CollectCommand implements Callable<Integer> {
             if (result.outcomes().stream().anyMatch(Collecting::isOther)) {
                 leave(
                         task.quiz(),
-                        "the checks of this machine want a call that no worker made; collect where python3, node and ruff are"
-                                + " those of the workers");
+                        "the checks of this machine want a call that no worker made; collect where python3, node, ruff"
+                                + " and bubblewrap are those of the workers");
                 return;
             }
             String sheet = MarkdownRenderer.render(result.sheet());

@@ -47,7 +47,7 @@ class ClusterBenchmark {
                 return Response.reply(SampleReplies.of(1));
             })) {
                 String store = PostgresServer.shared().url("throughput_" + workers);
-                run(endpoint, "enqueue", bank.toString(), "--store", store);
+                run(endpoint, "enqueue", "--no-run", bank.toString(), "--store", store);
                 List<Process> all = new ArrayList<>();
                 for (int i = 0; i < workers; i++) {
                     all.add(process(endpoint, "1g", "worker", "--until-done", "--quiet", "--store", store));
@@ -99,7 +99,7 @@ class ClusterBenchmark {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(1)))) {
             for (String what : List.of("enqueued", "enqueued again")) {
                 long start = System.nanoTime();
-                Process process = process(endpoint, "192m", "enqueue", bank.toString(), "--store", store);
+                Process process = process(endpoint, "192m", "enqueue", "--no-run", bank.toString(), "--store", store);
                 int exit = process.waitFor();
                 System.out.printf(
                         "%s: exit %d, %.0f s in a heap of 192 MB%n", what, exit, (System.nanoTime() - start) / 1e9);

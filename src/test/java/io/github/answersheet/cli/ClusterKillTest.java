@@ -60,7 +60,10 @@ class ClusterKillTest {
         try (PostgresServer server = PostgresServer.own(folder.resolve("postgres"));
                 ScriptedEndpoint endpoint = new ScriptedEndpoint(this::answer)) {
             String store = server.url("survival");
-            assertEquals(0, run(endpoint, "enqueue", bank(), "--store", store).exit());
+            assertEquals(
+                    0,
+                    run(endpoint, "enqueue", "--no-run", bank(), "--store", store)
+                            .exit());
             List<Process> workers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 workers.add(worker(endpoint, store, perMinute, i));
@@ -116,7 +119,10 @@ class ClusterKillTest {
             return Response.reply(SampleReplies.of(1 + r.question() % 4));
         })) {
             String store = PostgresServer.shared().url("lost");
-            assertEquals(0, run(endpoint, "enqueue", bank(), "--store", store).exit());
+            assertEquals(
+                    0,
+                    run(endpoint, "enqueue", "--no-run", bank(), "--store", store)
+                            .exit());
             Process worker = worker(endpoint, store, 0, 0);
             upTo(endpoint, QUESTIONS_OF_A_QUIZ, List.of(worker));
             awaitStatus(endpoint, store, "39 of 40");
@@ -132,7 +138,10 @@ class ClusterKillTest {
             assertEquals(1, marked.exit(), marked.err());
             assertTrue(
                     Files.readString(folder.resolve("sheets/unit-0.answers.md")).contains("a worker was lost"));
-            assertEquals(0, run(endpoint, "enqueue", bank(), "--store", store).exit());
+            assertEquals(
+                    0,
+                    run(endpoint, "enqueue", "--no-run", bank(), "--store", store)
+                            .exit());
             assertEquals(0, work(endpoint, store, "--on-lost", "retry").exit());
             assertEquals(QUESTIONS_OF_A_QUIZ + 1, endpoint.history().size());
             assertEquals(
@@ -151,7 +160,10 @@ class ClusterKillTest {
             return Response.reply(SampleReplies.of(1 + r.question() % 4));
         })) {
             String store = PostgresServer.shared().url("stopped");
-            assertEquals(0, run(endpoint, "enqueue", bank(), "--store", store).exit());
+            assertEquals(
+                    0,
+                    run(endpoint, "enqueue", "--no-run", bank(), "--store", store)
+                            .exit());
             Process worker = worker(endpoint, store, 0, 0);
             upTo(endpoint, CONCURRENCY, List.of(worker));
             signal("TERM", worker);
