@@ -1,7 +1,7 @@
 /**
  * Turns quizzes into answer sheets. Everything moves one way:
  *
- * <p>quiz text → Quiz → Prompt → Reply → Draft → Findings → (fix, repair) → AnswerSheet → Markdown
+ * <p>quiz text → Quiz → Prompt → Reply → Draft → Findings → (fix, repair) → AnswerSheet → Markdown → page
  *
  * <p>A package may use the ones before it in this list and none behind it:
  *
@@ -10,6 +10,7 @@
  *   <li>{@code cache}: verdicts that need not be found out again
  *   <li>{@code process}: programs that answer line by line, with a time limit
  *   <li>{@code sandbox}: untrusted programs, closed in
+ *   <li>{@code browser}: a Chrome or Chromium of this machine
  *   <li>{@code quiz}: quizzes and their reader
  *   <li>{@code pack}: prompt packs and their templates
  *   <li>{@code material}: course material and the passages of it that bear on a question
@@ -25,6 +26,7 @@
  *   <li>{@code repair}: the ladder from a draft to an answer
  *   <li>{@code sheet}: assembled sheets, and sheets read back
  *   <li>{@code render}: sheets as text
+ *   <li>{@code page}: sheets as pages, pictures and PDF
  *   <li>{@code run}: one quiz, several questions at once
  *   <li>{@code cluster}: many machines at the questions of one store
  *   <li>{@code cli}: commands and exit codes

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "cache",
             "process",
             "sandbox",
+            "browser",
             "quiz",
             "pack",
             "material",
@@ -41,23 +42,26 @@ class ArchitectureTest {
             "repair",
             "sheet",
             "render",
+            "page",
             "run",
             "cluster",
             "cli");
 
     private static final Map<String, List<String>> OWN_LIBRARIES = Map.ofEntries(
-            Map.entry("org.commonmark..", List.of("quiz", "draft", "sheet", "render")),
+            Map.entry("org.commonmark..", List.of("quiz", "draft", "sheet", "render", "page")),
             Map.entry(
                     "com.fasterxml.jackson..",
                     List.of(
                             "process",
                             "sandbox",
+                            "browser",
                             "pack",
                             "store",
                             "llm",
                             "mermaid",
                             "python",
                             "verification",
+                            "page",
                             "cluster",
                             "cli")),
             Map.entry("dev.langchain4j..", List.of("llm")),
@@ -69,6 +73,7 @@ class ArchitectureTest {
             Map.entry("io.github.bucket4j..", List.of("cluster")),
             Map.entry("dev.failsafe..", List.of("llm")),
             Map.entry("org.apache.lucene..", List.of("material")),
+            Map.entry("org.owasp..", List.of("page")),
             Map.entry("picocli..", List.of("cli")),
             Map.entry("me.tongfei..", List.of("cli")),
             Map.entry("org.graalvm..", List.of("mermaid")));

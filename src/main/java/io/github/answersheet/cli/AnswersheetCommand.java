@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             PromptCommand.class,
             RulesCommand.class,
+            RenderCommand.class,
             StoreCommand.class,
             BatchCommand.class,
             EnqueueCommand.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  answersheet inspect quiz.md                 what was understood of a quiz",
             "  answersheet generate quiz.md                writes quiz.answers.md",
             "  answersheet check sheet.md --quiz quiz.md   checks a sheet; needs no model",
+            "  answersheet render sheet.md                 writes sheet.html, a page to read",
             "",
             "Exit codes: 0 all passed, 1 findings remain, 2 wrong usage or unreadable input,",
             "3 the model endpoint cannot be used, 4 stopped by a budget, 130 interrupted."

@@ -6,8 +6,10 @@ import io.github.answersheet.source.TamedText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +24,10 @@ import org.commonmark.parser.Parser;
  * The headings of a sheet as links can name them, and the links that name one.
  *
  * @param anchors of all headings
+ * @param anchorsByLine the anchor of the heading that starts on a line, 1-based
  * @param links to anchors of the same sheet
  */
-public record SheetLinks(Set<String> anchors, List<Link> links) {
+public record SheetLinks(Set<String> anchors, Map<Integer, String> anchorsByLine, List<Link> links) {
 
     /**
      * @param anchor without {@code #}
@@ -43,11 +46,14 @@ public record SheetLinks(Set<String> anchors, List<Link> links) {
     public static SheetLinks of(SourceText sheet) {
         Anchors anchors = new Anchors();
         Set<String> known = new HashSet<>();
+        Map<Integer, String> byLine = new HashMap<>();
         List<Link> links = new ArrayList<>();
         MARKDOWN.parse(TamedText.of(sheet.text())).accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
-                known.add(anchors.next(PlainText.of(heading).replace("`", "")));
+                String anchor = anchors.next(PlainText.of(heading).replace("`", ""));
+                known.add(anchor);
+                byLine.put(heading.getSourceSpans().get(0).getLineIndex() + 1, anchor);
             }
 
             @Override
@@ -63,7 +69,7 @@ public record SheetLinks(Set<String> anchors, List<Link> links) {
             }
         });
         ELEMENT.matcher(sheet.text()).results().forEach(element -> known.add(element.group(1)));
-        return new SheetLinks(Set.copyOf(known), List.copyOf(links));
+        return new SheetLinks(Set.copyOf(known), Map.copyOf(byLine), List.copyOf(links));
     }
 
     private static String decoded(String anchor) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
 /** Mermaid's single-file bundle and the scripts around it, as they lie on the class path. */
-final class MermaidBundle {
+public final class MermaidBundle {
     private static final String COORDINATES = "/META-INF/maven/org.webjars.npm/mermaid/pom.properties";
 
     private MermaidBundle() {}
@@ -22,7 +22,7 @@ final class MermaidBundle {
         }
     }
 
-    static String mermaid() {
+    public static String mermaid() {
         return text("/META-INF/resources/webjars/mermaid/" + version() + "/dist/mermaid.min.js");
     }
 

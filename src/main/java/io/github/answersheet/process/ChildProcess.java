@@ -6,14 +6,9 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** One running process with line-wise input and output. Its own messages are dropped; they would end up among ours. */
 final class ChildProcess {
-    /** Settings that change how Node or Python start, and what a worker has no need to know. */
-    private static final Pattern WITHHELD =
-            Pattern.compile("NODE_.*|PYTHON.*|.*(KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL).*", Pattern.CASE_INSENSITIVE);
-
     private final Process process;
     private final BufferedWriter input;
     private final BufferedReader output;
@@ -26,8 +21,7 @@ final class ChildProcess {
 
     static ChildProcess start(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
-        builder.environment().keySet().removeIf(name -> WITHHELD.matcher(name).matches());
-        return new ChildProcess(builder.start());
+        return new ChildProcess(ChildEnvironment.reduced(builder).start());
     }
 
     boolean isAlive() {

@@ -65,6 +65,11 @@ public final class TextFiles {
      * @throws InputException if the place cannot be written; what was there stays
      */
     public static void writeAtomically(Path file, String text) {
+        writeAtomically(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for a file that is no text. */
+    public static void writeAtomically(Path file, byte[] bytes) {
         Path target = file.toAbsolutePath();
         Path temporary = null;
         try {
@@ -77,7 +82,7 @@ public final class TextFiles {
             }
             Files.createDirectories(target.getParent());
             temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
-            Files.writeString(temporary, text);
+            Files.write(temporary, bytes);
             makeReadableLikeOthers(target, temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             temporary = null;

@@ -182,6 +182,18 @@ class VerifiedAnswersTest {
     }
 
     @Test
+    void whereSectionsAreDraftedOneByOneTheCasesComeLast() throws IOException {
+        RealSandbox.get();
+        Run run = run("python", ORIGINAL, r -> asked(r, reply("python", RIGHT, CASES)), "--draft-by", "section");
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(8, run.requests().size());
+        Request last = run.requests().get(7);
+        assertTrue(last.isRepair() && last.user().contains(RIGHT), last.user());
+        assertEquals(List.of("Verification"), last.labels());
+        assertTrue(run.sheet().contains(LINE));
+    }
+
+    @Test
     void casesThatCannotBeReadAreRefusedWithTheirPlace() throws IOException {
         RealSandbox.get();
         Map<String, String> broken = Map.of(

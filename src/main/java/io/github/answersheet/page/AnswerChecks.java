@@ -1,0 +1,131 @@
+package io.github.answersheet.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * What was done to make sure of one answer. Immutable.
+ *
+ * @param state {@code valid}, {@code needs-review} or {@code failed}
+ * @param labels sections that were there
+ * @param diagrams parsed, whatever the verdict, as with the next two
+ * @param unchecked blocks that nobody could check
+ * @param fixed mechanical fixes
+ * @param repairs repairs and redrafts asked for
+ * @param remaining errors and warnings that are left
+ * @param blocks what came of running its code; empty if nothing says so
+ * @param verification of an improved solution, if it was compared with the original
+ */
+record AnswerChecks(
+        String state,
+        int labels,
+        int diagrams,
+        int python,
+        int bash,
+        int unchecked,
+        int fixed,
+        int repairs,
+        List<Remark> remaining,
+        List<RunBlock> blocks,
+        Optional<Verification> verification) {
+
+    AnswerChecks {
+        remaining = List.copyOf(remaining);
+        blocks = List.copyOf(blocks);
+    }
+
+    /** Something found. */
+    record Remark(String rule, String level, Optional<String> section, String message) {
+
+        boolean isError() {
+            return level.equals("error");
+        }
+    }
+
+    /**
+     * A code block that was run, or was not.
+     *
+     * @param state {@code passed}, {@code failed}, {@code not-run} or {@code unchecked}
+     * @param line in the section, 1-based; 0 if the report does not say
+     * @param reason possibly empty
+     * @param output the last lines it printed; possibly empty
+     */
+    record RunBlock(String section, String language, int line, String state, String reason, String output) {}
+
+    /**
+     * How many cases were run, and what each side made of them.
+     *
+     * @param state {@code verified}, {@code refuted} or {@code not-run}
+     * @param reason why nothing was run; possibly empty
+     */
+    record Verification(int cases, int originalFails, int improvedPasses, String state, String reason) {}
+
+    boolean needsReview() {
+        return !state.equals("valid");
+    }
+
+    long remainingOf(String rule) {
+        return remaining.stream().filter(r -> r.rule().equals(rule)).count();
+    }
+
+    long blocks(String wanted) {
+        return blocks.stream().filter(b -> b.state().equals(wanted)).count();
+    }
+
+    static AnswerChecks of(JsonNode answer) {
+        JsonNode checked = answer.path("checked");
+        int fixed = 0;
+        for (JsonNode count : answer.path("fixed")) {
+            fixed += count.asInt();
+        }
+        long repairs = StreamSupport.stream(answer.path("attempts").spliterator(), false)
+                .map(attempt -> attempt.path("step").asText())
+                .filter(step -> step.startsWith("repair") || step.startsWith("redraft"))
+                .count();
+        List<Remark> remaining = new ArrayList<>();
+        for (JsonNode finding : answer.path("remaining")) {
+            // What is only told for information is nothing to look into.
+            if (finding.path("level").asText().equals("info")) {
+                continue;
+            }
+            remaining.add(new Remark(
+                    finding.path("rule").asText(),
+                    finding.path("level").asText(),
+                    Optional.ofNullable(finding.path("section").textValue()),
+                    finding.path("message").asText()));
+        }
+        List<RunBlock> blocks = new ArrayList<>();
+        for (JsonNode block : answer.path("blocks")) {
+            blocks.add(new RunBlock(
+                    block.path("section").asText(),
+                    block.path("language").asText(),
+                    block.path("line").asInt(),
+                    block.path("state").asText(),
+                    block.path("reason").asText(""),
+                    block.path("output").asText("")));
+        }
+        JsonNode verification = answer.path("verification");
+        return new AnswerChecks(
+                answer.path("state").asText(),
+                checked.path("labels").asInt(),
+                checked.path("diagrams").asInt(),
+                checked.path("python").asInt(),
+                checked.path("bash").asInt(),
+                checked.path("unchecked").asInt(),
+                fixed,
+                (int) repairs,
+                remaining,
+                blocks,
+                verification.isObject()
+                        ? Optional.of(new Verification(
+                                verification.path("cases").asInt(),
+                                verification.path("originalFails").asInt(),
+                                verification.path("improvedPasses").asInt(),
+                                verification.path("state").asText(),
+                                verification.path("reason").asText("")))
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.answersheet.page;
+
+import static io.github.answersheet.page.HtmlText.escaped;
+
+import io.github.answersheet.pack.Label;
+import io.github.answersheet.page.AnswerChecks.Remark;
+import io.github.answersheet.page.SheetPage.PageAnswer;
+import io.github.answersheet.page.SheetPage.PageSection;
+import java.util.List;
+import java.util.Optional;
+
+/** An answer of a page: its title, what was checked, the question, and sections that fold. */
+final class AnswerHtml {
+
+    private static final int BELOW_LABELS = 4;
+
+    private final PageAnswer answer;
+    private final Optional<AnswerChecks> checks;
+    private final SafeHtml markdown;
+    private final StringBuilder out = new StringBuilder();
+
+    private AnswerHtml(PageAnswer answer, Optional<AnswerChecks> checks, SafeHtml markdown) {
+        this.answer = answer;
+        this.checks = checks;
+        this.markdown = markdown;
+    }
+
+    static String of(PageAnswer answer, Optional<AnswerChecks> checks, boolean needsReview, SafeHtml markdown) {
+        return new AnswerHtml(answer, checks, markdown).html(needsReview);
+    }
+
+    private String html(boolean needsReview) {
+        out.append("""
+                <article id="%s" class="answer category-%d%s" data-category="%d" aria-label="%s">
+                <header>
+                <p class="eyebrow"><span class="category">%s</span>%s</p>
+                <h2><span class="number">Answer %d</span> %s</h2>
+                <a class="link" href="#%s" aria-label="Link to answer %d">#</a>
+                </header>
+                """.formatted(
+                        escaped(answer.anchor()),
+                        answer.category(),
+                        needsReview ? " needs-review" : "",
+                        answer.category(),
+                        escaped(answer.title()),
+                        escaped(answer.categoryName()),
+                        answer.group().contains(answer.categoryName())
+                                ? ""
+                                : " <span class=\"group\">" + escaped(answer.group()) + "</span>",
+                        answer.number(),
+                        escaped(answer.topic()),
+                        escaped(answer.anchor()),
+                        answer.number()));
+        checks.ifPresent(c -> out.append(ChecksHtml.of(c)));
+        lead();
+        answer.sections().forEach(this::section);
+        return out.append("</article>\n").toString();
+    }
+
+    // The findings in the sheet itself are those of the report, which the page shows where they belong.
+    private void lead() {
+        boolean isTold = answer.needsReview() && !remaining().isEmpty();
+        if (!answer.lead().isBlank() && !isTold) {
+            out.append("<div class=\"prose lead%s\">\n%s</div>\n"
+                    .formatted(answer.needsReview() ? " review-note" : "", markdown.of(answer.lead(), BELOW_LABELS)));
+        }
+        out.append(findings(Optional.empty()));
+        List<String> there = answer.sections().stream().map(PageSection::label).toList();
+        remaining().stream()
+                .map(Remark::section)
+                .flatMap(Optional::stream)
+                .filter(label -> !there.contains(label))
+                .distinct()
+                .forEach(label -> out.append(findings(Optional.of(label))));
+    }
+
+    private List<Remark> remaining() {
+        return checks.map(AnswerChecks::remaining).orElse(List.of());
+    }
+
+    private String findings(Optional<String> section) {
+        return ChecksHtml.findings(remaining(), section, markdown);
+    }
+
+    private void section(PageSection section) {
+        String kind = section.label().equals(Label.QUESTION) ? " question" : "";
+        out.append("""
+                <section id="%s" class="section%s">
+                <details open>
+                <summary><h3>%s</h3></summary>
+                <div class="prose">
+                %s%s%s</div>
+                </details>
+                <a class="link" href="#%s" aria-label="Link to %s of answer %d">#</a>
+                </section>
+                """.formatted(
+                escaped(section.anchor()),
+                kind,
+                escaped(section.label()),
+                findings(Optional.of(section.label())),
+                markdown.of(section.body(), BELOW_LABELS),
+                checks.map(c -> ChecksHtml.runs(c.blocks(), section.label())).orElse(""),
+                escaped(section.anchor()),
+                escaped(section.label()),
+                answer.number()));
+    }
+}

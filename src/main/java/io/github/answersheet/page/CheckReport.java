@@ -1,0 +1,93 @@
+package io.github.answersheet.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Position;
+import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.SourceText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * What {@code generate --report} says about the answers of one sheet. Immutable.
+ *
+ * @param answers by number
+ */
+public record CheckReport(Map<Integer, AnswerChecks> answers) {
+
+    private static final String SCHEMA = "answersheet/report/1";
+
+    public CheckReport {
+        answers = Map.copyOf(answers);
+    }
+
+    /** No report. */
+    public static CheckReport none() {
+        return new CheckReport(Map.of());
+    }
+
+    Optional<AnswerChecks> of(int number) {
+        return Optional.ofNullable(answers.get(number));
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @param sheet which it has to be about; with a single quiz in it that is taken for granted
+     * @throws InputException if it is none, or is about other sheets
+     */
+    public static CheckReport read(SourceText report, Path sheet) {
+        JsonNode json;
+        try {
+            json = new JsonMapper().readTree(report.text());
+        } catch (JsonProcessingException e) {
+            Position position = e.getLocation() == null
+                    ? Position.START
+                    : new Position(
+                            Math.max(1, e.getLocation().getLineNr()),
+                            Math.max(1, e.getLocation().getColumnNr()));
+            throw new InputException(new Problem(
+                    report.name(), Optional.of(position), Optional.empty(), "is no JSON: " + e.getOriginalMessage()));
+        }
+        if (!json.path("schema").asText().equals(SCHEMA)) {
+            throw new InputException(Problem.of(
+                    report.name(), "is no report of answersheet generate: it has no \"schema\": \"" + SCHEMA + "\""));
+        }
+        Map<Integer, AnswerChecks> answers = new HashMap<>();
+        quiz(json.path("quizzes"), report, sheet)
+                .path("answers")
+                .forEach(answer -> answers.putIfAbsent(answer.path("number").asInt(), AnswerChecks.of(answer)));
+        return new CheckReport(answers);
+    }
+
+    private static JsonNode quiz(JsonNode quizzes, SourceText report, Path sheet) {
+        List<String> sheets = new ArrayList<>();
+        for (JsonNode quiz : quizzes) {
+            String written = quiz.path("sheet").asText();
+            sheets.add(written);
+            if (quizzes.size() == 1 || absolute(Path.of(written)).equals(absolute(sheet))) {
+                return quiz;
+            }
+        }
+        // Sheets are moved about together with their report.
+        List<JsonNode> ofThatName = StreamSupport.stream(quizzes.spliterator(), false)
+                .filter(q -> Path.of(q.path("sheet").asText()).getFileName().equals(sheet.getFileName()))
+                .toList();
+        if (ofThatName.size() == 1) {
+            return ofThatName.get(0);
+        }
+        throw new InputException(Problem.of(
+                report.name(), "says nothing about " + sheet + "; it is about " + String.join(", ", sheets)));
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.answersheet.page;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.SheetText;
+import io.github.answersheet.draft.Anchors;
+import io.github.answersheet.draft.Draft;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.SheetLinks;
+import io.github.answersheet.page.SheetPage.Markdown;
+import io.github.answersheet.page.SheetPage.PageAnswer;
+import io.github.answersheet.page.SheetPage.PageSection;
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Takes a sheet apart. What belongs to no answer stays where it stands between them, so that nothing is lost. */
+final class PageReader {
+
+    private static final Pattern TITLE = Pattern.compile("#[ \\t]+(.*?)[ \\t#]*");
+    private static final Pattern SECTION = Pattern.compile("\\*\\*Section:?\\*\\*:?[ \\t]*(\\S.*)");
+    private static final Pattern UNDERLINE = Pattern.compile("[ \\t]*(-{2,}|={2,})[ \\t]*");
+    private static final Predicate<String> CONTENTS = Pattern.compile(
+                    "#{1,6}\\W+(?:table of )?contents\\W*", Pattern.CASE_INSENSITIVE)
+            .asMatchPredicate();
+    private static final Predicate<String> LIST_ITEM =
+            Pattern.compile("[ \\t]*(?:[-*+]|\\d{1,6}[.)])[ \\t].*").asMatchPredicate();
+
+    private final SourceText sheet;
+    private final Map<Integer, String> anchors;
+    private final Set<String> taken;
+
+    private PageReader(SourceText sheet, SheetLinks links) {
+        this.sheet = sheet;
+        this.anchors = links.anchorsByLine();
+        this.taken = new HashSet<>(links.anchors());
+    }
+
+    /**
+     * @param links those of the sheet
+     */
+    static SheetPage read(SheetText sheet, SheetLinks links) {
+        return new PageReader(sheet.source(), links).page(sheet.answers());
+    }
+
+    private SheetPage page(List<Candidate> candidates) {
+        int first = line(candidates.get(0).draft().offset());
+        Lines preamble = new Lines(sheet, 1, first);
+        String title = preamble.takeFirst(TITLE).orElse(sheet.name().replaceAll(".*[/\\\\]", ""));
+        preamble.takeOut(CONTENTS, LIST_ITEM);
+        List<PageAnswer> answers = new ArrayList<>();
+        int end = first;
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            int start = line(candidate.draft().offset());
+            int next = i + 1 < candidates.size()
+                    ? line(candidates.get(i + 1).draft().offset())
+                    : sheet.lineCount() + 1;
+            answers.add(answer(candidate, next, new Lines(sheet, end, start).markdown()));
+            List<DraftSection> sections = candidate.draft().sections();
+            end = sections.isEmpty() ? next : lineBehind(sections.get(sections.size() - 1));
+        }
+        return new SheetPage(
+                title, preamble.markdown(), answers, new Lines(sheet, end, sheet.lineCount() + 1).markdown());
+    }
+
+    private PageAnswer answer(Candidate candidate, int next, Markdown before) {
+        Draft draft = candidate.draft();
+        int title = draft.position().line();
+        int firstLabel = draft.sections().isEmpty()
+                ? next
+                : draft.sections().get(0).labelPosition().line();
+        Lines lead = new Lines(sheet, title + 1, firstLabel);
+        lead.takeFirst(UNDERLINE);
+        String group = lead.takeFirst(SECTION).orElse(candidate.category().name());
+        return new PageAnswer(
+                anchors.getOrDefault(title, "answer-" + candidate.number()),
+                candidate.number(),
+                draft.topic(),
+                group,
+                candidate.pack().categories().indexOf(candidate.category()),
+                candidate.category().name(),
+                before,
+                lead.markdown(),
+                draft.sections().stream()
+                        .map(section -> section(candidate.number(), section))
+                        .toList());
+    }
+
+    private PageSection section(int answer, DraftSection section) {
+        String wanted = new Anchors().next("answer " + answer + " " + section.label());
+        String anchor = wanted;
+        for (int i = 2; !taken.add(anchor); i++) {
+            anchor = wanted + "-" + i;
+        }
+        return new PageSection(
+                anchor,
+                section.label(),
+                new Markdown(section.body(), section.bodyPosition(0).line()));
+    }
+
+    private int line(int offset) {
+        return sheet.position(offset).line();
+    }
+
+    private int lineBehind(DraftSection section) {
+        return line(section.bodyOffset() + section.body().length()) + 1;
+    }
+}

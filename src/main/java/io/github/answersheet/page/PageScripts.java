@@ -1,0 +1,107 @@
+package io.github.answersheet.page;
+
+import io.github.answersheet.mermaid.MermaidBundle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** Scripts and styles of pages, from the class path. */
+final class PageScripts {
+
+    private static final String HIGHLIGHT_COORDINATES = "/META-INF/maven/org.webjars/highlightjs/pom.properties";
+
+    private PageScripts() {}
+
+    static String style() {
+        return text("page.css");
+    }
+
+    /** Runs before anything is shown, so that a dark page does not flash. */
+    static String theme() {
+        return text("theme.js");
+    }
+
+    /** What makes code and diagrams ready to be looked at. */
+    static String blocks() {
+        return text("blocks.js");
+    }
+
+    /** Contents, folding, keys and filter. */
+    static String reading() {
+        return text("reading.js");
+    }
+
+    /** Mermaid, and {@code drawDiagram} on top of it. */
+    static List<String> diagrams() {
+        return List.of(MermaidBundle.mermaid(), text("diagrams.js"));
+    }
+
+    /** Draws one diagram for a picture of it; runs after {@link #diagrams}. */
+    static String drawing() {
+        return text("drawing.js");
+    }
+
+    /** Colours code. */
+    static List<String> highlighting() {
+        return List.of(text("/META-INF/resources/webjars/highlightjs/" + highlightVersion() + "/highlight.min.js"));
+    }
+
+    /** A script's element. */
+    static String element(String script) {
+        return "<script>" + inline(script) + "</script>\n";
+    }
+
+    /**
+     * Allows these scripts and no other, no address of any kind, and pictures only from the page itself. Styles must be allowed
+     * as they come, because Mermaid writes them into its drawings; what a drawing's styles may reach is limited by the script
+     * that puts it into the page.
+     */
+    static String policy(List<String> scripts) {
+        String hashes = scripts.stream()
+                .map(PageScripts::inline)
+                .map(script -> "'sha256-" + hash(script) + "'")
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return "default-src 'none'; script-src " + hashes
+                + "; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+    }
+
+    // Inside an element a script must not hold what ends it.
+    private static String inline(String script) {
+        return script.replace("</script", "<\\/script");
+    }
+
+    private static String hash(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String highlightVersion() {
+        Properties properties = new Properties();
+        try (InputStream in = PageScripts.class.getResourceAsStream(HIGHLIGHT_COORDINATES)) {
+            properties.load(in);
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = PageScripts.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

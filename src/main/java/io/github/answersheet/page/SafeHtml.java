@@ -1,0 +1,86 @@
+package io.github.answersheet.page;
+
+import io.github.answersheet.page.SheetPage.Markdown;
+import io.github.answersheet.quiz.PlainText;
+import io.github.answersheet.source.TamedText;
+import java.util.List;
+import java.util.Map;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.AttributeProvider;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * Markdown of a sheet as HTML that does nothing but show text: sheets are untrusted. Plain elements that people write in
+ * Markdown, such as {@code <kbd>}, are kept; every other tag is shown as the text it is.
+ */
+final class SafeHtml {
+
+    private static final int DEEPEST_NESTING = 60;
+    private static final int DEEPEST_HEADING = 6;
+    private static final String VERIFIED = "Verified by execution:";
+    private static final List<TablesExtension> TABLES = List.of((TablesExtension) TablesExtension.create());
+    private static final Parser PARSER = Parser.builder()
+            .extensions(TABLES)
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .maxOpenBlockParsers(DEEPEST_NESTING)
+            .build();
+
+    private final Map<Integer, String> anchors;
+
+    /**
+     * @param anchors those of the sheet's headings, by line
+     */
+    SafeHtml(Map<Integer, String> anchors) {
+        this.anchors = anchors;
+    }
+
+    /**
+     * @param topHeading the least level that headings get, so that they stay below the page's own
+     */
+    String of(Markdown markdown, int topHeading) {
+        Node document = PARSER.parse(TamedText.of(markdown.text()));
+        document.accept(new HeadingsBelow(topHeading));
+        String html = HtmlRenderer.builder()
+                .extensions(TABLES)
+                .sanitizeUrls(true)
+                .attributeProviderFactory(context -> attributes(markdown.line()))
+                .nodeRendererFactory(PlainTags::new)
+                .build()
+                .render(document);
+        return HtmlPolicy.sanitize(html);
+    }
+
+    private AttributeProvider attributes(int firstLine) {
+        return (node, tag, attributes) -> {
+            if (node instanceof Heading && !node.getSourceSpans().isEmpty()) {
+                String anchor =
+                        anchors.get(firstLine + node.getSourceSpans().get(0).getLineIndex());
+                if (anchor != null) {
+                    attributes.put("id", anchor);
+                }
+            }
+            if (node instanceof Paragraph && PlainText.of(node).startsWith(VERIFIED)) {
+                attributes.put("class", "verified");
+            }
+        };
+    }
+
+    private static final class HeadingsBelow extends AbstractVisitor {
+        private final int top;
+
+        HeadingsBelow(int top) {
+            this.top = top;
+        }
+
+        @Override
+        public void visit(Heading heading) {
+            heading.setLevel(Math.min(DEEPEST_HEADING, Math.max(top, heading.getLevel())));
+        }
+    }
+}

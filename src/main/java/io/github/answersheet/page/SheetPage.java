@@ -1,0 +1,67 @@
+package io.github.answersheet.page;
+
+import java.util.List;
+
+/**
+ * A sheet taken apart for a page; every text of it is in one of its parts. Immutable.
+ *
+ * @param preamble what stands before the first answer, without title and table of contents
+ * @param answers in the order of the sheet
+ * @param closing what stands behind the last answer
+ */
+record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Markdown closing) {
+
+    SheetPage {
+        answers = List.copyOf(answers);
+    }
+
+    /**
+     * An answer.
+     *
+     * @param anchor of its title, as the sheet's own table of contents names it
+     * @param topic possibly empty
+     * @param group the section of the quiz, or the category's name where the sheet names no section
+     * @param category the category's place in the pack, from 0
+     * @param lead what stands between its title and its first label, such as what needs review
+     * @param before what stands between the answer before and this one, such as a heading
+     */
+    record PageAnswer(
+            String anchor,
+            int number,
+            String topic,
+            String group,
+            int category,
+            String categoryName,
+            Markdown before,
+            Markdown lead,
+            List<PageSection> sections) {
+
+        PageAnswer {
+            sections = List.copyOf(sections);
+        }
+
+        /** Whether the sheet itself marks it. */
+        boolean needsReview() {
+            return lead.text().startsWith("> **Needs review.**");
+        }
+
+        String title() {
+            return "Answer " + number + (topic.isEmpty() ? "" : ": " + topic);
+        }
+    }
+
+    /** A labelled part of an answer. */
+    record PageSection(String anchor, String label, Markdown body) {}
+
+    /**
+     * A piece of the sheet.
+     *
+     * @param line where it starts in the sheet, 1-based
+     */
+    record Markdown(String text, int line) {
+
+        boolean isBlank() {
+            return text.isBlank();
+        }
+    }
+}

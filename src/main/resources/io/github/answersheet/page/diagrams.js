@@ -1,0 +1,135 @@
+// Draws diagrams of sheets, which are untrusted: what a diagram says can change how it looks and nothing else.
+"use strict";
+const drawDiagram = (() => {
+  const KINDS = {
+    "flowchart-v2": "Flowchart", flowchart: "Flowchart", sequence: "Sequence diagram", class: "Class diagram",
+    classDiagram: "Class diagram", stateDiagram: "State diagram", er: "Entity relationship diagram",
+    gantt: "Gantt chart", pie: "Pie chart", mindmap: "Mind map", timeline: "Timeline", journey: "User journey",
+    gitGraph: "Git graph", quadrantChart: "Quadrant chart", xychart: "Chart", sankey: "Sankey diagram",
+  };
+  const LONGEST_DESCRIPTION = 1500;
+
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: "strict",
+    suppressErrorRendering: true,
+    // Plain SVG text: nothing of a sheet becomes HTML, and files show in viewers that know no HTML in SVG.
+    htmlLabels: false,
+    flowchart: { htmlLabels: false, useMaxWidth: true, curve: "basis" },
+    // No directive or front matter of a diagram changes these.
+    secure: [
+      "secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "suppressErrorRendering", "htmlLabels",
+      "dompurifyConfig", "themeCSS", "fontFamily", "altFontFamily", "fontSize", "theme", "themeVariables", "look",
+      "handDrawnSeed", "deterministicIds", "deterministicIDSeed", "arrowMarkerAbsolute", "legacyMathML",
+      "forceLegacyMathML", "wrap", "useMaxWidth", "darkMode", "logLevel",
+    ],
+    theme: "base",
+    fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
+    themeVariables: {
+      fontSize: "15px",
+      background: "#ffffff",
+      primaryColor: "#eef2fb",
+      primaryTextColor: "#1c2333",
+      primaryBorderColor: "#7d8fc2",
+      secondaryColor: "#f3f0fa",
+      tertiaryColor: "#f6f7f9",
+      lineColor: "#5b667d",
+      textColor: "#1c2333",
+      edgeLabelBackground: "#ffffff",
+      clusterBkg: "#f7f8fb",
+      clusterBorder: "#c3cadb",
+      noteBkgColor: "#fdf6dd",
+      noteBorderColor: "#d9c27a",
+      actorBkg: "#eef2fb",
+      actorBorder: "#7d8fc2",
+      actorLineColor: "#9aa5bd",
+      signalColor: "#3c465c",
+      activationBkgColor: "#dfe6f7",
+      activationBorderColor: "#7d8fc2",
+    },
+  });
+
+  // Classes of a drawing are names that its author chose; they must not be those of the page.
+  const renamed = (name) => `drawn-${name}`;
+
+  // Mermaid puts an id before each of its rules; one without would style the page.
+  function scoped(css, id) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    const rules = [...sheet.cssRules].filter((rule) => rule instanceof CSSKeyframesRule
+      || (rule instanceof CSSStyleRule && rule.selectorText.split(",").every((s) => s.trim().startsWith("#" + id))));
+    for (const rule of rules.filter((r) => r instanceof CSSStyleRule)) {
+      rule.selectorText = rule.selectorText.replace(/\.(-?[A-Za-z_][\w-]*)/g, (all, name) => `.${renamed(name)}`);
+    }
+    return rules.map((rule) => rule.cssText).join("\n");
+  }
+
+  function harmless(svg, id) {
+    for (const element of svg.querySelectorAll("script, iframe, object, embed, image, use, audio, video, form, input")) {
+      const inside = (element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? "").startsWith("#");
+      if (element.localName !== "use" || !inside) {
+        element.remove();
+      }
+    }
+    for (const element of [svg, ...svg.querySelectorAll("*")]) {
+      for (const { name, value } of [...element.attributes]) {
+        if (name.startsWith("on") || (/(^|:)(href|src|action)$/i.test(name) && !value.startsWith("#"))) {
+          element.removeAttribute(name);
+        }
+      }
+      if (element.hasAttribute("class")) {
+        element.setAttribute("class", [...element.classList].map(renamed).join(" "));
+      }
+    }
+    for (const style of svg.querySelectorAll("style")) {
+      style.textContent = scoped(style.textContent, id);
+    }
+  }
+
+  // Rows of a label are words apart; what stands at connections comes last.
+  function wordsOf(svg) {
+    const texts = [...svg.querySelectorAll("text")];
+    const atConnections = (text) => text.closest(`.${renamed("edgeLabels")}, .${renamed("edgeLabel")}`) !== null;
+    return [...texts.filter((t) => !atConnections(t)), ...texts.filter(atConnections)]
+      .map((text) => {
+        const rows = [...text.querySelectorAll(":scope > tspan")].map((row) => row.textContent);
+        return (rows.length > 0 ? rows.join(" ") : text.textContent).replace(/\s+/g, " ").trim();
+      })
+      .filter((words, i, all) => words && all.indexOf(words) === i);
+  }
+
+  function described(svg, name) {
+    const given = svg.querySelector("title")?.textContent.trim();
+    const kind = KINDS[svg.getAttribute("aria-roledescription")] ?? "Diagram";
+    const title = given || `${kind} of ${name}`;
+    const description = `${title}. It says: ${wordsOf(svg).join("; ")}`.slice(0, LONGEST_DESCRIPTION);
+    svg.removeAttribute("aria-roledescription");
+    svg.removeAttribute("aria-labelledby");
+    svg.removeAttribute("aria-describedby");
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", description);
+    if (!given) {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", "title");
+      element.textContent = title;
+      svg.prepend(element);
+    }
+    return { title, description };
+  }
+
+  let drawn = 0;
+
+  /** The drawing as an element, its title and description; fails where Mermaid cannot read the source. */
+  return async (source, name) => {
+    const id = `diagram${++drawn}`;
+    try {
+      const { svg: text } = await mermaid.render(id, source);
+      const holder = new DOMParser().parseFromString(text, "text/html").body;
+      const svg = holder.querySelector("svg");
+      harmless(svg, id);
+      return { svg, ...described(svg, name) };
+    } finally {
+      // What Mermaid leaves behind when it fails.
+      document.getElementById(`d${id}`)?.remove();
+    }
+  };
+})();
