@@ -114,7 +114,7 @@ public final class FakeBatchProvider implements AutoCloseable {
 
     /**
      * The state in which the batch of a number, from 1, ends: completed if nothing is said, expired with half of its requests
-     * done, failed, or null for never.
+     * done, failed (at the first look), or null for never.
      */
     public void ending(Function<Integer, String> state) {
         ending = state;
@@ -257,13 +257,13 @@ public final class FakeBatchProvider implements AutoCloseable {
         }
         String end = ending.apply(batches.indexOf(batch) + 1);
         batch.looked++;
-        if (batch.looked < looks || end == null) {
-            batch.state = batch.looked == 1 ? "in_progress" : "finalizing";
-            return;
-        }
-        if (end.equals("failed")) {
+        if ("failed".equals(end)) {
             batch.state = end;
             batch.error = "Enqueued token limit reached";
+            return;
+        }
+        if (batch.looked < looks || end == null) {
+            batch.state = batch.looked == 1 ? "in_progress" : "finalizing";
             return;
         }
         end(batch, end, end.equals("expired") ? batch.requests.size() / 2 : batch.requests.size());
@@ -293,6 +293,8 @@ public final class FakeBatchProvider implements AutoCloseable {
         }
         if (!good.isEmpty()) {
             good.add(good.get(0));
+            good.add("this is no result");
+            good.add(String.format(EXPIRED, "\\u0000 of somebody else"));
         }
         Collections.shuffle(good, random);
         batch.state = state;

@@ -77,20 +77,28 @@ final class BatchCommand implements Runnable {
             throw new CommandLine.ParameterException(spec.commandLine(), "name a batch, or give --all");
         }
         return with(options, log -> {
-            List<StoredBatch> wanted = log.all().stream()
+            List<StoredBatch> open = log.all().stream()
                     .filter(batch -> batch.isOpen() && batch.isSubmitted())
-                    .filter(batch -> all || batch.remote().startsWith(name))
                     .toList();
-            if (wanted.size() != 1 && !all) {
-                throw new InputException(Problem.of(
-                        "batch " + name, wanted.isEmpty() ? "is no open batch of this store" : "may be several"));
-            }
+            List<StoredBatch> wanted = all ? open : List.of(named(name, open));
             wanted.forEach(batch -> cancel(batch, provider));
             if (wanted.isEmpty()) {
                 environment.out().println("no batch is open");
             }
             return ExitCode.OK;
         });
+    }
+
+    private static StoredBatch named(String name, List<StoredBatch> open) {
+        List<StoredBatch> found =
+                open.stream().filter(batch -> batch.remote().startsWith(name)).toList();
+        Optional<StoredBatch> exact =
+                found.stream().filter(batch -> batch.remote().equals(name)).findFirst();
+        if (exact.isEmpty() && found.size() != 1) {
+            throw new InputException(
+                    Problem.of("batch " + name, found.isEmpty() ? "is no open batch of this store" : "may be several"));
+        }
+        return exact.orElseGet(() -> found.get(0));
     }
 
     private void cancel(StoredBatch batch, ProviderOptions provider) {

@@ -127,8 +127,8 @@ final class RunProgress implements AutoCloseable {
                 : String.format(
                         Locale.ROOT, ", %.0f/min, %s left", paidAnswers / minutes, words(Duration.ofSeconds((long)
                                 (60 * minutes / paidAnswers * (total - done)))));
-        return inFlight + " in flight" + rate + ", " + (paid.input() + paid.output()) / 1_000 + "k tokens"
-                + money(paid);
+        long tokens = paid.input() + paid.output();
+        return inFlight + " in flight" + rate + (tokens == 0 ? "" : ", " + tokens / 1_000 + "k tokens" + money(paid));
     }
 
     void say(String message) {

@@ -31,7 +31,7 @@ public final class DraftReader {
 
     private static final int RANK_OF_TITLES = 2;
 
-    private static final Pattern DATA = Pattern.compile("(?m)^ {0,3}(?:(?:`{3,}|~{3,}) *(?:json.*)?$|\\{)");
+    private static final Pattern DATA = Pattern.compile("(?m)^ {0,3}(?:`{3,}|~{3,}) *(?:json|\\R\\s*\\{)|\\A\\s*\\{");
 
     private final LabelSyntax labels;
     private final Set<String> unprinted;

@@ -222,7 +222,7 @@ public final class BatchApi {
     }
 
     private String id(JsonNode made) {
-        String id = made.path("id").asText("");
+        String id = RemoteBatch.line(made.path("id").asText(""));
         if (id.isBlank()) {
             throw new EndpointException(endpoint + ": what came has no id");
         }

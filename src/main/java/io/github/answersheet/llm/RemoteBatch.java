@@ -52,8 +52,8 @@ public record RemoteBatch(
         return state.equals("cancelled");
     }
 
-    // It is shown on terminals.
-    private static String line(String text) {
+    /** A text of the provider as it may be kept and shown on terminals. */
+    static String line(String text) {
         String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.length() > LONGEST_ERROR ? line.substring(0, LONGEST_ERROR) + "…" : line;
     }

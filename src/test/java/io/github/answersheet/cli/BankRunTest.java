@@ -199,6 +199,8 @@ class BankRunTest {
                                 endpoint.url(),
                                 "PATH",
                                 System.getenv("PATH"),
+                                "ANSWERSHEET_NO_RUN",
+                                "true",
                                 "LANG",
                                 language,
                                 ProgressDisplay.TERMINAL,
@@ -285,7 +287,8 @@ class BankRunTest {
         List<String> args = new ArrayList<>(args());
         Collections.addAll(args, more);
         return CommandRun.with(
-                Map.of("OPENAI_BASE_URL", endpoint.url(), "PATH", System.getenv("PATH")), args.toArray(String[]::new));
+                Map.of("OPENAI_BASE_URL", endpoint.url(), "ANSWERSHEET_NO_RUN", "true", "PATH", System.getenv("PATH")),
+                args.toArray(String[]::new));
     }
 
     private Path target(int quiz) {

@@ -60,7 +60,13 @@ class InjectionTest {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(obeyed(r)))) {
             Path sheet = folder.resolve("sheet.md");
             CommandRun run = CommandRun.with(
-                    Map.of("OPENAI_BASE_URL", endpoint.url(), "PATH", System.getenv("PATH")),
+                    Map.of(
+                            "OPENAI_BASE_URL",
+                            endpoint.url(),
+                            "ANSWERSHEET_NO_RUN",
+                            "true",
+                            "PATH",
+                            System.getenv("PATH")),
                     "generate",
                     quiz.toString(),
                     "-o",

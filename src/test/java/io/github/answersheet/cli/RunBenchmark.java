@@ -152,7 +152,7 @@ class RunBenchmark {
         }
         return measured(inFlight, calls, latency, url -> {
             CommandRun run = CommandRun.with(
-                    Map.of("OPENAI_BASE_URL", url, "PATH", System.getenv("PATH")),
+                    Map.of("OPENAI_BASE_URL", url, "ANSWERSHEET_NO_RUN", "true", "PATH", System.getenv("PATH")),
                     "generate",
                     bank.toString(),
                     "-o",

@@ -70,6 +70,21 @@ class SheetFormsTest {
         assertEquals("z", draft.section("Common Pitfalls").orElseThrow().body());
     }
 
+    @Test
+    void whatIsNotPrintedIsKnownByItsData() {
+        Draft words = sheet("## Answer 1: T\n\n**Code Issues:**\n\nx\n\n**Verification:** run it twice.\n\n"
+                        + "### Verification\n\nOnce more.\n\n```bash\nls\n```\n")
+                .get(0);
+        assertEquals(List.of("Code Issues"), labels(words));
+        for (String label : List.of("**Verification:**", "### Verification", "**Verification**")) {
+            for (String data : List.of("```json\n{}\n```", "The cases:\n\n~~~\n{}\n~~~", "{\"cases\": []}")) {
+                Draft draft = sheet("## Answer 1: T\n\n**Code Issues:**\n\nx\n\n" + label + "\n\n" + data + "\n")
+                        .get(0);
+                assertEquals(List.of("Code Issues", "Verification"), labels(draft), label + data);
+            }
+        }
+    }
+
     private List<Draft> sheet(String text) {
         return reader.readSheet(SourceText.of("sheet.md", text));
     }

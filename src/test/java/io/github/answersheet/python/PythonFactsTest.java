@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.python.Compilation.Compiled;
+import io.github.answersheet.python.Facts.Conduct;
 import io.github.answersheet.python.Facts.Function;
 import io.github.answersheet.python.Facts.Import;
 import io.github.answersheet.python.Facts.Stub;
@@ -52,6 +53,31 @@ class PythonFactsTest {
         assertEquals(1, fact.line());
         assertEquals("    x = 'é🚀'; y = ".length() + 1, fact.column());
         assertEquals("missing", fact.subject());
+    }
+
+    @Test
+    void saysWhatAProgramMayDoWhenItIsRun() {
+        assertEquals(List.of(), facts("def f(input):\n    return input()\n").conduct());
+        assertEquals(
+                List.of(Conduct.INTERACTIVE), facts("name = input('name? ')\n").conduct());
+        assertEquals(
+                List.of(Conduct.INTERACTIVE),
+                facts("from getpass import getpass\ngetpass()\n").conduct());
+        assertEquals(
+                List.of(Conduct.SERVER),
+                facts("import x\nx.Server().serve_forever()\n").conduct());
+        assertEquals(
+                List.of(Conduct.ROOT),
+                facts("import os\nif os.geteuid() != 0:\n    raise SystemExit(1)\n")
+                        .conduct());
+        assertEquals(
+                List.of(Conduct.ENDLESS), facts("while True:\n    print(1)\n").conduct());
+        assertEquals(
+                List.of(Conduct.ENDLESS),
+                facts("import time\nwhile f():\n    time.sleep(1)\n").conduct());
+        assertEquals(
+                List.of(), facts("while True:\n    if f():\n        break\n").conduct());
+        assertEquals(List.of(), facts("n = 3\nwhile n:\n    n -= 1\n").conduct());
     }
 
     @Test

@@ -42,6 +42,9 @@ public final class BatchQueue implements PendingCalls {
     private final Set<String> awaited = new HashSet<>();
 
     private Claim turn;
+    // Once a batch was refused, they go one by one.
+    private boolean isNarrow;
+    private int room;
     private Allowance allowance;
     private Submission submission;
     private Optional<String> denied = Optional.empty();
@@ -70,6 +73,9 @@ public final class BatchQueue implements PendingCalls {
     public void begin() throws InterruptedException {
         CallKey key = CallKey.of(Map.of("batches", job.endpoint().baseUrl()));
         Optional<Claim> claim = store.claim(key);
+        if (claim.isEmpty()) {
+            told.accept("another run is sending batches; it is waited for");
+        }
         while (claim.isEmpty()) {
             TimeUnit.SECONDS.sleep(1);
             claim = store.claim(key);
@@ -77,9 +83,11 @@ public final class BatchQueue implements PendingCalls {
         turn = claim.get();
         collector.adopt();
         ended(collector.collect());
-        if (refused.isPresent() && !isWaiting()) {
+        boolean isWaiting = isWaiting();
+        if (refused.isPresent() && !isWaiting) {
             throw new EndpointException(refused.get());
         }
+        room = !isNarrow ? Integer.MAX_VALUE : isWaiting ? 0 : 1;
         awaited.clear();
         denied = Optional.empty();
         allowance = new Allowance(job.budget(), store.spent(job.id(), job.since()), log.out(job.id()));
@@ -100,7 +108,7 @@ public final class BatchQueue implements PendingCalls {
             throw new CallFailedException(
                     failures.why() + (failures.count() > 1 ? ", tried in " + failures.count() + " batches" : ""));
         }
-        boolean isLeft = isTriedOnce && failures.count() > 0 || refused.isPresent() || cancelled.isPresent();
+        boolean isLeft = isTriedOnce && failures.count() > 0 || cancelled.isPresent();
         if (!isLeft) {
             send(key, job.budget().bounded(call));
         }
@@ -149,7 +157,6 @@ public final class BatchQueue implements PendingCalls {
      * @return whether one has, before the time was over
      */
     public boolean awaitEnd(Instant until) throws InterruptedException {
-        long before = awaitedBatches().count();
         for (Duration pause = FIRST_LOOK; Instant.now().isBefore(until); pause = longer(pause)) {
             Duration left = Duration.between(Instant.now(), until);
             TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(left.toMillis(), pause.toMillis())));
@@ -161,7 +168,7 @@ public final class BatchQueue implements PendingCalls {
                     .map(end -> end.as().id())
                     .findFirst()
                     .or(() -> cancelled);
-            if (awaitedBatches().count() < before) {
+            if (awaited.retainAll(awaitedBatches().map(StoredBatch::id).toList())) {
                 return true;
             }
         }
@@ -187,30 +194,39 @@ public final class BatchQueue implements PendingCalls {
     }
 
     private void send(CallKey key, Call call) {
+        String line = RequestLine.of(job.endpoint(), key, call);
+        if (submission != null && submission.isFullFor(line)) {
+            submit();
+        }
+        if (submission == null && room == 0) {
+            return;
+        }
         Optional<String> broken = allowance.take(call);
         if (broken.isPresent()) {
             denied = broken;
             return;
         }
-        String line = RequestLine.of(job.endpoint(), key, call);
-        if (submission != null && submission.isFullFor(line)) {
-            submit();
-        }
         if (submission == null) {
+            room--;
             submission = new Submission(log, job);
         }
         submission.add(key, call, line);
     }
 
-    // A provider may refuse a batch because too much is queued: then there is room again when another has ended.
+    // A provider may refuse a batch because too much is queued: there is room again when another has ended.
     private void ended(List<Collector.Ended> ended) {
-        for (Collector.Ended end : ended) {
-            if (end.batch().job().equals(job.id())) {
-                refused = end.as().isFailed()
-                        ? Optional.of(api + ": batch " + end.as().id() + " was refused"
-                                + end.as().error().map(e -> ": " + e).orElse(""))
-                        : Optional.empty();
-            }
+        List<RemoteBatch> own = ended.stream()
+                .filter(end -> end.batch().job().equals(job.id()))
+                .map(Collector.Ended::as)
+                .toList();
+        Optional<RemoteBatch> failed =
+                own.stream().filter(RemoteBatch::isFailed).findFirst();
+        isNarrow |= failed.isPresent();
+        if (own.stream().anyMatch(batch -> !batch.isFailed())) {
+            refused = Optional.empty();
+        } else if (failed.isPresent()) {
+            String why = failed.get().error().map(e -> ": " + e).orElse("");
+            refused = Optional.of(api + ": batch " + failed.get().id() + " was refused" + why);
         }
     }
 

@@ -21,12 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Finds out what has become of batches and brings their results into the store. For one thread. */
 public final class Collector {
 
     // A provider may still be at a request whose sender was killed.
     private static final Duration IN_FLIGHT = Duration.ofSeconds(10);
+    private static final Pattern OUR_ID = Pattern.compile("[0-9a-f]{64}");
     // So many results are kept at once.
     private static final int CHUNK = 100;
 
@@ -141,6 +143,7 @@ public final class Collector {
             for (Optional<String> line = in.next(); line.isPresent(); line = in.next()) {
                 // A line that is none leaves its call without a result, which is told at the end.
                 ResultLine.read(api.withoutKey(line.get()))
+                        .filter(result -> OUR_ID.matcher(result.id()).matches())
                         .map(Collector::result)
                         .ifPresent(chunk::add);
                 if (chunk.size() == CHUNK) {

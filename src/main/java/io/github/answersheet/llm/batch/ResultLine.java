@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.llm.Completion;
 import io.github.answersheet.llm.Reply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,14 @@ record ResultLine(String id, Optional<Reply> reply, String failure, boolean isRe
     private static final int LONGEST_FAILURE = 300;
     // Too slow, in conflict, too early, too many: another attempt may fare better.
     private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429);
+
+    // Where OpenAI and the versions of vLLM say what went wrong.
+    private static final List<String> SAYINGS = List.of(
+            "/error/message",
+            "/error/error/message",
+            "/error",
+            "/response/body/error/message",
+            "/response/body/message");
 
     /** Reads a line; empty if it is no result. */
     static Optional<ResultLine> read(String line) {
@@ -44,13 +53,14 @@ record ResultLine(String id, Optional<Reply> reply, String failure, boolean isRe
             Reply reply = Completion.reply(body, Duration.ZERO, Reply.Origin.ENDPOINT);
             return new ResultLine(id, Optional.of(reply), "", false);
         }
-        JsonNode error = root.path("error").isObject() ? root.path("error") : body.path("error");
-        String said = error.path("message")
-                .asText("")
+        String said = SAYINGS.stream()
+                .map(place -> root.at(place).asText(""))
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("no chat completion came")
                 .replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .strip();
-        String failure =
-                (status == 200 ? "" : "HTTP " + status + " ") + (said.isEmpty() ? "no chat completion came" : said);
+        String failure = (status == 200 ? "" : "HTTP " + status + " ") + said;
         boolean isRefused = status / 100 == 4 && !PASSING.contains(status);
         return new ResultLine(
                 id, Optional.empty(), failure.substring(0, Math.min(failure.length(), LONGEST_FAILURE)), isRefused);

@@ -1,0 +1,127 @@
+package io.github.answersheet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.answersheet.CommandRun;
+import io.github.answersheet.ProjectFiles;
+import io.github.answersheet.SampleReplies;
+import io.github.answersheet.ScriptedEndpoint;
+import io.github.answersheet.ScriptedEndpoint.Request;
+import io.github.answersheet.ScriptedEndpoint.Response;
+import io.github.answersheet.sandbox.RealSandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What shows when the code of a draft is run is repaired like anything else, and what was not run is never called right. */
+class RunningRungTest {
+
+    private static final String PLANTED = "raise ValueError('the spool is full')";
+    private static final String FAILING = SampleReplies.with(
+            SampleReplies.of(1), "Example Code", b -> b.replaceFirst("\n```\n", "\n\n" + PLANTED + "\n```\n"));
+
+    @TempDir
+    private Path folder;
+
+    /** What was found out for one test serves the next. */
+    @TempDir
+    private static Path cache;
+
+    private record Run(CommandRun command, String sheet, List<Request> requests, JsonNode report) {
+
+        List<String> states() {
+            return StreamSupport.stream(report.at("/quizzes/0/answers/0/blocks").spliterator(), false)
+                    .map(block -> block.path("language").asText() + " "
+                            + block.path("state").asText())
+                    .toList();
+        }
+    }
+
+    @BeforeEach
+    void onlyWhereThereIsASandbox() {
+        RealSandbox.get();
+    }
+
+    @Test
+    void aProgramThatFailsIsRepairedWithWhatItSaid() throws IOException {
+        Run run = run(r -> r.isRepair()
+                ? Response.reply(SampleReplies.sections(SampleReplies.of(1), r.labels()))
+                : Response.reply(FAILING));
+
+        assertEquals(0, run.command().exit(), run.command().err());
+        assertEquals(2, run.requests().size());
+        Request repair = run.requests().get(1);
+        assertEquals(List.of("Example Code"), repair.labels());
+        assertTrue(repair.user().contains("fails when it is run: ValueError: the spool is full"), repair.user());
+        assertFalse(run.sheet().contains(PLANTED));
+        assertEquals(List.of("python passed", "bash passed"), run.states());
+        assertEquals(2, run.report().at("/totals/blocks/passed").asInt());
+        assertTrue(run.report()
+                .at("/quizzes/0/answers/0/found")
+                .findValuesAsText("rule")
+                .contains("code-fails"));
+    }
+
+    @Test
+    void whatStillFailsNeedsReviewAndSaysWhy() throws IOException {
+        Run run = run(r -> Response.reply(FAILING));
+
+        assertEquals(1, run.command().exit());
+        assertTrue(run.sheet().contains("Needs review"), run.sheet());
+        assertTrue(run.sheet().contains("ValueError: the spool is full"), run.sheet());
+        assertEquals(List.of("python failed", "bash passed"), run.states());
+    }
+
+    @Test
+    void nothingIsRunWhereNobodyWantsIt() throws IOException {
+        Run run = run(r -> Response.reply(FAILING), "--no-run");
+
+        assertEquals(0, run.command().exit(), run.command().err());
+        assertEquals(1, run.requests().size());
+        assertFalse(run.report().at("/quizzes/0/answers/0").has("blocks"));
+    }
+
+    private Run run(Function<Request, Response> script, String... more) throws IOException {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(script)) {
+            Path sheet = folder.resolve("sheet.md");
+            Path report = folder.resolve("report.json");
+            List<String> args = new ArrayList<>(
+                    List.of("generate", ProjectFiles.SAMPLE_QUIZ.toString(), "--only", "1", "-o", sheet.toString()));
+            Collections.addAll(args, "--report", report.toString());
+            Collections.addAll(args, more);
+            Map<String, String> variables = Map.of(
+                    "OPENAI_BASE_URL", endpoint.url(),
+                    "XDG_CACHE_HOME", cache.toString(),
+                    "PATH", System.getenv("PATH"));
+            CommandRun run = CommandRun.with(variables, args.toArray(String[]::new));
+            assertTrue(Files.exists(sheet), run.err());
+            String told = Files.readString(report);
+            assertEquals(
+                    List.of(),
+                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(
+                                    Files.readString(
+                                            ProjectFiles.ROOT.resolve("src/main/resources/report-1.schema.json")),
+                                    InputFormat.JSON)
+                            .validate(told, InputFormat.JSON));
+            return new Run(
+                    run, Files.readString(sheet), List.copyOf(endpoint.history()), new JsonMapper().readTree(told));
+        }
+    }
+}
