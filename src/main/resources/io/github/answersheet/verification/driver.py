@@ -6,8 +6,10 @@ import os
 import sys
 
 DEEPEST = 30
-MOST = 20_000
-LONGEST = 100_000
+# A report that is longer than the sandbox hands back would say nothing.
+MOST = 4_000
+LONGEST = 20_000
+WHOLE = 60_000
 
 # Set-up code may replace what the driver needs itself.
 _open, _write, _close, _dumps, _source = os.open, os.write, os.close, json.dumps, open
@@ -94,6 +96,8 @@ def report(path, told):
     # Surrogates are told as escapes, whatever the encoding of this place.
     file = _open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     data = _dumps(told).encode("ascii")
+    if len(data) > WHOLE:
+        data = _dumps({"result": f"(a value of {len(data)} characters)"}).encode("ascii")
     while data:
         data = data[_write(file, data):]
     _close(file)

@@ -95,6 +95,8 @@ class CaseRunTest {
     void whatHasNoEndIsCut() {
         Seen seen = run("import itertools\n", "itertools.count()");
         assertTrue(seen.result().orElseThrow().size() > 1000);
+        String told = run("", "['x' * 15_000] * 9").result().orElseThrow().asText();
+        assertTrue(told.startsWith("(a value of 1350"), told);
     }
 
     @Test
