@@ -18,7 +18,8 @@ public final class StoreUpkeep {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FORGET_MESSAGES = "DELETE FROM system_message WHERE NOT EXISTS"
-            + " (SELECT 1 FROM call WHERE call LIKE '%\"system\":\"' || hash || '\"%')";
+            + " (SELECT 1 FROM call WHERE call LIKE '%\"system\":\"' || hash || '\"%') AND NOT EXISTS"
+            + " (SELECT 1 FROM batch_call WHERE call LIKE '%\"system\":\"' || hash || '\"%')";
 
     private final CallStore store;
 

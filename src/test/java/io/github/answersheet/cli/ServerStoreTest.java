@@ -136,6 +136,7 @@ class ServerStoreTest {
         Collections.addAll(args, more);
         Map<String, String> variables = new HashMap<>(Map.of("OPENAI_BASE_URL", endpoint.url()));
         variables.put("PATH", System.getenv("PATH"));
+        variables.put("ANSWERSHEET_NO_RUN", "true");
         return CommandRun.with(variables, args.toArray(String[]::new));
     }
 }
