@@ -12,6 +12,7 @@ import io.github.answersheet.store.Spending;
 import java.io.PrintWriter;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,7 +84,7 @@ final class StatusCommand implements Callable<Integer> {
         out.println("job " + told.id() + ": " + (all - open) + " of " + all + " questions, "
                 + counts.getOrDefault(QuestionState.REVIEW, 0L) + " need review, "
                 + counts.getOrDefault(QuestionState.FAILED, 0L) + " failed");
-        out.println(String.format("  %.1f a minute lately", perMinute)
+        out.println(String.format(Locale.ROOT, "  %.1f a minute lately", perMinute)
                 + (open > 0 && perMinute > 0 ? ", about " + Math.round(open / perMinute) + " minutes left" : ""));
         out.println("  " + InspectCommand.count(spent.calls(), "call") + ", tokens " + spent.input() + " in ("
                 + spent.cached() + " cached), " + spent.output() + " out"

@@ -55,8 +55,8 @@ public record Job(
     /**
      * A job by what the user said.
      *
-     * @throws io.github.answersheet.source.InputException if the address is none, or no model is named
      * @param category that all questions are answered in, if the user knows better than the pack
+     * @throws io.github.answersheet.source.InputException if the address is none, or no model is named
      */
     public static Job of(
             String program,

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the README and the page of the cluster show is understood; that they can be followed is not tried here. */
 class ClusterPageTest {
@@ -25,6 +26,9 @@ class ClusterPageTest {
     private static final Path FOLDER = ProjectFiles.ROOT.resolve("samples/cluster");
     private static final Pattern COMMAND =
             Pattern.compile("(?m)^(?:\\./)?answersheet ((?:enqueue|worker|status|collect)\\b.*)$");
+
+    @TempDir
+    private Path folder;
 
     @Test
     void everyCommandIsUnderstood() throws IOException {
@@ -61,6 +65,27 @@ class ClusterPageTest {
                 2,
                 EndpointsFile.read(SourceText.of("page", shown.group(1)), Map.of("FIRST_KEY", "k"))
                         .size());
+    }
+
+    @Test
+    void whoWorksOnOneMachineLoadsNoneOfTheEngines() throws Exception {
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xlog:class+load",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.github.answersheet.cli.Main",
+                        "store",
+                        "stats",
+                        "--store",
+                        folder.resolve("calls.db").toString())
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = process.inputReader().lines().toList();
+        assertTrue(lines.stream().anyMatch(line -> line.contains("io.github.answersheet.cli.WorkerCommand")));
+        Pattern engines = Pattern.compile("kagkarlsson|bucket4j|hikari|org\\.postgresql");
+        assertEquals(
+                List.of(), lines.stream().filter(engines.asPredicate()).limit(3).toList());
     }
 
     private static void understood(String... command) {
