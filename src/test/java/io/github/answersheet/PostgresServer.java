@@ -19,17 +19,19 @@ public final class PostgresServer implements AutoCloseable {
     private static PostgresServer shared;
 
     private final Path data;
+    private final boolean durable;
     private EmbeddedPostgres server;
 
-    private PostgresServer(Path data) throws IOException {
+    private PostgresServer(Path data, boolean durable) throws IOException {
         this.data = data;
+        this.durable = durable;
         this.server = start(0);
     }
 
     /** One for all tests, which keep to a schema of their own. */
     public static synchronized PostgresServer shared() throws IOException {
         if (shared == null) {
-            shared = new PostgresServer(Files.createTempDirectory("postgres"));
+            shared = new PostgresServer(Files.createTempDirectory("postgres"), false);
             PostgresServer started = shared;
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         }
@@ -38,7 +40,12 @@ public final class PostgresServer implements AutoCloseable {
 
     /** One that a test may stop. */
     public static PostgresServer own(Path data) throws IOException {
-        return new PostgresServer(data);
+        return new PostgresServer(data, false);
+    }
+
+    /** One that waits for the disk, as servers do that are not for tests. */
+    public static PostgresServer durable(Path data) throws IOException {
+        return new PostgresServer(data, true);
     }
 
     private EmbeddedPostgres start(int port) throws IOException {
@@ -47,6 +54,8 @@ public final class PostgresServer implements AutoCloseable {
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
+                    .setServerConfig("fsync", durable ? "on" : "off")
+                    .setServerConfig("synchronous_commit", durable ? "on" : "off")
                     .setServerConfig("max_connections", "300");
             return (port == 0 ? builder : builder.setPort(port)).start();
         } catch (IOException | RuntimeException | LinkageError e) {

@@ -2,9 +2,11 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Rule;
 import io.github.answersheet.check.rule.Rules;
+import io.github.answersheet.cluster.Checking;
 import io.github.answersheet.execution.Execution;
 import io.github.answersheet.sandbox.RememberedSandbox;
 import io.github.answersheet.sandbox.Sandbox;
@@ -45,6 +47,11 @@ record CodeReaders(Languages languages, Execution execution, Verifier verifier) 
     /** For drafts, which bring cases along. */
     List<Rule> rulesOfDrafts() {
         return Rules.all(languages, execution, this::verification);
+    }
+
+    /** By what workers check drafts, and who collects what they left. */
+    Checking checking() {
+        return new Checking(new Checker(rulesOfDrafts()), this::verification);
     }
 
     Verification verification(Candidate draft) {

@@ -1,6 +1,5 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.check.Checker;
 import io.github.answersheet.cluster.Collecting;
 import io.github.answersheet.cluster.OpenJob;
 import io.github.answersheet.llm.Prices;
@@ -52,8 +51,9 @@ final class CollectCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE|DIR",
-            description = "Where to write: a file or a folder (default: NAME.answers.md beside the quiz).")
+            paramLabel = "FILE|DIR|-",
+            description =
+                    "Where to write: a file, a folder, or - for stdout (default: NAME.answers.md beside the quiz).")
     private String output;
 
     @Option(
@@ -77,8 +77,6 @@ final class CollectCommand implements Callable<Integer> {
     private StoreOptions store;
 
     private final Environment environment;
-    private long needReview;
-    private long left;
 
     CollectCommand(Environment environment) {
         this.environment = environment;
@@ -87,26 +85,31 @@ final class CollectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, this::say);
-        try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
-                CodeReaders readers = CodeReaders.of(environment.variables(), true)) {
+        try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE)) {
             Backlog backlog = Backlog.of(opened);
-            OpenJob open = new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]);
-            Collecting collecting = new Collecting(
-                    opened, backlog, open, new Checker(readers.rulesOfDrafts()), readers::verification, this::leave);
+            return collect(plan, opened, backlog, new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]));
+        }
+    }
+
+    private int collect(QuizPlan plan, CallStore opened, Backlog backlog, OpenJob open) throws InterruptedException {
+        try (CodeReaders readers = CodeReaders.of(environment.variables(), open.isRun())) {
             Optional<Prices> money = prices.prices(open.name().model());
             readers.languages().mermaid().warmUp();
             String from = open.name() + ", from " + opened.name();
             try (RunReport told = new RunReport(report, from, open.pack(), readers, money);
                     RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
                 Listener listener = new Listener(told, progress);
+                Collecting collecting = new Collecting(opened, backlog, open, readers.checking(), listener::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, listener).run(through(plan, collecting));
+                return listener.exit();
             }
         }
-        if (left > 0) {
-            say(left + (left == 1 ? " quiz is" : " quizzes are") + " left; the same command goes on");
-            return ExitCode.BUDGET;
-        }
-        return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    private Optional<ProgressDisplay> display(long total) {
+        return quiet
+                ? Optional.empty()
+                : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total));
     }
 
     private static Iterator<QuizTask> through(QuizPlan plan, Collecting collecting) {
@@ -115,20 +118,30 @@ final class CollectCommand implements Callable<Integer> {
                 .iterator();
     }
 
-    private synchronized void leave(Quiz quiz, String why) {
-        left++;
-        say(quiz.source().name() + ": " + why);
-    }
-
     /** Writes what is done and tells of it. */
     private final class Listener implements Progress {
 
         private final RunReport told;
         private final RunProgress progress;
+        private long needReview;
+        private long left;
 
         Listener(RunReport told, RunProgress progress) {
             this.told = told;
             this.progress = progress;
+        }
+
+        private synchronized void leave(Quiz quiz, String why) {
+            left++;
+            progress.say(quiz.source().name() + ": " + why);
+        }
+
+        private int exit() {
+            if (left > 0) {
+                progress.say(left + (left == 1 ? " quiz is" : " quizzes are") + " left; the same command goes on");
+                return ExitCode.BUDGET;
+            }
+            return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
         }
 
         @Override
@@ -146,25 +159,22 @@ final class CollectCommand implements Callable<Integer> {
             if (result.outcomes().stream().anyMatch(Collecting::isOther)) {
                 leave(
                         task.quiz(),
-                        "the checks of this machine want a call that no worker made; collect where python3, node and ruff are"
-                                + " those of the workers");
+                        "the checks of this machine want a call that no worker made; collect where python3, node, ruff"
+                                + " and bubblewrap are those of the workers");
                 return;
             }
+            String sheet = MarkdownRenderer.render(result.sheet());
             task.target()
-                    .ifPresent(target -> TextFiles.writeAtomically(target, MarkdownRenderer.render(result.sheet())));
+                    .ifPresentOrElse(
+                            target -> TextFiles.writeAtomically(target, sheet),
+                            () -> environment.out().print(sheet));
             told.add(task, result);
             progress.finished(task, result);
             needReview += result.needReview();
         }
     }
 
-    private Optional<ProgressDisplay> display(long total) {
-        return quiet
-                ? Optional.empty()
-                : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total));
-    }
-
-    private synchronized void say(String message) {
+    private void say(String message) {
         if (!quiet) {
             environment.err().println(message.replaceAll("\\p{Cntrl}", " "));
             environment.err().flush();

@@ -58,6 +58,13 @@ final class EnqueueCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private String baseUrl;
 
+    @Option(
+            names = "--no-run",
+            description =
+                    "Workers are not to run the code of answers. Without it they do, in a sandbox (bubblewrap), where one"
+                            + " can be had.")
+    private boolean noRun;
+
     @Mixin
     private EffortOptions effort;
 
@@ -85,7 +92,8 @@ final class EnqueueCommand implements Callable<Integer> {
                 baseUrl,
                 Packs.texts(pack.name()),
                 pack.category(loaded),
-                effort.effort());
+                effort.effort(),
+                !noRun);
         QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, environment.err()::println);
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
                 Languages languages = LanguagesFactory.languages(environment.variables());

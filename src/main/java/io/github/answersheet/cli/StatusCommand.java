@@ -33,6 +33,7 @@ import picocli.CommandLine.Mixin;
 final class StatusCommand implements Callable<Integer> {
 
     private static final Duration RECENT = Duration.ofMinutes(5);
+    private static final Duration LEAST_SPAN = Duration.ofSeconds(10);
 
     @Mixin
     private JobOption job;
@@ -55,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
             Backlog backlog = Backlog.of(opened);
             BacklogStatus status = new BacklogStatus(opened);
             for (Backlog.Job told : job.some(backlog)) {
-                tell(told, opened, status, prices.prices(Job.read(told).model()));
+                tell(told, opened, status);
             }
             PrintWriter out = environment.out();
             for (BacklogStatus.Worker worker : status.workers()) {
@@ -70,18 +71,19 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Backlog.Job told, CallStore opened, BacklogStatus status, Optional<Prices> money) {
+    private void tell(Backlog.Job told, CallStore opened, BacklogStatus status) {
         Map<QuestionState, Long> counts = status.counts(told.id());
         long open = counts.getOrDefault(QuestionState.OPEN, 0L);
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        double perMinute =
-                (double) status.since(told.id(), System.currentTimeMillis() - RECENT.toMillis()) / RECENT.toMinutes();
+        BacklogStatus.Recent recent = status.since(told.id(), System.currentTimeMillis() - RECENT.toMillis());
+        double perMinute = recent.questions() * 60_000.0 / Math.max(recent.span(), LEAST_SPAN.toMillis());
+        Optional<Prices> money = prices.prices(Job.read(told).model());
         Spending spent = opened.spent(told.id(), 0);
         PrintWriter out = environment.out();
         out.println("job " + told.id() + ": " + (all - open) + " of " + all + " questions, "
                 + counts.getOrDefault(QuestionState.REVIEW, 0L) + " need review, "
                 + counts.getOrDefault(QuestionState.FAILED, 0L) + " failed");
-        out.println(String.format("  %.1f a minute in the last %d minutes", perMinute, RECENT.toMinutes())
+        out.println(String.format("  %.1f a minute lately", perMinute)
                 + (open > 0 && perMinute > 0 ? ", about " + Math.round(open / perMinute) + " minutes left" : ""));
         out.println("  " + InspectCommand.count(spent.calls(), "call") + ", tokens " + spent.input() + " in ("
                 + spent.cached() + " cached), " + spent.output() + " out"

@@ -1,6 +1,5 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.check.Checker;
 import io.github.answersheet.cluster.Answering;
 import io.github.answersheet.cluster.EndpointEntry;
 import io.github.answersheet.cluster.EndpointsFile;
@@ -145,7 +144,8 @@ final class WorkerCommand implements Callable<Integer> {
         List<EndpointEntry> entries = entries();
         Duration silence = Duration.ofSeconds(lease);
         try (CallStore opened = store.openShared(variables, silence);
-                CodeReaders readers = CodeReaders.of(variables, true)) {
+                CodeReaders running = CodeReaders.of(variables, true);
+                CodeReaders reading = CodeReaders.of(variables, false)) {
             Backlog backlog = Backlog.of(opened);
             WorkerClients clients = new WorkerClients(
                     opened,
@@ -160,9 +160,7 @@ final class WorkerCommand implements Callable<Integer> {
                     backlog,
                     new Version().getVersion()[0],
                     clients::of,
-                    new Checker(readers.rulesOfDrafts()),
-                    readers::verification);
-            readers.languages().mermaid().warmUp();
+                    job -> (job.isRun() ? running : reading).checking());
             String name = Worker.newName();
             say("worker " + name + " at " + opened.name());
             new Worker(backlog, answering, name, concurrency, silence, Duration.ofSeconds(grace), this::told)

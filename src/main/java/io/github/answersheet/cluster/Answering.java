@@ -1,7 +1,5 @@
 package io.github.answersheet.cluster;
 
-import io.github.answersheet.check.Candidate;
-import io.github.answersheet.check.Checker;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Ladder;
@@ -10,7 +8,6 @@ import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.Backlog.Standing;
 import io.github.answersheet.store.QuestionId;
 import io.github.answersheet.store.QuestionState;
-import io.github.answersheet.verification.Verification;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +19,7 @@ public final class Answering {
     private final Backlog backlog;
     private final String program;
     private final Function<OpenJob, ChatClient> clients;
-    private final Checker checker;
-    private final Function<Candidate, Verification> verification;
+    private final Function<OpenJob, Checking> checking;
     private final Map<String, JobAtWork> jobs = new ConcurrentHashMap<>();
 
     private record JobAtWork(OpenJob job, Ladder ladder) {}
@@ -31,19 +27,17 @@ public final class Answering {
     /**
      * @param program this one, with its version
      * @param clients makes the client for the calls of a job
-     * @param verification what is known of a candidate by running it
+     * @param checking by what the drafts of a job are checked
      */
     public Answering(
             Backlog backlog,
             String program,
             Function<OpenJob, ChatClient> clients,
-            Checker checker,
-            Function<Candidate, Verification> verification) {
+            Function<OpenJob, Checking> checking) {
         this.backlog = backlog;
         this.program = program;
         this.clients = clients;
-        this.checker = checker;
-        this.verification = verification;
+        this.checking = checking;
     }
 
     /**
@@ -64,7 +58,9 @@ public final class Answering {
 
     private JobAtWork open(String id) {
         OpenJob job = new OpenJob(backlog.jobs(id).get(0), backlog, program);
-        return new JobAtWork(job, new Ladder(job.pack(), clients.apply(job), checker, verification, job.effort()));
+        Checking checks = checking.apply(job);
+        return new JobAtWork(
+                job, new Ladder(job.pack(), clients.apply(job), checks.checker(), checks.verification(), job.effort()));
     }
 
     private static Standing standing(Outcome outcome) {

@@ -1,7 +1,5 @@
 package io.github.answersheet.cluster;
 
-import io.github.answersheet.check.Candidate;
-import io.github.answersheet.check.Checker;
 import io.github.answersheet.llm.StoredOnlyClient;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.quiz.Quiz;
@@ -12,13 +10,11 @@ import io.github.answersheet.store.Backlog.Standing;
 import io.github.answersheet.store.CallStore;
 import io.github.answersheet.store.QuestionState;
 import io.github.answersheet.store.QuizEntry;
-import io.github.answersheet.verification.Verification;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /** Makes answers of what workers left in the store, by the same ladder and without a call. Thread-safe. */
 public final class Collecting {
@@ -26,27 +22,18 @@ public final class Collecting {
     private final CallStore store;
     private final Backlog backlog;
     private final OpenJob job;
-    private final Checker checker;
-    private final Function<Candidate, Verification> verification;
+    private final Checking checking;
     private final BiConsumer<Quiz, String> left;
     private final Map<Assignment, Standing> standings = new IdentityHashMap<>();
 
     /**
-     * @param verification what is known of a candidate by running it
      * @param left told of quizzes that cannot be collected yet, and why
      */
-    public Collecting(
-            CallStore store,
-            Backlog backlog,
-            OpenJob job,
-            Checker checker,
-            Function<Candidate, Verification> verification,
-            BiConsumer<Quiz, String> left) {
+    public Collecting(CallStore store, Backlog backlog, OpenJob job, Checking checking, BiConsumer<Quiz, String> left) {
         this.store = store;
         this.backlog = backlog;
         this.job = job;
-        this.checker = checker;
-        this.verification = verification;
+        this.checking = checking;
         this.left = left;
     }
 
@@ -81,7 +68,8 @@ public final class Collecting {
             failure = standings.remove(assignment).failure();
         }
         StoredOnlyClient client = new StoredOnlyClient(store, job.name(), failure);
-        return new Ladder(job.pack(), client, checker, verification, job.effort()).answer(assignment);
+        return new Ladder(job.pack(), client, checking.checker(), checking.verification(), job.effort())
+                .answer(assignment);
     }
 
     /** Whether a call was wanted here that no worker made: its checks found something else. */

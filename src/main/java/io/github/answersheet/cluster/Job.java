@@ -29,6 +29,7 @@ import java.util.OptionalInt;
  * @param pack the files of the prompt pack
  * @param category that all questions are answered in; null to find it out
  * @param maxOutput the most tokens of a reply; 0 leaves it to the endpoint
+ * @param run whether the code of answers is run where a sandbox can be had
  */
 public record Job(
         String program,
@@ -38,7 +39,8 @@ public record Job(
         @JsonProperty String category,
         int maxRepairs,
         DraftBy draftBy,
-        int maxOutput) {
+        int maxOutput,
+        boolean run) {
 
     private static final int DIGITS = 16;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -62,7 +64,8 @@ public record Job(
             String url,
             Map<String, String> pack,
             Optional<Category> category,
-            Effort effort) {
+            Effort effort,
+            boolean run) {
         Endpoint named = name(model, url);
         return new Job(
                 program,
@@ -72,10 +75,11 @@ public record Job(
                 category.map(Category::id).orElse(null),
                 effort.maxRepairs(),
                 effort.draftBy(),
-                effort.maxOutput().orElse(0));
+                effort.maxOutput().orElse(0),
+                run);
     }
 
-    /** The settings as they are kept. */
+    /** The settings that are kept. */
     public static Job read(Backlog.Job kept) {
         try {
             return JSON.readValue(kept.settings(), Job.class);

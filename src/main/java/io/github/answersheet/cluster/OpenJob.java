@@ -70,6 +70,11 @@ public final class OpenJob {
         return job.effort();
     }
 
+    /** Whether the code of its answers is run where a sandbox can be had. */
+    public boolean isRun() {
+        return job.run();
+    }
+
     /** The endpoint under whose name its calls are kept. */
     public Endpoint name() {
         return job.name();

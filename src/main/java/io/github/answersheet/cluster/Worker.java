@@ -44,6 +44,7 @@ public final class Worker {
     private final BiConsumer<QuestionId, Standing> told;
     private final Scheduler scheduler;
     private final AtomicReference<RuntimeException> stopped = new AtomicReference<>();
+    private volatile boolean isEnding;
 
     /** A name that no other worker has. */
     public static String newName() {
@@ -102,6 +103,7 @@ public final class Worker {
                 TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
             }
         } finally {
+            isEnding = true;
             scheduler.stop();
             ended.countDown();
             release(hold);
@@ -129,8 +131,9 @@ public final class Worker {
     }
 
     private void answer(QuestionId question) {
-        if (stopped.get() != null) {
-            throw stopped.get();
+        // What lies ready and is not begun is for others.
+        if (isEnding || stopped.get() != null) {
+            throw new IllegalStateException("this worker ends");
         }
         try {
             told.accept(question, answering.answer(question));
@@ -149,6 +152,7 @@ public final class Worker {
         Throwable cause = complete.getCause().orElseThrow();
         boolean isOfQuestion = !(cause instanceof StoreException)
                 && !(cause.getCause() instanceof InterruptedException)
+                && !isEnding
                 && stopped.get() == null;
         if (isOfQuestion && failures >= MOST_FAILURES) {
             QuestionId question =

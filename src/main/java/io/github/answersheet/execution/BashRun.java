@@ -68,7 +68,7 @@ final class BashRun {
 
     private static String reason(Ran ran) {
         if (ran.ending() == Ending.NOT_STARTED) {
-            return "no sandbox: " + ran.stderr();
+            return ran.stderr();
         }
         Matcher absent = ABSENT.matcher(ran.stderr());
         if (absent.find()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class Execution implements AutoCloseable {
 
-    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int AT_ONCE = Math.max(4, Runtime.getRuntime().availableProcessors());
     // The answers that several rules ask about, one after the other.
     private static final int RECENT = 100;
 
@@ -86,19 +87,36 @@ public final class Execution implements AutoCloseable {
     }
 
     private List<BlockRun> ended(Begun begun) {
-        List<BlockRun> runs = new ArrayList<>(
-                begun.blocks().stream().map(CompletableFuture::join).toList());
-        for (int i = 0; i < runs.size(); i++) {
-            BlockRun run = runs.get(i);
-            if (run.state() == State.NOT_RUN && run.reason().equals(Excuse.ARGUMENTS)) {
-                String tests = testsOf(begun.folder().entries().get(i).module(), begun.folder(), runs);
-                if (!tests.isEmpty()) {
-                    runs.set(i, run.as(State.PASSED).because("run by " + tests));
-                }
+        List<Entry> entries = begun.folder().entries();
+        try {
+            List<BlockRun> runs = new ArrayList<>();
+            for (CompletableFuture<BlockRun> block : begun.blocks()) {
+                runs.add(block.get());
             }
+            List<BlockRun> judged = new ArrayList<>();
+            for (int i = 0; i < runs.size(); i++) {
+                judged.add(withTests(runs.get(i), entries.get(i).module(), begun.folder(), runs));
+            }
+            recent.put(begun.key(), List.copyOf(judged));
+            return List.copyOf(judged);
+        } catch (InterruptedException e) {
+            // Whoever ends the program does not wait for blocks, and what they are told is not kept.
+            Thread.currentThread().interrupt();
+            return entries.stream()
+                    .map(entry -> new BlockRun(entry, State.UNCHECKED, "interrupted"))
+                    .toList();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
-        recent.put(begun.key(), List.copyOf(runs));
-        return List.copyOf(runs);
+    }
+
+    /** A program that only wants arguments has passed if tests that passed give it some. */
+    private BlockRun withTests(BlockRun run, String module, AnswerFolder folder, List<BlockRun> all) {
+        if (run.state() != State.NOT_RUN || !run.reason().equals(Excuse.ARGUMENTS)) {
+            return run;
+        }
+        String tests = testsOf(module, folder, all);
+        return tests.isEmpty() ? run : run.as(State.PASSED).because("run by " + tests);
     }
 
     private Supplier<BlockRun> one(AnswerFolder folder, Entry entry, DraftSection section, Sandbox where) {

@@ -38,7 +38,7 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
 
     BlockRun of(Ran ran) {
         return switch (ran.ending()) {
-            case NOT_STARTED -> told(ran, State.NOT_RUN, "no sandbox: " + ran.stderr());
+            case NOT_STARTED -> told(ran, State.NOT_RUN, ran.stderr());
             case TIMED_OUT ->
                 endless(
                         ran,

@@ -3,6 +3,7 @@ package io.github.answersheet.repair;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
 import io.github.answersheet.check.Mended;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.llm.Step;
@@ -98,7 +99,9 @@ final class Climb {
             Checked next;
             if (best.isRepairable() && !stalled && repairs < effort.maxRepairs()) {
                 next = repaired(best, ++repairs);
-            } else if (!redrafted && effort.maxRepairs() > 0) {
+            } else if (!redrafted
+                    && effort.maxRepairs() > 0
+                    && best.findings().stream().anyMatch(this::isOfAnswer)) {
                 redrafted = true;
                 next = mended(checked(redraft(best)));
             } else {
@@ -113,8 +116,22 @@ final class Climb {
                 found,
                 first.findings(),
                 mending.mended(),
-                best.findings(),
+                best.findings().stream().map(this::weighed).toList(),
                 verification.apply(best.candidate()));
+    }
+
+    // For what no sheet prints an answer is neither drafted anew nor in need of review; a repair was tried.
+    private Finding weighed(Finding finding) {
+        return finding.isError() && !isOfAnswer(finding) ? finding.at(Level.WARNING) : finding;
+    }
+
+    private boolean isOfAnswer(Finding finding) {
+        return finding.isError()
+                && Stream.of(finding.section(), finding.other())
+                        .flatMap(Optional::stream)
+                        .map(assignment.category().format()::prints)
+                        .reduce(Boolean::logicalOr)
+                        .orElse(true);
     }
 
     private Candidate firstDraft() {

@@ -15,8 +15,8 @@ import java.time.Duration;
  */
 public record Limits(Duration time, long memory, int processes, long disk, int output) {
 
-    /** For a block of an answer: 10 s, 512 MiB, 48 processes, 64 MiB of files, 256 KiB of output. */
-    public static final Limits STANDARD = new Limits(Duration.ofSeconds(10), 512L << 20, 48, 64L << 20, 256 << 10);
+    /** For a block of an answer: 10 s, 512 MiB, 48 processes, 64 MiB of files, 64 KiB of output. */
+    public static final Limits STANDARD = new Limits(Duration.ofSeconds(10), 512L << 20, 48, 64L << 20, 64 << 10);
 
     public Limits withTime(Duration other) {
         return new Limits(other, memory, processes, disk, output);

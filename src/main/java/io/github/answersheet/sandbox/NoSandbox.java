@@ -17,6 +17,6 @@ record NoSandbox(String reason) implements Sandbox {
 
     @Override
     public Ran run(Program program) {
-        return Ran.notStarted(reason);
+        return Ran.notStarted("no sandbox: " + reason);
     }
 }

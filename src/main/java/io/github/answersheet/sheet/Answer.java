@@ -80,8 +80,8 @@ public record Answer(
 
     private static String body(DraftSection section, Verification verification) {
         return section.label().equals(Verification.SOLUTION)
-                ? VerifiedLine.in(section.content(), verification)
-                : section.body();
+                ? VerifiedLine.under(section.content(), verification)
+                : VerifiedLine.without(section.content());
     }
 
     // A title is one line of plain words; the model's may be missing, long or full of markup.

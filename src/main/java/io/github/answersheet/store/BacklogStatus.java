@@ -28,15 +28,22 @@ public final class BacklogStatus {
     }
 
     /**
-     * How many questions of a job were dealt with since.
+     * What was dealt with in some time.
+     *
+     * @param span milliseconds from the first of them until now
+     */
+    public record Recent(long questions, long span) {}
+
+    /**
+     * The questions of a job that were dealt with since.
      *
      * @param time milliseconds since 1970
      */
-    public long since(String job, long time) {
-        String sql = "SELECT COUNT(*) FROM question WHERE job = ? AND changed >= ? AND state <> 'open'";
+    public Recent since(String job, long time) {
+        String sql = "SELECT COUNT(*), MIN(changed) FROM question WHERE job = ? AND changed >= ? AND state <> 'open'";
         return store.with(connection -> new Query(sql, job, time)
-                .first(connection, row -> row.getLong(1))
-                .orElse(0L));
+                .first(connection, row -> new Recent(row.getLong(1), System.currentTimeMillis() - row.getLong(2)))
+                .orElseThrow());
     }
 
     /**
@@ -62,7 +69,7 @@ public final class BacklogStatus {
 
     /** Questions of all jobs that fail time and again, the worst first; some of them. */
     public List<Stuck> stuck() {
-        String sql = "SELECT task_instance, consecutive_failures FROM scheduled_tasks WHERE consecutive_failures > 0"
+        String sql = "SELECT task_instance, consecutive_failures FROM scheduled_tasks WHERE consecutive_failures > 1"
                 + " ORDER BY consecutive_failures DESC, task_instance LIMIT 10";
         return store.with(connection ->
                 new Query(sql).all(connection, row -> new Stuck(QuestionId.ofTask(row.getString(1)), row.getLong(2))));

@@ -28,10 +28,13 @@ public final class CallStore implements AutoCloseable {
             "SELECT text, finish, model, input_tokens, output_tokens, cached_tokens, millis FROM call"
                     + " WHERE key = ? AND created >= ? AND serial > 0 ORDER BY serial DESC LIMIT 1";
     // Run again when the connection broke, it finds what it has put.
-    private static final String PUT = "INSERT INTO call SELECT ?, %s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
-            + " FROM call WHERE key = ? HAVING NOT EXISTS (SELECT 1 FROM call WHERE key = ? AND created = ?)";
-    private static final String LATEST = "CASE WHEN MAX(serial) > 0 THEN MAX(serial) + 1 ELSE 1 END";
-    private static final String BEHIND = "CASE WHEN MIN(serial) < 0 THEN MIN(serial) - 1 ELSE -1 END";
+    private static final String PUT =
+            "INSERT INTO call SELECT ?, %s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM call WHERE key = ?"
+                    + " HAVING NOT EXISTS (SELECT 1 FROM call WHERE key = ? AND created = ? AND %s)";
+    private static final String LATEST =
+            String.format(PUT, "CASE WHEN MAX(serial) > 0 THEN MAX(serial) + 1 ELSE 1 END", "serial > 0");
+    private static final String BEHIND =
+            String.format(PUT, "CASE WHEN MIN(serial) < 0 THEN MIN(serial) - 1 ELSE -1 END", "serial < 0");
     private static final String KEEP_MESSAGE = "INSERT INTO system_message VALUES (?, ?) ON CONFLICT (hash) DO NOTHING";
     private static final String SPENT =
             "SELECT COUNT(*), SUM(input_tokens), SUM(output_tokens), SUM(cached_tokens) FROM call"
@@ -82,7 +85,7 @@ public final class CallStore implements AutoCloseable {
     public static CallStore open(String location, Map<String, String> variables, Duration lease) {
         try {
             Database database = isOnServer(location)
-                    ? PostgresDatabase.open(location, variables)
+                    ? PostgresDatabase.open(location, variables, lease)
                     : SqliteDatabase.open(Path.of(location));
             return new CallStore(database, lease);
         } catch (SQLException e) {
@@ -162,7 +165,7 @@ public final class CallStore implements AutoCloseable {
 
     private static int put(
             Connection connection,
-            String serial,
+            String sql,
             CallKey key,
             int question,
             String step,
@@ -171,7 +174,7 @@ public final class CallStore implements AutoCloseable {
             long now)
             throws SQLException {
         return new Query(
-                        String.format(PUT, serial),
+                        sql,
                         key.hash(),
                         key.json(),
                         question,

@@ -23,14 +23,23 @@ interface Database {
             try {
                 T result = work.on(connection);
                 connection.commit();
+                connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                undo(connection, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
         });
+    }
+
+    // What went wrong first says whether it may pass.
+    private static void undo(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException isGone) {
+            why.addSuppressed(isGone);
+        }
     }
 
     /** Its own clock as an SQL expression, in milliseconds since 1970; those of several machines may differ. */

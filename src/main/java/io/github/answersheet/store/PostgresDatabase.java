@@ -25,8 +25,9 @@ final class PostgresDatabase implements Database {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long FIRST_PAUSE = 50;
     private static final long LONGEST_PAUSE = 2_000;
-    // A deadlock, a conflict of two transactions, and two who added the next of a series.
-    private static final Set<String> CONFLICTS = Set.of("40P01", "40001", "23505");
+    // A deadlock, a conflict of two transactions, two who added the next of a series, and a transaction that was idle
+    // too long.
+    private static final Set<String> CONFLICTS = Set.of("40P01", "40001", "23505", "25P03");
     private static final long CREATION = 0x616e7377;
 
     private final PostgresAddress address;
@@ -41,8 +42,9 @@ final class PostgresDatabase implements Database {
      * Opens a store, or makes its tables.
      *
      * @param variables of the environment, for user and password
+     * @param lease after which somebody who freezes in the midst of a transaction is thrown out, so that others need not wait
      */
-    static PostgresDatabase open(String url, Map<String, String> variables) throws SQLException {
+    static PostgresDatabase open(String url, Map<String, String> variables, Duration lease) throws SQLException {
         PostgresAddress address = PostgresAddress.of(url, variables);
         HikariConfig config = new HikariConfig();
         config.setPoolName("store");
@@ -53,6 +55,7 @@ final class PostgresDatabase implements Database {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(CONNECT.toMillis());
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = " + lease.toMillis());
         config.addDataSourceProperty("ApplicationName", "answersheet");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

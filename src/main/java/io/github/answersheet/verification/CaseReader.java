@@ -116,13 +116,14 @@ final class CaseReader {
 
     private static String words(JsonProcessingException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return "unknown key \"" + unknown.getPropertyName() + "\" in a case";
+            return "unknown key " + Words.code(unknown.getPropertyName()) + " in a case";
         }
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             String key = mapping.getPath().get(0).getFieldName();
             return key == null ? "a value has the wrong type" : "the value of \"" + key + "\" has the wrong type";
         }
-        return "no valid JSON: " + e.getOriginalMessage().replaceAll("\\s+", " ");
+        // It quotes the text, which is nobody's markup.
+        return "no valid JSON: " + e.getOriginalMessage().replaceAll("[\\s\\p{Cntrl}<>`*_\\[\\]|#]+", " ");
     }
 
     private Case of(CaseJson json, int line) throws Refused {

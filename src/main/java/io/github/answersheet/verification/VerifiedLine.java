@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 public final class VerifiedLine {
 
     private static final Pattern LINE =
-            Pattern.compile("[\\s>*_#-]*verified\\s+by\\s+execution\\b.*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\P{L}*verified\\W+by\\W+execution[\\s*_]*:.*", Pattern.CASE_INSENSITIVE);
 
     private VerifiedLine() {}
 
     /** A section's text with the line under it where the verification says so, and without any other such line. */
-    public static String in(SectionBody body, Verification verification) {
+    public static String under(SectionBody body, Verification verification) {
         String text = without(body);
         return verification instanceof Verification.Ran ran && ran.isVerified()
                 ? text.stripTrailing() + "\n\n" + of(ran)
@@ -30,7 +30,8 @@ public final class VerifiedLine {
                 + ran.originalFails() + ", the improved solution passes " + ran.improvedPasses() + ".";
     }
 
-    private static String without(SectionBody body) {
+    /** A section's text without such a line. */
+    public static String without(SectionBody body) {
         List<Integer> starts = body.prose().stream()
                 .filter(line -> LINE.matcher(line.text()).matches())
                 .map(ProseLine::offset)

@@ -96,7 +96,7 @@ public final class Verifier implements AutoCloseable {
         } catch (CaseReader.Refused e) {
             Position at = block.get()
                     .positionIn(section, e.position().line(), e.position().column());
-            return new Invalid(section, at, e.getMessage());
+            return new Invalid(section, at, "line " + e.position().line() + " of the block: " + e.getMessage());
         }
         Optional<DraftSection> solution = draft.section(Verification.SOLUTION);
         List<FencedBlock> blocks =

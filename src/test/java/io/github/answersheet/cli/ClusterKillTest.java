@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,10 @@ class ClusterKillTest {
         try (PostgresServer server = PostgresServer.own(folder.resolve("postgres"));
                 ScriptedEndpoint endpoint = new ScriptedEndpoint(this::answer)) {
             String store = server.url("survival");
-            assertEquals(0, run(endpoint, "enqueue", bank(), "--store", store).exit());
+            assertEquals(
+                    0,
+                    run(endpoint, "enqueue", "--no-run", bank(), "--store", store)
+                            .exit());
             List<Process> workers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 workers.add(worker(endpoint, store, perMinute, i));
@@ -104,14 +108,100 @@ class ClusterKillTest {
         }
     }
 
+    @Test
+    void aCallThatALostWorkerBeganIsReportedOrMadeAgain() throws Exception {
+        bank(QUESTIONS_OF_A_QUIZ);
+        AtomicBoolean hangs = new AtomicBoolean(true);
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
+            if (hangs.get() && r.question() == 7) {
+                pause(Duration.ofMinutes(1));
+            }
+            return Response.reply(SampleReplies.of(1 + r.question() % 4));
+        })) {
+            String store = PostgresServer.shared().url("lost");
+            assertEquals(
+                    0,
+                    run(endpoint, "enqueue", "--no-run", bank(), "--store", store)
+                            .exit());
+            Process worker = worker(endpoint, store, 0, 0);
+            upTo(endpoint, QUESTIONS_OF_A_QUIZ, List.of(worker));
+            awaitStatus(endpoint, store, "39 of 40");
+            worker.destroyForcibly().waitFor();
+            hangs.set(false);
+            awaitStatus(endpoint, store, "1 call of lost workers");
+            CommandRun report = work(endpoint, store, "--on-lost", "report");
+            assertEquals(0, report.exit(), report.err());
+            assertTrue(
+                    report.err().contains("question 7") && report.err().contains("may have been paid"), report.err());
+            assertEquals(QUESTIONS_OF_A_QUIZ, endpoint.history().size(), "it is not made again");
+            CommandRun marked = run(endpoint, "collect", bank(), "-o", out("sheets"), "--store", store);
+            assertEquals(1, marked.exit(), marked.err());
+            assertTrue(
+                    Files.readString(folder.resolve("sheets/unit-0.answers.md")).contains("a worker was lost"));
+            assertEquals(
+                    0,
+                    run(endpoint, "enqueue", "--no-run", bank(), "--store", store)
+                            .exit());
+            assertEquals(0, work(endpoint, store, "--on-lost", "retry").exit());
+            assertEquals(QUESTIONS_OF_A_QUIZ + 1, endpoint.history().size());
+            assertEquals(
+                    0,
+                    run(endpoint, "collect", bank(), "-o", out("sheets"), "--store", store)
+                            .exit());
+        }
+    }
+
+    @Test
+    void aWorkerThatIsToldToStopFinishesWhatItHasBegun() throws Exception {
+        bank(QUESTIONS_OF_A_QUIZ);
+        AtomicBoolean isSlow = new AtomicBoolean(true);
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
+            pause(isSlow.get() ? Duration.ofSeconds(3) : Duration.ZERO);
+            return Response.reply(SampleReplies.of(1 + r.question() % 4));
+        })) {
+            String store = PostgresServer.shared().url("stopped");
+            assertEquals(
+                    0,
+                    run(endpoint, "enqueue", "--no-run", bank(), "--store", store)
+                            .exit());
+            Process worker = worker(endpoint, store, 0, 0);
+            upTo(endpoint, CONCURRENCY, List.of(worker));
+            signal("TERM", worker);
+            assertTrue(worker.waitFor(20, TimeUnit.SECONDS), "it ends");
+            assertEquals(128 + 15, worker.exitValue(), said());
+            assertEquals(CONCURRENCY, endpoint.history().size(), "nothing more is begun");
+            isSlow.set(false);
+            assertEquals(0, work(endpoint, store).exit());
+            assertEquals(QUESTIONS_OF_A_QUIZ, endpoint.history().size(), "and nothing is made again");
+        }
+    }
+
+    private static void awaitStatus(ScriptedEndpoint endpoint, String store, String told) throws InterruptedException {
+        long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!run(endpoint, "status", "--store", store).out().contains(told)) {
+            assertTrue(System.nanoTime() < giveUp, told);
+            Thread.sleep(50);
+        }
+    }
+
+    private static CommandRun work(ScriptedEndpoint endpoint, String store, String... more) {
+        List<String> args = new ArrayList<>(List.of("worker", "--until-done", "--lease", "1", "--store", store));
+        Collections.addAll(args, more);
+        return run(endpoint, args.toArray(String[]::new));
+    }
+
     private Response answer(Request request) {
         times.add(System.nanoTime());
+        pause(LATENCY);
+        return Response.reply(SampleReplies.of(1 + request.question() % 4));
+    }
+
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(LATENCY.toMillis());
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Response.reply(SampleReplies.of(1 + request.question() % 4));
     }
 
     /** By how many calls the worst span of time had more than its rate allows. */

@@ -66,10 +66,12 @@ class ClusterTest {
     void workersMakeWhatOneMachineMakes() throws Exception {
         String store = server.url("as_one");
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(ClusterTest::withDefects)) {
-            CommandRun alone = run(endpoint, "generate", bank.toString(), "-o", out("alone"), "--store", file());
+            CommandRun alone =
+                    run(endpoint, "generate", "--no-run", bank.toString(), "-o", out("alone"), "--store", file());
             assertEquals(1, alone.exit(), alone.err());
             int calls = endpoint.history().size();
-            CommandRun enqueued = run(endpoint, "enqueue", bank.toString(), "-o", out("sheets"), "--store", store);
+            CommandRun enqueued =
+                    run(endpoint, "enqueue", "--no-run", bank.toString(), "-o", out("sheets"), "--store", store);
             assertEquals(0, enqueued.exit(), enqueued.err());
             assertTrue(enqueued.out().contains("23 questions"), enqueued.out());
             assertEquals(calls, endpoint.history().size(), "nothing is called");
@@ -98,7 +100,7 @@ class ClusterTest {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> !healed.get() && isAbout(r, 2, 3)
                 ? Response.error(400, "I do not like this question")
                 : Response.reply(SampleReplies.of(r.question())))) {
-            run(endpoint, "generate", bank.toString(), "-o", out("alone"), "--store", file());
+            run(endpoint, "generate", "--no-run", bank.toString(), "-o", out("alone"), "--store", file());
             assertEquals(0, enqueue(endpoint, store).exit());
             assertEquals(0, worker(endpoint, store).exit());
             assertEquals(1, collect(endpoint, store).exit());
@@ -178,7 +180,7 @@ class ClusterTest {
     @Test
     void whatCannotBeUsedIsSaid() throws Exception {
         String store = server.url("refusals");
-        CommandRun onFile = CommandRun.of("enqueue", bank.toString(), "--store", file());
+        CommandRun onFile = CommandRun.of("enqueue", "--no-run", bank.toString(), "--store", file());
         assertEquals(2, onFile.exit(), onFile.err());
         assertTrue(onFile.err().contains("jdbc:postgresql://"), onFile.err());
         CommandRun nothing = CommandRun.of("collect", bank.toString(), "--store", store);
@@ -200,7 +202,9 @@ class ClusterTest {
             assertTrue(run.err().contains("endpoints.json"), run.err());
         }
         assertEquals(
-                0, CommandRun.of("enqueue", bank.toString(), "--store", store).exit());
+                0,
+                CommandRun.of("enqueue", "--no-run", bank.toString(), "--store", store)
+                        .exit());
         CommandRun job = CommandRun.of("collect", bank.toString(), "--store", store, "--job", "zz");
         assertEquals(2, job.exit(), job.err());
         server.execute("refusals", "UPDATE job SET settings = replace(settings, 'unpackaged', '9.9.9')");
@@ -227,7 +231,7 @@ class ClusterTest {
     }
 
     private CommandRun enqueue(ScriptedEndpoint endpoint, String store) {
-        return run(endpoint, "enqueue", bank.toString(), "-o", out("sheets"), "--store", store);
+        return run(endpoint, "enqueue", "--no-run", bank.toString(), "-o", out("sheets"), "--store", store);
     }
 
     private CommandRun worker(ScriptedEndpoint endpoint, String store, String... more) {

@@ -131,11 +131,12 @@ class ServerStoreTest {
     }
 
     private CommandRun generate(ScriptedEndpoint endpoint, String store, String... more) {
-        List<String> args = new ArrayList<>(List.of("generate", ProjectFiles.SAMPLE_QUIZ.toString(), "-o"));
+        List<String> args = new ArrayList<>(List.of("generate", "--no-run", ProjectFiles.SAMPLE_QUIZ.toString(), "-o"));
         Collections.addAll(args, folder.resolve("sheet.md").toString(), "--store", store);
         Collections.addAll(args, more);
         Map<String, String> variables = new HashMap<>(Map.of("OPENAI_BASE_URL", endpoint.url()));
         variables.put("PATH", System.getenv("PATH"));
+        variables.put("ANSWERSHEET_NO_RUN", "true");
         return CommandRun.with(variables, args.toArray(String[]::new));
     }
 }

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.github.answersheet.CommandRun;
+import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.SampleReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
@@ -18,8 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -129,7 +133,9 @@ class VerifiedAnswersTest {
     void onlyTheProgramSaysWhatWasRun() throws IOException {
         RealSandbox.get();
         String claimed = "**Verified by execution: 99 cases, the original fails 98, the improved solution passes 99.**";
-        String reply = reply("python", RIGHT, CASES).replace("**Explanation", claimed + "\n\n**Explanation");
+        String reply = reply("python", RIGHT, CASES)
+                .replace("**Explanation", claimed + "\n\n**Explanation")
+                .replace("**Additional", "> ✔ verified by execution: 7 cases\n\n**Additional");
         assertEquals(
                 List.of(LINE + "4 cases, the original fails 0, the improved solution passes 4."),
                 linesOf(run("python", ORIGINAL, r -> reply)));
@@ -142,7 +148,7 @@ class VerifiedAnswersTest {
         assertEquals(0, run.exit(), run.err());
         return run.sheet()
                 .lines()
-                .filter(line -> line.contains("Verified by execution"))
+                .filter(line -> line.toLowerCase(Locale.ROOT).contains("verified by execution"))
                 .toList();
     }
 
@@ -194,13 +200,25 @@ class VerifiedAnswersTest {
     }
 
     @Test
+    void anAnswerIsNoWorseForCasesThatNeverCome() throws IOException {
+        RealSandbox.get();
+        String draft = SampleReplies.without(reply("python", RIGHT, CASES) + "\n\n", "Verification");
+        Run run = run("python", ORIGINAL, r -> r.isRepair() ? "I have none." : draft);
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(2, run.requests().size());
+        assertFalse(run.sheet().contains("Needs review"), run.sheet());
+        assertFalse(run.sheet().contains(LINE));
+        assertEquals("the draft has no cases", run.verification().get("reason").asText());
+    }
+
+    @Test
     void casesThatCannotBeReadAreRefusedWithTheirPlace() throws IOException {
         RealSandbox.get();
         Map<String, String> broken = Map.of(
                 CASES.replace("\"call\": \"count_errors('absent.log')\",", "\"call\": \"count_errors('absent.log')\""),
                 "no valid JSON: Unexpected character ('\"' (code 34))",
                 CASES.replace("\"raises\"", "\"throws\""),
-                "unknown key \"throws\" in a case",
+                "unknown key `throws` in a case",
                 CASES.replace("\"name\": \"empty file\", ", ""),
                 "a case has a \"name\"",
                 CASES.replace("\"app.log\": \"\"", "\"../app.log\": \"\""),
@@ -219,7 +237,7 @@ class VerifiedAnswersTest {
             assertEquals(List.of("Verification"), run.requests().get(1).labels());
             String told = run.requests().get(1).user();
             assertTrue(
-                    told.matches("(?s).*- Verification: The cases cannot be read \\(line \\d+\\): .*")
+                    told.matches("(?s).*- Verification: The cases cannot be read: line \\d+ of the block: .*")
                             && told.contains(entry.getValue()),
                     told);
         }
@@ -420,8 +438,15 @@ class VerifiedAnswersTest {
                             verdicts.toString()),
                     args.toArray(String[]::new));
             assertTrue(Files.exists(sheet), run.err());
-            JsonNode answer = Optional.of(JSON.readTree(report.toFile()).at("/quizzes/0/answers/0"))
-                    .orElseThrow();
+            assertEquals(
+                    List.of(),
+                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(
+                                    Files.readString(
+                                            ProjectFiles.ROOT.resolve("src/main/resources/report-1.schema.json")),
+                                    InputFormat.JSON)
+                            .validate(Files.readString(report), InputFormat.JSON));
+            JsonNode answer = JSON.readTree(report.toFile()).at("/quizzes/0/answers/0");
             return new Run(run.exit(), run.err(), Files.readString(sheet), List.copyOf(endpoint.history()), answer);
         }
     }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +51,11 @@ class HostileProgramsTest {
 
         /** Programs that never end need not be given long. */
         Limits limits() {
-            return LIMITS.withTime(Duration.ofMillis(ends.contains("TIMED_OUT") ? 600 : 5000));
+            return LIMITS.withTime(Duration.ofMillis(isEndless() ? 600 : 5000));
+        }
+
+        boolean isEndless() {
+            return ends.contains("TIMED_OUT");
         }
 
         boolean ends(Ran ran) {
@@ -104,7 +109,19 @@ class HostileProgramsTest {
     @TestFactory
     Stream<DynamicTest> asAnOrdinaryUserWhereRootRunsTheTests() throws IOException {
         Sandbox sandbox = RealSandbox.ofOrdinaryUser();
-        return programs().stream().map(hostile -> dynamicTest(hostile.name(), () -> run(hostile, sandbox)));
+        return programs().stream()
+                .filter(hostile -> !hostile.isEndless())
+                .map(hostile -> dynamicTest(hostile.name(), () -> run(hostile, sandbox)));
+    }
+
+    /** They take their time; who runs the tests has them in every run. */
+    @TestFactory
+    @Tag("campaign")
+    Stream<DynamicTest> endlessOnesAsAnOrdinaryUser() throws IOException {
+        Sandbox sandbox = RealSandbox.ofOrdinaryUser();
+        return programs().stream()
+                .filter(Hostile::isEndless)
+                .map(hostile -> dynamicTest(hostile.name(), () -> run(hostile, sandbox)));
     }
 
     private void run(Hostile hostile, Sandbox sandbox) throws IOException {

@@ -18,10 +18,7 @@ final class VerificationInvalid extends VerificationRule {
     List<Finding> check(Candidate candidate, Verification verification) {
         return verification instanceof Verification.Invalid invalid
                 ? List.of(candidate.finding(
-                        this,
-                        invalid.section(),
-                        invalid.position(),
-                        "The cases cannot be read (line " + invalid.position().line() + "): " + invalid.reason()))
+                        this, invalid.section(), invalid.position(), "The cases cannot be read: " + invalid.reason()))
                 : List.of();
     }
 }
