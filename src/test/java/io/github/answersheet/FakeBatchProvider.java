@@ -1,6 +1,5 @@
 package io.github.answersheet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -47,9 +46,6 @@ public final class FakeBatchProvider implements AutoCloseable {
     }
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String EXPIRED =
-            "{\"id\":\"r\",\"custom_id\":\"%s\",\"response\":null,\"error\":{\"code\":\"batch_expired\",\"message\":"
-                    + "\"This request could not be executed before the completion window expired.\"}}";
 
     private final HttpServer server;
     private final ExecutorService pool = Executors.newCachedThreadPool();
@@ -133,13 +129,6 @@ public final class FakeBatchProvider implements AutoCloseable {
     /** Calls that were made one by one. */
     public List<Request> live() {
         return List.copyOf(live);
-    }
-
-    /** The results of a file of requests, as a provider writes them. */
-    public static String results(List<String> requests, Function<Request, Response> script) {
-        StringBuilder lines = new StringBuilder();
-        requests.forEach(request -> lines.append(result(request, script)).append('\n'));
-        return lines.toString();
     }
 
     private void chat(HttpExchange exchange) throws IOException {
@@ -280,21 +269,21 @@ public final class FakeBatchProvider implements AutoCloseable {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < batch.requests.size(); i++) {
             String request = batch.requests.get(i);
-            String id = tree(request).path("custom_id").asText();
+            String id = BatchResults.id(request);
             if (!ids.add(id)) {
                 throw new IllegalStateException("a custom_id stands twice in a file");
             }
             if (i < done) {
-                String result = result(request, script);
+                String result = BatchResults.of(request, script);
                 (result.contains("\"status_code\":200") ? good : bad).add(result);
             } else if (i % 2 == 0 && state.equals("expired")) {
-                bad.add(String.format(EXPIRED, id));
+                bad.add(BatchResults.expired(id));
             }
         }
         if (!good.isEmpty()) {
             good.add(good.get(0));
             good.add("this is no result");
-            good.add(String.format(EXPIRED, "\\u0000 of somebody else"));
+            good.add(BatchResults.expired("\\u0000 of somebody else"));
         }
         Collections.shuffle(good, random);
         batch.state = state;
@@ -310,23 +299,6 @@ public final class FakeBatchProvider implements AutoCloseable {
         String id = "file-" + (files.size() + 1);
         files.put(id, String.join("\n", lines) + "\n");
         return id;
-    }
-
-    private static String result(String request, Function<Request, Response> script) {
-        JsonNode line = tree(request);
-        if (!line.path("method").asText().equals("POST")
-                || !line.path("url").asText().equals("/v1/chat/completions")) {
-            throw new IllegalStateException("no request: " + request);
-        }
-        Response response = script.apply(Request.of(line.path("body"), ""));
-        ObjectNode result = JSON.createObjectNode().put("id", "batch_req_1");
-        result.set("custom_id", line.path("custom_id"));
-        result.putObject("response")
-                .put("status_code", response.status())
-                .put("request_id", "r")
-                .set("body", tree(response.body()));
-        result.putNull("error");
-        return result.toString();
     }
 
     private static ObjectNode json(Batch batch) {
@@ -346,14 +318,6 @@ public final class FakeBatchProvider implements AutoCloseable {
             json.putObject("errors").putArray("data").addObject().put("message", batch.error);
         }
         return json;
-    }
-
-    private static JsonNode tree(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

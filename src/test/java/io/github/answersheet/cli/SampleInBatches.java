@@ -2,6 +2,7 @@ package io.github.answersheet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.answersheet.BatchResults;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.FakeBatchProvider;
 import io.github.answersheet.ProjectFiles;
@@ -76,7 +77,7 @@ abstract class SampleInBatches {
     }
 
     Path answered(Path calls, String name, Function<Request, Response> script) throws IOException {
-        return Files.writeString(folder.resolve(name), FakeBatchProvider.results(Files.readAllLines(calls), script));
+        return Files.writeString(folder.resolve(name), BatchResults.of(Files.readAllLines(calls), script));
     }
 
     CommandRun generate(FakeBatchProvider provider, String... more) {
