@@ -32,7 +32,7 @@
  *   <li>{@code cli}: commands and exit codes
  * </ol>
  *
- * <p>{@link io.github.answersheet.run.QuizRun} is where a quiz becomes a sheet; the stages it calls are the places to
+ * <p>{@link io.github.answersheet.run.BankRun} is where quizzes become sheets; the stages it calls are the places to
  * go on from.
  */
 package io.github.answersheet;

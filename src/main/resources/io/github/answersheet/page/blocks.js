@@ -3,6 +3,7 @@
 const finishPage = (() => {
   const NEAR = "1500px 0px";
   const FEW = 60;
+  const FEW_LINES = 4;
   const LONGEST_COLOURED = 100_000;
   const LEAST_SCALE = 0.75;
   const LEAST_WIDTH = 640;
@@ -87,6 +88,20 @@ const finishPage = (() => {
     figure.append(head, pre);
     if (typeof hljs !== "undefined" && hljs.getLanguage(language) && text.length <= LONGEST_COLOURED) {
       code.innerHTML = hljs.highlight(text, { language, ignoreIllegals: true }).value;
+    }
+    if (pre.closest(".question")) {
+      numberLines(figure, pre, text);
+    }
+  }
+
+  // Answers name the lines of the code they are about.
+  function numberLines(figure, pre, text) {
+    const lines = text.replace(/\n$/, "").split("\n").length;
+    if (lines >= FEW_LINES) {
+      const numbers = element("span", "line-numbers", Array.from({ length: lines }, (_, i) => i + 1).join("\n"));
+      numbers.setAttribute("aria-hidden", "true");
+      figure.classList.add("numbered");
+      pre.prepend(numbers);
     }
   }
 
