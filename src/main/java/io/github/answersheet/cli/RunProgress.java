@@ -32,10 +32,19 @@ final class RunProgress implements AutoCloseable {
      * @param total how many answers there will be
      * @param display empty if the user wants quiet
      */
-    RunProgress(long total, Optional<Prices> prices, Optional<ProgressDisplay> display) {
+    private RunProgress(long total, Optional<Prices> prices, Optional<ProgressDisplay> display) {
         this.total = total;
         this.prices = prices;
         this.display = display;
+    }
+
+    static RunProgress of(Environment environment, long total, Optional<Prices> prices, boolean quiet) {
+        return new RunProgress(
+                total,
+                prices,
+                quiet
+                        ? Optional.empty()
+                        : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total)));
     }
 
     void begun() {
