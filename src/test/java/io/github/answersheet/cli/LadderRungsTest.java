@@ -170,6 +170,38 @@ class LadderRungsTest {
     }
 
     @Test
+    void aRepairThatUncoversTheNextErrorIsKept() throws IOException {
+        String broken = example("def f(:\n    pass");
+        String uncovered = example("print(nowhere)");
+        Function<Request, Response> script = r -> Response.reply(
+                switch (r.isRepair() ? r.user().contains("nowhere") ? 2 : 1 : 0) {
+                    case 0 -> broken;
+                    case 1 -> SampleReplies.sections(uncovered, r.labels());
+                    default -> SampleReplies.sections(SampleReplies.of(2), r.labels());
+                });
+        Run run = run(2, script);
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(List.of("draft", "repair-1", "repair-2"), run.steps());
+        Run bounded = run(2, script, "--max-repairs", "1");
+        assertEquals(1, bounded.exit());
+        assertEquals(List.of("draft", "repair-1", "redraft"), bounded.steps());
+        assertTrue(bounded.sheet().contains("print(nowhere)"), bounded.sheet());
+    }
+
+    @Test
+    void aRepairThatEmptiesASectionLosesNothing() throws IOException {
+        String broken = example("print(nowhere)");
+        Run run = run(2, r -> Response.reply(r.isRepair() ? "**Example Code:**\n" : broken));
+        assertEquals(1, run.exit());
+        assertEquals(List.of("draft", "repair-1", "redraft"), run.steps());
+        assertTrue(run.sheet().contains("print(nowhere)"), run.sheet());
+    }
+
+    private static String example(String code) {
+        return SampleReplies.with(SampleReplies.of(2), "Example Code", b -> python(code));
+    }
+
+    @Test
     void whatIsCutOffTwiceIsCompletedSectionBySection() throws IOException {
         Run run = run(5, r -> r.isForSection() ? Response.reply(asked(r)) : Response.reply(half(5), "length"));
         assertEquals(0, run.exit(), run.err());
