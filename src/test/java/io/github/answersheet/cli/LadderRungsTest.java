@@ -197,6 +197,38 @@ class LadderRungsTest {
         assertTrue(run.sheet().contains("print(nowhere)"), run.sheet());
     }
 
+    @Test
+    void theConsoleTellsOfRepairsThatFailed() throws IOException {
+        Path replies = Files.createDirectory(folder.resolve("replies"));
+        Files.writeString(replies.resolve("q05.md"), SampleReplies.without(SampleReplies.of(5), "SRE Perspective"));
+        Run run = run(5, r -> Response.reply(""), "--replay", replies.toString());
+        assertEquals(1, run.exit());
+        assertTrue(
+                run.err()
+                        .contains("    repair-1 failed: no recorded reply for the repair 1 of question 5:"
+                                + " there is no q05.repair-1.md in " + replies + "\n"),
+                run.err());
+    }
+
+    @Test
+    void theConsoleTellsOfWarningsThatAreLeftAndIsShort() throws IOException {
+        String stray = SampleReplies.with(
+                SampleReplies.of(5), "SRE Perspective", b -> b + "\n\n**Night Shift:**\n\nNobody is paged.");
+        Run run = run(5, r -> Response.reply(stray));
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains(", 0 need review, 1 warning"), run.err());
+
+        String name = "x".repeat(500);
+        Run failing = run(2, r -> Response.reply(example("print(" + name + ")")));
+        assertEquals(1, failing.exit());
+        List<String> told = failing.err()
+                .lines()
+                .filter(line -> line.startsWith("    needs review: "))
+                .toList();
+        assertTrue(told.get(0).endsWith("... (undefined-name)"), failing.err());
+        assertTrue(told.stream().allMatch(line -> line.length() <= 200), failing.err());
+    }
+
     private static String example(String code) {
         return SampleReplies.with(SampleReplies.of(2), "Example Code", b -> python(code));
     }
