@@ -60,6 +60,11 @@ class LadderRungsTest {
             Defect.of("labels as headings", 1, r -> r.replaceAll("(?m)^\\*\\*(.+):\\*\\*$", "### $1"), 1),
             Defect.of(
                     "a preamble and the whole in a fence", 2, r -> "Sure, here it is:\n\n~~~~~\n" + r + "\n~~~~~\n", 1),
+            Defect.of(
+                    "a label in British spelling",
+                    9,
+                    r -> r.replace("**Optimization Opportunities:**", "**Optimisation Opportunities**"),
+                    1),
             Defect.of("no title", 3, r -> r.substring(r.indexOf("**")), 1),
             Defect.of(
                     "its own question block", 4, r -> r.replaceFirst("\n\\*\\*", "\n**Question:**\n\nWhat?\n\n**"), 1),
