@@ -10,10 +10,15 @@ import picocli.CommandLine.Option;
 /** How much is done for one answer. */
 final class EffortOptions {
 
+    private static final int MAX_REPAIRS = 2;
+
+    /** Where nobody says otherwise. */
+    static final Effort DEFAULT = new Effort(MAX_REPAIRS, DraftBy.ANSWER, OptionalInt.empty());
+
     @Option(
             names = "--max-repairs",
             paramLabel = "N",
-            defaultValue = "2",
+            defaultValue = "" + MAX_REPAIRS,
             description = "Repair calls for one answer at most, besides one redraft; 0 allows neither (default:"
                     + " ${DEFAULT-VALUE}).")
     private int maxRepairs;

@@ -1,12 +1,18 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.check.Languages;
+import io.github.answersheet.check.Checker;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.llm.Call;
 import io.github.answersheet.llm.TokenEstimate;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
+import io.github.answersheet.repair.Ladder;
+import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.source.InputException;
@@ -14,6 +20,9 @@ import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.TextFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -21,13 +30,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what would be sent for a question. */
+/** Shows what would be sent for a question, or to mend a draft of its answer. */
 @Command(
         name = "prompt",
         description = "Shows the messages for one question as they would be sent, with their size. Nothing is sent.",
         mixinStandardHelpOptions = true,
-        footerHeading = "%nExample:%n",
-        footer = "  answersheet prompt quiz.md --question 3")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  answersheet prompt quiz.md --question 3",
+            "  answersheet prompt quiz.md --question 3 --draft reply.md   what generate would send next",
+            "",
+            "With --draft the exit code is 0 if the draft needs no call, and 1 if it does."
+        })
 final class PromptCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "QUIZ", description = "A quiz in Markdown.")
@@ -35,6 +49,16 @@ final class PromptCommand implements Callable<Integer> {
 
     @Option(names = "--question", paramLabel = "N", required = true, description = "The question's number.")
     private int number;
+
+    @Option(
+            names = "--draft",
+            paramLabel = "FILE",
+            description =
+                    "A reply to these messages: check it as generate does and show what would be sent to mend it.")
+    private Path draft;
+
+    @Option(names = "--no-run", description = "Do not run the code of the draft; generate has the same option.")
+    private boolean noRun;
 
     @Option(
             names = "--model",
@@ -62,18 +86,57 @@ final class PromptCommand implements Callable<Integer> {
         if (quiz.questions().stream().noneMatch(q -> q.number() == number)) {
             throw noSuchQuestion(quiz);
         }
-        Prompt prompt;
-        try (Languages languages = LanguagesFactory.languages(environment.variables());
-                Grounder grounder = grounding.grounder(languages)) {
+        try (CodeReaders readers = CodeReaders.of(environment.variables(), draft != null && !noRun);
+                Grounder grounder = grounding.grounder(readers.languages())) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
-            prompt = new PromptBuilder(loaded)
-                    .draft(planner.plan(quiz, q -> q.number() == number).get(0));
+            Assignment assignment =
+                    planner.plan(quiz, q -> q.number() == number).get(0);
+            if (draft != null) {
+                return next(new DraftFromFile(draft), loaded, readers, assignment);
+            }
+            messages(new PromptBuilder(loaded).draft(assignment));
+            return ExitCode.OK;
         }
+    }
+
+    private int next(DraftFromFile reply, Pack loaded, CodeReaders readers, Assignment assignment) {
+        Checker checker = new Checker(readers.rulesOfDrafts());
+        Outcome outcome =
+                new Ladder(loaded, reply, checker, readers::verification, EffortOptions.DEFAULT).answer(assignment);
+        fixes(outcome).ifPresent(fixes -> say("fixed for nothing: " + fixes));
+        outcome.remaining().stream()
+                .filter(f -> f.level() == Level.WARNING)
+                .forEach(f -> say("warning " + f.rule() + ": "
+                        + f.section().map(label -> label + ": ").orElse("") + f.message()));
+        if (reply.next().isEmpty()) {
+            say("needs no call");
+            return ExitCode.OK;
+        }
+        Call call = reply.next().get();
+        say("generate would send this, " + call.step() + ", and record the reply as " + call.recording());
+        messages(call.prompt());
+        return ExitCode.FINDINGS;
+    }
+
+    private static Optional<String> fixes(Outcome outcome) {
+        Map<String, Long> byRule = outcome.fixed().stream()
+                .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.counting()));
+        return byRule.isEmpty()
+                ? Optional.empty()
+                : Optional.of(byRule.entrySet().stream()
+                        .map(e -> e.getKey() + (e.getValue() > 1 ? " ×" + e.getValue() : ""))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private void say(String words) {
+        environment.err().println(draft + ": " + words.replaceAll("\\p{Cntrl}", " "));
+    }
+
+    private void messages(Prompt prompt) {
         TokenEstimate tokens = new TokenEstimate(model);
         message("system", prompt.system(), tokens);
         message("user", prompt.user(), tokens);
         environment.err().println("tokens counted with the encoding of " + tokens.encodingOf());
-        return ExitCode.OK;
     }
 
     private void message(String role, String text, TokenEstimate tokens) {

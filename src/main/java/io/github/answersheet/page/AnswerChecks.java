@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
  * @param diagrams parsed, whatever the verdict, as with the next two
  * @param unchecked blocks that nobody could check
  * @param fixed mechanical fixes
- * @param repairs repairs and redrafts asked for
+ * @param repairs repairs and redrafts that got a reply
  * @param remaining errors and warnings that are left
  * @param blocks what came of running its code; empty if nothing says so
  * @param verification of an improved solution, if it was compared with the original
@@ -75,6 +75,16 @@ record AnswerChecks(
         return blocks.stream().filter(b -> b.state().equals(wanted)).count();
     }
 
+    /** Why blocks were not run, each reason once. */
+    List<String> reasonsNotRun() {
+        return blocks.stream()
+                .filter(b -> !b.state().equals("passed") && !b.state().equals("failed"))
+                .map(RunBlock::reason)
+                .filter(reason -> !reason.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     static AnswerChecks of(JsonNode answer) {
         JsonNode checked = answer.path("checked");
         int fixed = 0;
@@ -82,6 +92,7 @@ record AnswerChecks(
             fixed += count.asInt();
         }
         long repairs = StreamSupport.stream(answer.path("attempts").spliterator(), false)
+                .filter(attempt -> attempt.path("failure").isMissingNode())
                 .map(attempt -> attempt.path("step").asText())
                 .filter(step -> step.startsWith("repair") || step.startsWith("redraft"))
                 .count();

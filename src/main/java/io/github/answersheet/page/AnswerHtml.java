@@ -32,7 +32,7 @@ final class AnswerHtml {
     private String html(boolean needsReview) {
         out.append("""
                 <article id="%s" class="answer category-%d%s" data-category="%d" aria-label="%s">
-                <header>
+                <header%s>
                 <p class="eyebrow"><span class="category">%s</span>%s</p>
                 <h2><span class="number">Answer %d</span> %s</h2>
                 <a class="link" href="#%s" aria-label="Link to answer %d">#</a>
@@ -43,6 +43,7 @@ final class AnswerHtml {
                         needsReview ? " needs-review" : "",
                         answer.category(),
                         escaped(answer.title()),
+                        answer.shortAnchor().map(a -> " id=\"" + a + "\"").orElse(""),
                         escaped(answer.categoryName()),
                         answer.group().contains(answer.categoryName())
                                 ? ""
@@ -71,7 +72,16 @@ final class AnswerHtml {
                 .flatMap(Optional::stream)
                 .filter(label -> !there.contains(label))
                 .distinct()
-                .forEach(label -> out.append(findings(Optional.of(label))));
+                .forEach(this::findingsOnAbsent);
+    }
+
+    // One that is missing is named by its finding.
+    private void findingsOnAbsent(String label) {
+        if (answer.unprinted().contains(label)) {
+            out.append("<p class=\"findings-on\"><strong>" + escaped(label)
+                    + "</strong> (its cases are not printed in the sheet)</p>\n");
+        }
+        out.append(findings(Optional.of(label)));
     }
 
     private List<Remark> remaining() {

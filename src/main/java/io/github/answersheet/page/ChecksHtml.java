@@ -79,13 +79,18 @@ final class ChecksHtml {
         long tried = passed + failed;
         long rest = checks.blocks().size() - tried;
         if (tried == 0) {
-            sign(OPEN, "code not run");
+            sign(OPEN, "code not run" + reasons(checks));
             return;
         }
         sign(failed == 0 ? GOOD : BAD, passed + " of " + count(tried, "run block") + " passed");
         if (rest > 0) {
-            sign(OPEN, count(rest, "block") + " not run");
+            sign(OPEN, count(rest, "block") + " not run" + reasons(checks));
         }
+    }
+
+    private static String reasons(AnswerChecks checks) {
+        List<String> reasons = checks.reasonsNotRun();
+        return reasons.isEmpty() ? "" : ": " + String.join("; ", reasons);
     }
 
     private void sign(String kind, String words) {

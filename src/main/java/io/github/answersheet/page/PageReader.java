@@ -6,6 +6,7 @@ import io.github.answersheet.draft.Anchors;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.SheetLinks;
+import io.github.answersheet.pack.Label;
 import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
 import io.github.answersheet.page.SheetPage.PageSection;
@@ -14,9 +15,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes a sheet apart. What belongs to no answer stays where it stands between them, so that nothing is lost. */
 final class PageReader {
@@ -76,14 +79,22 @@ final class PageReader {
                 : draft.sections().get(0).labelPosition().line();
         Lines lead = new Lines(sheet, title + 1, firstLabel);
         lead.takeFirst(UNDERLINE);
+        String shortAnchor = "answer-" + candidate.number();
+        String anchor = anchors.getOrDefault(title, shortAnchor);
+        boolean isFree = taken.add(shortAnchor) && !anchor.equals(shortAnchor);
         String group = lead.takeFirst(SECTION).orElse(candidate.category().name());
         return new PageAnswer(
-                anchors.getOrDefault(title, "answer-" + candidate.number()),
+                anchor,
+                isFree ? Optional.of(shortAnchor) : Optional.empty(),
                 candidate.number(),
                 draft.topic(),
                 group,
                 candidate.pack().categories().indexOf(candidate.category()),
                 candidate.category().name(),
+                candidate.category().format().drafted().stream()
+                        .filter(label -> !label.printed())
+                        .map(Label::name)
+                        .collect(Collectors.toSet()),
                 before,
                 lead.markdown(),
                 draft.sections().stream()

@@ -1,6 +1,8 @@
 package io.github.answersheet.page;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A sheet taken apart for a page; every text of it is in one of its parts. Immutable.
@@ -19,24 +21,29 @@ record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Mark
      * An answer.
      *
      * @param anchor of its title, as the sheet's own table of contents names it
+     * @param shortAnchor one that does not change with the topic; empty where the sheet uses it for something else
      * @param topic possibly empty
      * @param group the section of the quiz, or the category's name where the sheet names no section
      * @param category the category's place in the pack, from 0
      * @param lead what stands between its title and its first label, such as what needs review
+     * @param unprinted labels of the category that no sheet prints
      * @param before what stands between the answer before and this one, such as a heading
      */
     record PageAnswer(
             String anchor,
+            Optional<String> shortAnchor,
             int number,
             String topic,
             String group,
             int category,
             String categoryName,
+            Set<String> unprinted,
             Markdown before,
             Markdown lead,
             List<PageSection> sections) {
 
         PageAnswer {
+            unprinted = Set.copyOf(unprinted);
             sections = List.copyOf(sections);
         }
 

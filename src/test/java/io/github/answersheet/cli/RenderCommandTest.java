@@ -169,8 +169,52 @@ class RenderCommandTest {
         assertTrue(page.contains("1 of 2 run blocks passed"));
         assertTrue(page.contains("python at line 3: failed, exit 1"));
         assertTrue(page.contains("verified: 6 cases, original fails 3, improved passes 6"));
-        assertTrue(page.contains("1 block not run"));
+        assertTrue(page.contains("1 block not run: needs jq<"), "why is said at once");
         assertTrue(page.contains("<pre>Traceback &lt;module&gt;</pre>"));
+    }
+
+    @Test
+    void signsSayWhyNothingRanAndCountNoCallThatFailed() throws IOException {
+        Path sheet = sheet("""
+                # Sheet
+
+                ## Code Analysis
+
+                ## Answer 7: A Topic That May Change
+
+                **Answer Overview:**
+
+                Words.
+
+                ## Answer 8
+
+                **Answer Overview:**
+
+                Words.
+                """);
+        Path report = Files.writeString(folder.resolve("report.json"), """
+                {"schema": "answersheet/report/1", "quizzes": [{"sheet": "made.md", "answers": [{
+                  "number": 7, "state": "needs-review", "checked": {"labels": 1, "python": 3},
+                  "attempts": [{"step": "draft"}, {"step": "repair-1"}, {"step": "repair-2", "failure": "HTTP 500"}],
+                  "blocks": [
+                    {"section": "Answer Overview", "state": "not-run", "reason": "needs yaml"},
+                    {"section": "Answer Overview", "state": "not-run", "reason": "needs yaml"},
+                    {"section": "Answer Overview", "state": "not-run", "reason": "takes arguments"}],
+                  "remaining": [
+                    {"rule": "verification-invalid", "level": "error", "section": "Verification", "message": "No cases."},
+                    {"rule": "missing-label", "level": "error", "section": "Code Issues", "message": "Gone."}]}]}]}
+                """);
+        String page = render(sheet, "-o", "-", "--report", report.toString()).out();
+        assertTrue(page.contains("code not run: needs yaml; takes arguments<"), page);
+        assertTrue(page.contains("</span> 1 repair</li>"), page);
+        String told =
+                "<p class=\"findings-on\"><strong>Verification</strong> (its cases are not printed in the sheet)</p>";
+        assertTrue(
+                page.indexOf(told) > 0 && page.indexOf(told) < page.indexOf("<code>verification-invalid</code>"), page);
+        assertEquals(1, page.split("class=\"findings-on\"", -1).length - 1, "a label that is missing names itself");
+        assertTrue(
+                page.contains("<article id=\"answer-7-a-topic-that-may-change\"") && page.contains("id=\"answer-7\""));
+        assertEquals(1, page.split("id=\"answer-8\"", -1).length - 1, "its long address is the short one");
     }
 
     // What runs of code add to a report.

@@ -90,7 +90,10 @@ class PageInBrowserTest {
         page.evaluate("document.querySelector('.fold-button').click()");
         assertEquals(0, page.count(".section:not(.question) > details[open]"));
         for (String anchor : List.of(
-                "answer-3-sre-perspective", "answer-15-visual-explanation", "additional-resources-and-references")) {
+                "answer-3-sre-perspective",
+                "answer-15-visual-explanation",
+                "answer-7",
+                "additional-resources-and-references")) {
             page.tab().invoke("(hash => { location.hash = hash; })", anchor);
             page.frames();
             double top = page.tab()

@@ -1,0 +1,47 @@
+package io.github.answersheet.cli;
+
+import io.github.answersheet.llm.Call;
+import io.github.answersheet.llm.CallFailedException;
+import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.llm.Reply;
+import io.github.answersheet.llm.Step;
+import io.github.answersheet.llm.Usage;
+import io.github.answersheet.source.TextFiles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Answers the draft of one question from a file, and keeps the call that would come next instead of making it. For one thread. */
+final class DraftFromFile implements ChatClient {
+
+    private final Path file;
+    private final String draft;
+    private Call next;
+
+    /**
+     * @throws io.github.answersheet.source.InputException if the file cannot be read
+     */
+    DraftFromFile(Path file) {
+        this.file = file;
+        this.draft = TextFiles.read(file).text();
+    }
+
+    @Override
+    public Reply chat(Call call) {
+        if (call.step().equals(Step.DRAFT)) {
+            return new Reply(draft, Reply.Finish.STOP, Usage.NONE, "", Duration.ZERO, Reply.Origin.RECORDING);
+        }
+        next = call;
+        throw new CallFailedException("nothing is sent");
+    }
+
+    /** The call that would be made to mend the draft; empty if it needs none. */
+    Optional<Call> next() {
+        return Optional.ofNullable(next);
+    }
+
+    @Override
+    public String description() {
+        return "the draft in " + file;
+    }
+}
