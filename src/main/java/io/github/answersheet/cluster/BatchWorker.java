@@ -92,7 +92,7 @@ public final class BatchWorker {
                     return false;
                 }
                 if (Instant.now().isAfter(until)) {
-                    throw new UnfinishedException("other workers have questions at hand; the same command goes on");
+                    throw new UnfinishedException("questions are still open; the same command goes on");
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
             }

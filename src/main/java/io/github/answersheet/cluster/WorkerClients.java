@@ -45,7 +45,8 @@ public record WorkerClients(
      */
     public ChatClient deferring(OpenJob job, PendingCalls pending) {
         StoredCalls calls = new StoredCalls(store, job.name(), 0, job.id());
-        return new DeferringClient(calls, new ImportedReplies(List.of()), pending, entries + ", in batches");
+        return new DeferringClient(
+                calls, new ImportedReplies(List.of()), pending, entries.get(0).name() + ", in batches");
     }
 
     /** The client for the calls of a job. */

@@ -10,13 +10,16 @@ import io.github.answersheet.FakeBatchProvider;
 import io.github.answersheet.FakeBatchProvider.Step;
 import io.github.answersheet.PostgresServer;
 import io.github.answersheet.ProjectFiles;
+import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Response;
+import io.github.answersheet.process.OwnThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,16 +37,28 @@ class BatchWorkerTest extends SampleInBatches {
     }
 
     @Test
-    void theSheetIsThatOfALiveRun() throws Exception {
+    void theSheetIsThatOfALiveRunAndWhatIsOutIsLeftAlone() throws Exception {
         String store = server.url("batch_worker");
         try (FakeBatchProvider provider = new FakeBatchProvider(SampleInBatches::reply)) {
             assertEquals(0, enqueue(provider, store).exit());
+            CommandRun sent = worker(provider, store, "--batch-wait", "0s");
+            assertEquals(4, sent.exit(), sent.err());
+            assertTrue(sent.err().contains("15 calls under way in batches; the same command goes on"), sent.err());
+            String early = command(provider, "status", "--store", store).out();
+            assertTrue(early.contains("0 of 15 questions"), early);
+            assertTrue(early.contains("15 calls under way in 1 batch"), early);
+            CompletableFuture<CommandRun> live = CompletableFuture.supplyAsync(
+                    () -> command(provider, "worker", "--until-done", "--store", store), OwnThread.named("live"));
+            // It looks twice a second.
+            TimeUnit.SECONDS.sleep(2);
+            assertFalse(live.isDone());
             CommandRun worked = worker(provider, store);
             assertEquals(0, worked.exit(), worked.err());
-            assertEquals(List.of(15, 1), sizes(provider), "the drafts, and what they made necessary");
+            assertEquals(0, live.get(1, TimeUnit.MINUTES).exit(), live.get().err());
             assertEquals(List.of(), provider.live());
+            assertEquals(List.of(15, 1), sizes(provider), "the drafts, and what they made necessary");
             assertTrue(worked.err().contains("batch batch_1: completed, 15 of 15 calls have a reply"), worked.err());
-            assertFalse(worked.err().contains(KEY));
+            assertFalse((sent.err() + worked.err()).contains(KEY));
             assertCollected(provider, store);
             assertEquals(0, server.number("batch_worker", "SELECT COUNT(*) FROM scheduled_tasks"));
             assertEquals(0, server.number("batch_worker", "SELECT COUNT(*) FROM claim"));
@@ -55,28 +70,38 @@ class BatchWorkerTest extends SampleInBatches {
     }
 
     @Test
-    void whatIsOutIsLeftAloneByLiveWorkers() throws Exception {
+    void whatLiveWorkersHaveAtHandStaysWithThem() throws Exception {
         String store = server.url("batch_beside");
-        try (FakeBatchProvider provider = new FakeBatchProvider(SampleInBatches::reply)) {
+        CountDownLatch begun = new CountDownLatch(4);
+        CountDownLatch sent = new CountDownLatch(1);
+        try (FakeBatchProvider provider = new FakeBatchProvider(SampleInBatches::reply);
+                ScriptedEndpoint endpoint = new ScriptedEndpoint(request -> {
+                    begun.countDown();
+                    await(sent);
+                    return SampleInBatches.reply(request);
+                })) {
             assertEquals(0, enqueue(provider, store).exit());
-            CommandRun sent = worker(provider, store, "--batch-wait", "0s");
-            assertEquals(4, sent.exit(), sent.err());
-            assertTrue(sent.err().contains("15 calls under way in batches; the same command goes on"), sent.err());
-            String status = command(provider, "status", "--store", store).out();
-            assertTrue(status.contains("0 of 15 questions"), status);
-            assertTrue(status.contains("15 calls under way in 1 batch"), status);
-            Process live = start(provider, "worker", "--until-done", "--store", store);
-            try {
-                CommandRun worked = worker(provider, store);
-                assertEquals(0, worked.exit(), worked.err());
-                assertTrue(live.waitFor(1, TimeUnit.MINUTES));
-                assertEquals(0, live.exitValue());
-            } finally {
-                live.destroyForcibly();
-            }
-            assertEquals(List.of(), provider.live());
-            assertEquals(List.of(15, 1), sizes(provider));
+            CompletableFuture<CommandRun> beside = CompletableFuture.supplyAsync(
+                    () -> CommandRun.with(
+                            variables(endpoint.url()),
+                            "worker",
+                            "--until-done",
+                            "--concurrency",
+                            "4",
+                            "--store",
+                            store),
+                    OwnThread.named("live"));
+            assertTrue(begun.await(1, TimeUnit.MINUTES));
+            provider.at(step -> sent.countDown());
+            CommandRun worked = worker(provider, store);
+            assertEquals(0, worked.exit(), worked.err());
+            assertEquals(0, beside.get(1, TimeUnit.MINUTES).exit(), beside.get().err());
+            int inBatches = sizes(provider).stream().mapToInt(Integer::intValue).sum();
+            assertTrue(inBatches > 0 && endpoint.history().size() >= 4, inBatches + " in batches");
+            assertEquals(16, inBatches + endpoint.history().size(), "no call is paid twice");
             assertCollected(provider, store);
+        } finally {
+            sent.countDown();
         }
     }
 
@@ -86,7 +111,6 @@ class BatchWorkerTest extends SampleInBatches {
         try (FakeBatchProvider provider = new FakeBatchProvider(SampleInBatches::reply)) {
             assertEquals(0, enqueue(provider, store).exit());
             killedAt(Step.CREATED, provider, store);
-            killedAt(Step.HALF_DOWNLOADED, provider, store);
             provider.at(step -> {});
             CommandRun worked = worker(provider, store);
             assertEquals(0, worked.exit(), worked.err());
@@ -102,7 +126,7 @@ class BatchWorkerTest extends SampleInBatches {
         try (FakeBatchProvider provider = new FakeBatchProvider(SampleInBatches::reply)) {
             provider.ending(number -> null);
             assertEquals(0, enqueue(provider, store).exit());
-            CommandRun worked = worker(provider, store, "--batch-wait", "1s", "--finish-live");
+            CommandRun worked = worker(provider, store, "--batch-wait", "0s", "--finish-live");
             assertEquals(0, worked.exit(), worked.err());
             assertEquals(List.of(15), sizes(provider));
             assertEquals(9, provider.live().size(), "seven were done when the batch was ended");
