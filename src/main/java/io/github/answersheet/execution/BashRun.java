@@ -1,5 +1,7 @@
 package io.github.answersheet.execution;
 
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.execution.Fault.Kind;
 import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
@@ -9,12 +11,14 @@ import io.github.answersheet.sandbox.Ran;
 import io.github.answersheet.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Runs one Bash block. Such blocks name hosts, services and files of the reader's; only one that comes to its end without
- * a complaint is called passed; one that complains is unchecked, and none is called wrong that Bash can read.
+ * a complaint is called passed, and what the answer shows of its output has to be true then. One that complains is
+ * unchecked.
  */
 final class BashRun {
 
@@ -22,14 +26,22 @@ final class BashRun {
     private static final Pattern ABSENT = Pattern.compile("(?m)^.*?: (\\S+): command not found$");
     private static final Pattern NO_FILE = Pattern.compile("(?m)^.*?(\\S+?)['’]?:? \\(?No such file or directory\\)?$");
 
+    // In a sandbox these tell of the sandbox, and readers have machines of their own.
+    private static final Pattern OF_A_MACHINE =
+            Pattern.compile("(?<![\\w./${-])(?:date|df|du|free|ps|pgrep|top|uptime|uname|hostname|"
+                    + "nproc|lscpu|lsblk|mount|findmnt|ip|ss|id|whoami|groups|env|printenv|ulimit|vmstat|stat|ls -\\w*l\\w*)(?![\\w./=-])"
+                    + "|/proc/|/sys/|/etc/|--version\\b");
+
     private final AnswerFolder folder;
     private final Entry entry;
+    private final DraftSection section;
     private final BashSyntax syntax;
     private final Sandbox sandbox;
 
-    BashRun(AnswerFolder folder, Entry entry, BashSyntax syntax, Sandbox sandbox) {
+    BashRun(AnswerFolder folder, Entry entry, DraftSection section, BashSyntax syntax, Sandbox sandbox) {
         this.folder = folder;
         this.entry = entry;
+        this.section = section;
         this.syntax = syntax;
         this.sandbox = sandbox;
     }
@@ -46,18 +58,46 @@ final class BashRun {
         if (entry.isQuotation()) {
             return new BlockRun(entry, State.NOT_RUN, "quotes the code of the question");
         }
-        Ran ran = sandbox.run(Program.of(
+        Ran ran = ran(LIMITS);
+        boolean isClean = ran.succeeded() && ran.stderr().isBlank();
+        return isClean ? clean(ran) : told(isExcused(ran) ? State.NOT_RUN : State.UNCHECKED, reason(ran), ran.stderr());
+    }
+
+    private Ran ran(Limits limits) {
+        return sandbox.run(Program.of(
                         List.of("bash", entry.name()),
                         folder.filesFor(entry, entry.block().code()))
-                .within(LIMITS));
-        boolean isClean = ran.succeeded() && ran.stderr().isBlank();
+                .within(limits));
+    }
+
+    private BlockRun clean(Ran ran) {
+        Optional<ShownOutput> shown = ShownOutput.after(entry, section).filter(output -> !output.isWhat(ran));
+        if (shown.isEmpty()) {
+            return told(State.PASSED, "", ran.stdout());
+        }
+        if (OF_A_MACHINE.matcher(entry.block().code()).find()) {
+            return told(State.PASSED, "it tells of a machine, so what is shown was not compared", ran.stdout());
+        }
+        // To those who remember runs, one within another limit is another run.
+        if (ShownOutput.varies(ran, ran(LIMITS.withTime(LIMITS.time().plusMillis(1))))) {
+            return told(State.PASSED, ShownOutput.VARIES, ran.stdout());
+        }
+        String message = shown.get().difference(ran);
         return new BlockRun(
                 entry.section(),
                 entry.block(),
-                isClean ? State.PASSED : isExcused(ran) ? State.NOT_RUN : State.UNCHECKED,
-                isClean ? "" : reason(ran),
-                isClean ? PlainOutput.tail(ran.stdout(), 20, 2000) : PlainOutput.tail(ran.stderr(), 20, 2000),
-                List.of());
+                State.FAILED,
+                message,
+                tail(ran.stdout()),
+                List.of(new Fault(Kind.OUTPUT_DIFFERS, 0, message)));
+    }
+
+    private BlockRun told(State state, String reason, String output) {
+        return new BlockRun(entry.section(), entry.block(), state, reason, tail(output), List.of());
+    }
+
+    private static String tail(String output) {
+        return PlainOutput.tail(output, 20, 2000);
     }
 
     private static boolean isExcused(Ran ran) {

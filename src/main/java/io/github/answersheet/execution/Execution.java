@@ -122,7 +122,7 @@ public final class Execution implements AutoCloseable {
     private Supplier<BlockRun> one(AnswerFolder folder, Entry entry, DraftSection section, Sandbox where) {
         return () -> entry.block().isPython()
                 ? new PythonRun(folder, entry, section, python, where).run()
-                : new BashRun(folder, entry, bash, where).run();
+                : new BashRun(folder, entry, section, bash, where).run();
     }
 
     /** The file of tests that passed and run a module: by its name, or as a program. */

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** What an answer says that a program prints: a block of text directly after the program, or after a line that announces it. */
 record ShownOutput(String text) {
 
+    /** Why nothing is said of what is shown. */
+    static final String VARIES = "its output varies, so what is shown was not compared";
+
     private static final Set<String> LANGUAGES = Set.of("text", "output", "console", "plaintext");
     private static final Pattern ANNOUNCED =
             Pattern.compile("(?i)\\W*(?:\\w+ ){0,3}(?:output|prints|printed|result)\\b[^`]*");

@@ -53,7 +53,9 @@ abstract class FactRule extends BlockRule {
                 && Languages.isPython(block)
                 && python.compile(block.code()) instanceof Compilation.Compiled compiled) {
             return compiled.facts().facts().stream()
-                    .filter(fact -> fact.kind() == kind && matters(candidate, block, fact))
+                    .filter(fact -> fact.kind() == kind
+                            && !AskedFor.isIn(candidate, section.label(), fact)
+                            && matters(candidate, block, fact))
                     .map(fact -> candidate.finding(
                             this, section, block, fact.line(), fact.column(), fact.message() + "; " + advice(fact)))
                     .toList();
