@@ -36,11 +36,13 @@ public final class Checker {
         return findings;
     }
 
-    /** All findings on a sheet and its answers, in reading order. */
+    /** All findings on a sheet and those of its answers that matter, in reading order. */
     public List<Finding> check(SheetText sheet) {
         List<Finding> findings = new ArrayList<>();
         sheetRules.forEach(rule -> findings.addAll(rule.check(sheet)));
-        sheet.answers().forEach(answer -> findings.addAll(check(answer)));
+        findings.removeIf(finding ->
+                finding.answer().filter(n -> !sheet.isWanted().test(n)).isPresent());
+        sheet.wanted().forEach(answer -> findings.addAll(check(answer)));
         findings.sort(IN_READING_ORDER);
         return findings;
     }

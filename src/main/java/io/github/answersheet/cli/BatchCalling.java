@@ -1,7 +1,6 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.BatchApi;
-import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.llm.StoredCalls;
 import io.github.answersheet.llm.batch.BatchJob;
 import io.github.answersheet.llm.batch.BatchQueue;
@@ -9,6 +8,8 @@ import io.github.answersheet.llm.batch.DeferringClient;
 import io.github.answersheet.llm.batch.ExportFiles;
 import io.github.answersheet.llm.batch.ImportedReplies;
 import io.github.answersheet.llm.batch.PendingCalls;
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.UnfinishedException;
 import io.github.answersheet.run.Waves;
@@ -22,12 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Has quizzes answered in batches: by the provider, or by somebody to whom files are carried. */
 final class BatchCalling implements Calling {
-
-    // Providers take up to ten minutes to end a batch.
-    private static final Duration ENDING = Duration.ofMinutes(15);
 
     private final BatchOptions options;
     private final ModelOptions model;
@@ -67,35 +66,23 @@ final class BatchCalling implements Calling {
     }
 
     private void wave(Passes passes, Answering answering, Consumer<String> say) throws InterruptedException {
-        Duration wait = options.batchWait();
+        Duration wait = options.waves().batchWait();
         Instant over = Instant.now().plus(wait);
         Instant until = job.budget().deadline().filter(over::isAfter).orElse(over);
         BatchQueue queue = new BatchQueue(
                 new BatchApi(job.endpoint(), model.patience(), variables),
                 store,
                 batchJob(),
-                options.finishLive(),
+                options.waves().finishLive(),
                 say);
-        Waves waves = new Waves(passes, queue);
-        boolean isFinished = waves.run(answering.with(deferring(queue)), until);
+        Function<Assignment, Outcome> deferred = answering.with(deferring(queue));
+        Waves waves = new Waves(queue, () -> passes.over(deferred));
+        boolean isFinished = waves.run(until);
         tellOfImports(say);
         if (isFinished) {
             return;
         }
-        if (queue.isWaiting() && !options.finishLive()) {
-            throw new UnfinishedException(
-                    InspectCommand.count(queue.waiting(), "call") + " under way in batches; the same command goes on");
-        }
-        queue.cancelled().ifPresent(batch -> {
-            throw new UnfinishedException(
-                    "batch " + batch + " was called off; the same command goes on and sends its calls again");
-        });
-        queue.denied().ifPresent(why -> {
-            throw new BudgetExceededException(why);
-        });
-        if (!waves.cancel(Instant.now().plus(ENDING))) {
-            throw new UnfinishedException("the provider is still ending batches; the same command goes on");
-        }
+        waves.giveWay(options.waves().finishLive());
         passes.over(answering.with(model.calling(variables, Optional.of(store), job)));
     }
 
@@ -145,7 +132,7 @@ final class BatchCalling implements Calling {
                 job.since(),
                 job.budget(),
                 model.patience().attempts(),
-                options.limits());
+                options.waves().limits());
     }
 
     private void tellOfImports(Consumer<String> say) {

@@ -1,50 +1,20 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.llm.batch.FileLimits;
 import io.github.answersheet.llm.batch.ImportedReplies;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether calls go out in batches, and how. */
+/** Whether calls go out in batches, or are carried to somebody. */
 final class BatchOptions {
 
-    @Option(
-            names = "--via",
-            paramLabel = "live|batch",
-            defaultValue = "live",
-            description = "Make each call at once, or send calls as files to the provider's Batch API, which answers"
-                    + " within a day and usually for half the price (default: ${DEFAULT-VALUE}).")
-    private Via via;
-
-    @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            defaultValue = "50000",
-            description = "Requests in one batch at most; fewer where the provider limits the tokens that are queued"
-                    + " (default: ${DEFAULT-VALUE}; no batch has more than 200 MB).")
-    private int size;
-
-    @Option(
-            names = "--batch-wait",
-            paramLabel = "TIME",
-            defaultValue = "24h",
-            description =
-                    "Wait for batches so long, such as 0s, 90m or 24h, then stop with exit code 4; the same command"
-                            + " goes on (default: ${DEFAULT-VALUE}).")
-    private String wait;
-
-    @Option(
-            names = "--finish-live",
-            description =
-                    "Make calls at once that got no reply in a batch. When --batch-wait is over, end the batches and"
-                            + " call what is left.")
-    private boolean finishLive;
+    @Mixin
+    private WaveOptions waves;
 
     @Option(
             names = "--export",
@@ -61,25 +31,16 @@ final class BatchOptions {
     private List<Path> imports = List.of();
 
     boolean isWanted() {
-        return via == Via.BATCH || isElsewhere();
+        return waves.isWanted() || isElsewhere();
     }
 
     /** Whether this program calls nobody. */
     boolean isElsewhere() {
-        return export != null || via == Via.LIVE && !imports.isEmpty();
+        return export != null || !waves.isWanted() && !imports.isEmpty();
     }
 
-    FileLimits limits() {
-        EffortOptions.atLeast("--batch-size", size, 1);
-        return FileLimits.ofRequests(size);
-    }
-
-    Duration batchWait() {
-        return TimeSpan.of("--batch-wait", wait);
-    }
-
-    boolean finishLive() {
-        return finishLive;
+    WaveOptions waves() {
+        return waves;
     }
 
     Optional<Path> export() {
@@ -94,12 +55,11 @@ final class BatchOptions {
      * @param isReplay whether no model is wanted
      */
     void refuseContradictions(boolean isReplay) {
-        batchWait();
-        limits();
+        waves.check();
         if (isWanted() && isReplay) {
             throw new InputException(Problem.of("--replay", "calls no model; leave out --via, --export and --import"));
         }
-        if (export != null && via == Via.BATCH) {
+        if (export != null && waves.isWanted()) {
             throw new InputException(Problem.of("--export " + export, "sends nothing; leave out --via batch"));
         }
     }

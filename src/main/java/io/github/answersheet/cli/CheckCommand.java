@@ -13,6 +13,7 @@ import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  answersheet check sheet.md",
             "  answersheet check sheet.md --quiz quiz.md     also that no question was altered",
+            "  answersheet check sheet.md --quiz quiz.md --only 3,7-9   a sheet of four questions",
             "  answersheet check --fix sheet.md              mends what is mechanical, in place",
             "  answersheet check --run sheet.md              also runs the code, closed in",
             "  answersheet check --format sarif sheet.md     for code scanning",
@@ -49,6 +51,13 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--quiz", paramLabel = "QUIZ", description = "The quiz that the sheet answers.")
     private Path quizFile;
+
+    @Option(
+            names = "--only",
+            paramLabel = "3,7-9",
+            converter = NumberRanges.Converter.class,
+            description = "Check only these answers, and want no others, for a sheet of some questions.")
+    private NumberRanges only;
 
     @Option(names = "--fix", description = "Mend in the file what can be mended without changing what it means.")
     private boolean fix;
@@ -132,10 +141,10 @@ final class CheckCommand implements Callable<Integer> {
 
     private Checked checked(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker, CodeReaders readers) {
         try {
-            SheetText sheet = reader.read(TextFiles.read(path), quiz);
-            readers.languages().readAhead(sheet.answers());
+            SheetText sheet = read(reader, TextFiles.read(path), quiz);
+            readers.languages().readAhead(sheet.wanted());
             readers.execution()
-                    .readAhead(sheet.answers().stream().map(Candidate::written).toList());
+                    .readAhead(sheet.wanted().stream().map(Candidate::written).toList());
             List<Finding> findings = checker.check(sheet);
             if (fix) {
                 Mended<SheetText> mended = mended(path, sheet, findings, checker, reader);
@@ -145,14 +154,25 @@ final class CheckCommand implements Callable<Integer> {
             return new Checked(
                     sheet,
                     findings,
-                    BlockCounts.of(sheet.answers(), readers.languages()),
-                    sheet.answers().stream()
+                    BlockCounts.of(sheet.wanted(), readers.languages()),
+                    sheet.wanted().stream()
                             .flatMap(answer -> BlockJson.ofSheet(answer, readers.execution()).stream())
                             .toList(),
                     List.of());
         } catch (InputException e) {
             return new Checked(null, List.of(), null, List.of(), e.problems());
         }
+    }
+
+    private SheetText read(SheetReader reader, SourceText text, Optional<Quiz> quiz) {
+        SheetText sheet = reader.read(text, quiz);
+        if (only == null) {
+            return sheet;
+        }
+        if (sheet.only(only::contains).wanted().isEmpty()) {
+            throw new InputException(Problem.of(text.name(), "no answer has a number that --only names"));
+        }
+        return sheet.only(only::contains);
     }
 
     // Line ends and a byte-order mark are the author's.
@@ -169,7 +189,7 @@ final class CheckCommand implements Callable<Integer> {
     private Mended<SheetText> mended(
             Path path, SheetText sheet, List<Finding> found, Checker checker, SheetReader reader) {
         Mended<SheetText> mended =
-                Mended.of(sheet, found, SheetText::source, text -> reader.read(text, sheet.quiz()), checker::check);
+                Mended.of(sheet, found, SheetText::source, text -> read(reader, text, sheet.quiz()), checker::check);
         if (mended.subject() != sheet) {
             TextFiles.writeAtomically(
                     path, asSaved(path, mended.subject().source().text()));

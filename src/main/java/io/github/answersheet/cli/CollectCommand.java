@@ -4,13 +4,11 @@ import io.github.answersheet.cluster.Collecting;
 import io.github.answersheet.cluster.OpenJob;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.render.MarkdownRenderer;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.BankRun;
 import io.github.answersheet.run.Progress;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
-import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
@@ -97,19 +95,13 @@ final class CollectCommand implements Callable<Integer> {
             readers.languages().mermaid().warmUp();
             String from = open.name() + ", from " + opened.name();
             try (RunReport told = new RunReport(report, from, open.pack(), readers, money);
-                    RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
-                Listener listener = new Listener(told, progress);
+                    RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
+                Listener listener = new Listener(new RunResults(environment.out(), told, progress), progress);
                 Collecting collecting = new Collecting(opened, backlog, open, readers.checking(), listener::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, listener).run(through(plan, collecting));
                 return listener.exit();
             }
         }
-    }
-
-    private Optional<ProgressDisplay> display(long total) {
-        return quiet
-                ? Optional.empty()
-                : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total));
     }
 
     private static Iterator<QuizTask> through(QuizPlan plan, Collecting collecting) {
@@ -118,16 +110,15 @@ final class CollectCommand implements Callable<Integer> {
                 .iterator();
     }
 
-    /** Writes what is done and tells of it. */
-    private final class Listener implements Progress {
+    /** Takes what can be collected and leaves the rest. */
+    private static final class Listener implements Progress {
 
-        private final RunReport told;
+        private final RunResults results;
         private final RunProgress progress;
-        private long needReview;
         private long left;
 
-        Listener(RunReport told, RunProgress progress) {
-            this.told = told;
+        Listener(RunResults results, RunProgress progress) {
+            this.results = results;
             this.progress = progress;
         }
 
@@ -141,17 +132,17 @@ final class CollectCommand implements Callable<Integer> {
                 progress.say(left + (left == 1 ? " quiz is" : " quizzes are") + " left; the same command goes on");
                 return ExitCode.BUDGET;
             }
-            return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+            return results.exit();
         }
 
         @Override
         public void begun(QuizTask task) {
-            progress.begun();
+            results.begun(task);
         }
 
         @Override
         public void answered(QuizTask task, Outcome outcome) {
-            progress.answered(outcome);
+            results.answered(task, outcome);
         }
 
         @Override
@@ -163,14 +154,7 @@ final class CollectCommand implements Callable<Integer> {
                                 + " and bubblewrap are those of the workers");
                 return;
             }
-            String sheet = MarkdownRenderer.render(result.sheet());
-            task.target()
-                    .ifPresentOrElse(
-                            target -> TextFiles.writeAtomically(target, sheet),
-                            () -> environment.out().print(sheet));
-            told.add(task, result);
-            progress.finished(task, result);
-            needReview += result.needReview();
+            results.finished(task, result);
         }
     }
 

@@ -40,7 +40,7 @@ final class FindingsPrinter {
         }
         long fixable = findings.stream().filter(f -> f.fix().isPresent()).count();
         out.println(sheet.source().name() + ": "
-                + InspectCommand.count(sheet.answers().size(), "answer") + ", "
+                + InspectCommand.count(sheet.wanted().size(), "answer") + ", "
                 + InspectCommand.count(count(findings, Level.ERROR), "error") + ", "
                 + InspectCommand.count(count(findings, Level.WARNING), "warning")
                 + (words(blocks).isEmpty() ? "" : "; " + words(blocks))

@@ -7,7 +7,6 @@ import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
-import io.github.answersheet.render.MarkdownRenderer;
 import io.github.answersheet.repair.Effort;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
@@ -17,7 +16,6 @@ import io.github.answersheet.run.Planner;
 import io.github.answersheet.run.Progress;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
-import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.store.CallStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -165,11 +163,12 @@ final class GenerateCommand implements Callable<Integer> {
             // Loading the grammar takes as long as a model's first words.
             readers.languages().mermaid().warmUp();
             try (RunReport told = new RunReport(report, calling.description(), loaded, readers, money);
-                    RunProgress progress = new RunProgress(plan.questions(), money, display(plan.questions()))) {
-                Listener listener = new Listener(told, progress);
-                Passes passes = new Passes(loaded, model.concurrency(), listener, () -> plan.tasks(planner));
+                    RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
+                RunResults results = new RunResults(environment.out(), told, progress);
+                Passes passes =
+                        new Passes(loaded, model.concurrency(), new Refusing(results), () -> plan.tasks(planner));
                 calling.run(passes, answering, progress::say);
-                return listener.needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+                return results.exit();
             }
         }
     }
@@ -197,68 +196,32 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    /** Writes what is done and tells of it. */
-    private final class Listener implements Progress {
-
-        private final RunReport told;
-        private final RunProgress progress;
-        private long needReview;
-
-        Listener(RunReport told, RunProgress progress) {
-            this.told = told;
-            this.progress = progress;
-        }
+    /** A sheet without a single answer is of no use to anybody. */
+    private record Refusing(RunResults results) implements Progress {
 
         @Override
         public void begun(QuizTask task) {
-            progress.begun();
+            results.begun(task);
         }
 
         @Override
         public void answered(QuizTask task, Outcome outcome) {
-            progress.answered(outcome);
+            results.answered(task, outcome);
         }
 
         @Override
         public void finished(QuizTask task, QuizResult result) {
-            refuseIfNothingCame(result);
-            if (task.isWhole()) {
-                write(MarkdownRenderer.render(result.sheet()), task.target().orElse(null));
-            } else {
-                progress.say(task.quiz().source().name() + ": --limit leaves some questions; no sheet is written yet");
+            if (result.outcomes().stream().allMatch(Outcome::isFailed)) {
+                result.outcomes().stream()
+                        .flatMap(o -> o.attempts().stream())
+                        .flatMap(a -> a.failure().stream())
+                        .findFirst()
+                        .ifPresent(why -> {
+                            throw new EndpointException(why);
+                        });
             }
-            told.add(task, result);
-            progress.finished(task, result);
-            needReview += result.needReview();
+            results.finished(task, result);
         }
-    }
-
-    // A sheet without a single answer is of no use to anybody.
-    private static void refuseIfNothingCame(QuizResult result) {
-        if (result.outcomes().stream().allMatch(Outcome::isFailed)) {
-            result.outcomes().stream()
-                    .flatMap(o -> o.attempts().stream())
-                    .flatMap(a -> a.failure().stream())
-                    .findFirst()
-                    .ifPresent(why -> {
-                        throw new EndpointException(why);
-                    });
-        }
-    }
-
-    private void write(String sheet, Path target) {
-        if (target == null) {
-            environment.out().print(sheet);
-            environment.out().flush();
-        } else {
-            TextFiles.writeAtomically(target, sheet);
-        }
-    }
-
-    private Optional<ProgressDisplay> display(long total) {
-        return quiet
-                ? Optional.empty()
-                : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total));
     }
 
     private synchronized void say(String message) {

@@ -16,6 +16,16 @@ final class JobOption {
     private String beginning;
 
     /**
+     * @throws InputException if it is named where all are worked at
+     */
+    void refuse() {
+        if (beginning != null) {
+            throw new InputException(Problem.of(
+                    "--job " + beginning, "a worker takes the questions of all jobs, except with --via batch"));
+        }
+    }
+
+    /**
      * @throws InputException if there is no such job, or several
      */
     Backlog.Job of(Backlog backlog) {

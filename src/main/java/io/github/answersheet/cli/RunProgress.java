@@ -1,8 +1,10 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Reply;
+import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
@@ -19,6 +21,9 @@ final class RunProgress implements AutoCloseable {
     // More lines than that nobody reads; what needs review is told all the same.
     private static final long MOST_LINES = 200;
 
+    // The report and the sheet have all of it.
+    private static final int LONGEST_MESSAGE = 180;
+
     private final long total;
     private final Optional<Prices> prices;
     private final Optional<ProgressDisplay> display;
@@ -32,10 +37,19 @@ final class RunProgress implements AutoCloseable {
      * @param total how many answers there will be
      * @param display empty if the user wants quiet
      */
-    RunProgress(long total, Optional<Prices> prices, Optional<ProgressDisplay> display) {
+    private RunProgress(long total, Optional<Prices> prices, Optional<ProgressDisplay> display) {
         this.total = total;
         this.prices = prices;
         this.display = display;
+    }
+
+    static RunProgress of(Environment environment, long total, Optional<Prices> prices, boolean quiet) {
+        return new RunProgress(
+                total,
+                prices,
+                quiet
+                        ? Optional.empty()
+                        : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total)));
     }
 
     void begun() {
@@ -49,13 +63,11 @@ final class RunProgress implements AutoCloseable {
         count(outcome);
         if (total <= MOST_LINES || outcome.needsReview()) {
             say(line(outcome));
+            outcome.attempts().forEach(this::tellFailure);
         }
-        if (outcome.needsReview()) {
-            outcome.remaining().stream()
-                    .filter(Finding::isError)
-                    .forEach(f -> say("    needs review: "
-                            + f.section().map(s -> s + ": ").orElse("") + f.message()));
-        }
+        outcome.remaining().stream()
+                .filter(Finding::isError)
+                .forEach(f -> say("    needs review: " + inShort(inWords(f), " (" + f.rule() + ")")));
         show();
     }
 
@@ -76,6 +88,29 @@ final class RunProgress implements AutoCloseable {
                     .append(')');
         }
         return line.toString();
+    }
+
+    // Of a draft that failed the findings tell.
+    private void tellFailure(Attempt attempt) {
+        attempt.failure()
+                .filter(why -> !attempt.step().equals(Step.DRAFT))
+                .ifPresent(why -> say("    " + inShort(attempt.step().name() + " failed: " + why, "")));
+    }
+
+    // A message that begins with the section's label says enough.
+    private static String inWords(Finding finding) {
+        String label = finding.section().orElse("");
+        String inBold = "**" + label + ":** ";
+        return label.isEmpty()
+                ? finding.message()
+                : finding.message().startsWith(inBold)
+                        ? label + " " + finding.message().substring(inBold.length())
+                        : label + ": " + finding.message();
+    }
+
+    private static String inShort(String text, String end) {
+        int most = LONGEST_MESSAGE - end.length();
+        return (text.length() > most ? text.substring(0, most - 3) + "..." : text) + end;
     }
 
     private void count(Outcome outcome) {
@@ -101,6 +136,13 @@ final class RunProgress implements AutoCloseable {
         line.append(": ").append(InspectCommand.count(result.outcomes().size(), "answer"));
         line.append(", ").append(InspectCommand.count(result.repairs(), "repair"));
         line.append(", ").append(result.needReview()).append(" need review");
+        long warnings = result.outcomes().stream()
+                .flatMap(o -> o.remaining().stream())
+                .filter(f -> f.level() == Level.WARNING)
+                .count();
+        if (warnings > 0) {
+            line.append(", ").append(InspectCommand.count(warnings, "warning"));
+        }
         long unchecked = result.outcomes().stream()
                 .flatMap(o -> o.remaining().stream())
                 .filter(f -> f.rule().equals("unchecked-block"))

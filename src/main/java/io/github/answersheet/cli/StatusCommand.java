@@ -5,13 +5,16 @@ import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.BacklogStatus;
+import io.github.answersheet.store.BatchLog;
 import io.github.answersheet.store.CallStore;
 import io.github.answersheet.store.Intents;
 import io.github.answersheet.store.QuestionState;
 import io.github.answersheet.store.Spending;
+import io.github.answersheet.store.StoredBatch;
 import java.io.PrintWriter;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +96,16 @@ final class StatusCommand implements Callable<Integer> {
                                         .setScale(2, RoundingMode.HALF_UP)
                                 + " money")
                         .orElse(""));
+        List<StoredBatch> batches = new BatchLog(opened)
+                .all().stream()
+                        .filter(batch -> batch.job().equals(told.id()) && batch.waiting() > 0)
+                        .toList();
+        if (!batches.isEmpty()) {
+            out.println("  "
+                    + InspectCommand.count(
+                            batches.stream().mapToLong(StoredBatch::waiting).sum(), "call")
+                    + " under way in " + batches.size() + (batches.size() == 1 ? " batch" : " batches"));
+        }
         long lost = new Intents(opened).lost(told.id());
         if (lost > 0) {
             out.println(

@@ -1,9 +1,11 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.cluster.Answering;
+import io.github.answersheet.cluster.Checking;
 import io.github.answersheet.cluster.EndpointEntry;
 import io.github.answersheet.cluster.EndpointsFile;
 import io.github.answersheet.cluster.GlobalLimits;
+import io.github.answersheet.cluster.OpenJob;
 import io.github.answersheet.cluster.Worker;
 import io.github.answersheet.cluster.WorkerClients;
 import io.github.answersheet.llm.Endpoint;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,12 +33,14 @@ import picocli.CommandLine.Option;
         name = "worker",
         description =
                 "Answers questions that were enqueued, together with any number of other workers. Needs no quiz and no"
-                        + " pack; every reply goes to the store. Runs until it is told to stop.",
+                        + " pack; every reply goes to the store. Runs until it is told to stop; with --via batch, until no"
+                        + " question of the job is open.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  answersheet worker --store jdbc:postgresql://db/answersheet --concurrency 64 --rpm 3000",
             "  answersheet worker --store jdbc:postgresql://db/answersheet --endpoints endpoints.json",
+            "  answersheet worker --store jdbc:postgresql://db/answersheet --via batch --batch-wait 8h",
             "",
             "endpoints.json names endpoints, and the environment variables that hold their keys:",
             "  {\"endpoints\": [{\"name\": \"first\", \"baseUrl\": \"https://api.openai.com/v1\",",
@@ -125,6 +130,12 @@ final class WorkerCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
+    private WaveOptions waves;
+
+    @Mixin
+    private JobOption job;
+
+    @Mixin
     private StoreOptions store;
 
     private final Environment environment;
@@ -140,6 +151,10 @@ final class WorkerCommand implements Callable<Integer> {
         EffortOptions.atLeast("--attempts", attempts, 1);
         EffortOptions.atLeast("--lease", lease, 1);
         EffortOptions.atLeast("--grace", grace, 0);
+        waves.check();
+        if (!waves.isWanted()) {
+            job.refuse();
+        }
         Map<String, String> variables = environment.variables();
         List<EndpointEntry> entries = entries();
         Duration silence = Duration.ofSeconds(lease);
@@ -156,15 +171,17 @@ final class WorkerCommand implements Callable<Integer> {
                     new Patience(attempts, Patience.DEFAULT.first(), Patience.DEFAULT.longest()),
                     onLost,
                     variables);
-            Answering answering = new Answering(
-                    backlog,
-                    new Version().getVersion()[0],
-                    clients::of,
-                    job -> (job.isRun() ? running : reading).checking());
+            Function<OpenJob, Checking> checking = open -> (open.isRun() ? running : reading).checking();
             String name = Worker.newName();
             say("worker " + name + " at " + opened.name());
+            if (waves.isWanted()
+                    && new BatchWorking(waves, clients, silence, checking, this::told, this::say)
+                            .run(job.of(backlog))) {
+                return ExitCode.OK;
+            }
+            Answering answering = new Answering(backlog, new Version().getVersion()[0], clients::of, checking);
             new Worker(backlog, answering, name, concurrency, silence, Duration.ofSeconds(grace), this::told)
-                    .run(untilDone);
+                    .run(untilDone || waves.isWanted());
             return ExitCode.OK;
         }
     }

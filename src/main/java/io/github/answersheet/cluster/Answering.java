@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Answers questions as a run on one machine does; their replies go to the store, and how they stand to the backlog. Thread-safe. */
+/** Answers questions as a run on one machine does; their replies go to the store. Thread-safe. */
 public final class Answering {
 
     private final Backlog backlog;
@@ -41,8 +41,10 @@ public final class Answering {
     }
 
     /**
-     * Answers a question and tells the backlog.
+     * Answers a question.
      *
+     * @return how it stands then, which the backlog is to be told
+     * @throws io.github.answersheet.llm.CallPendingException if a reply is missing that comes later
      * @throws InterruptedException if it was broken off: nothing is known of the answer then
      */
     Standing answer(QuestionId question) throws InterruptedException {
@@ -51,9 +53,7 @@ public final class Answering {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Standing standing = standing(outcome);
-        backlog.mark(question, standing);
-        return standing;
+        return standing(outcome);
     }
 
     private JobAtWork open(String id) {

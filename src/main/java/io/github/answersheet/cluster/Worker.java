@@ -136,7 +136,9 @@ public final class Worker {
             throw new IllegalStateException("this worker ends");
         }
         try {
-            told.accept(question, answering.answer(question));
+            Standing standing = answering.answer(question);
+            backlog.mark(question, standing);
+            told.accept(question, standing);
         } catch (EndpointException | InputException e) {
             stopped.compareAndSet(null, e);
             throw e;

@@ -8,7 +8,11 @@ import io.github.answersheet.llm.Limits;
 import io.github.answersheet.llm.OpenAiClient;
 import io.github.answersheet.llm.Patience;
 import io.github.answersheet.llm.RetryingClient;
+import io.github.answersheet.llm.StoredCalls;
 import io.github.answersheet.llm.StoringClient;
+import io.github.answersheet.llm.batch.DeferringClient;
+import io.github.answersheet.llm.batch.ImportedReplies;
+import io.github.answersheet.llm.batch.PendingCalls;
 import io.github.answersheet.store.CallStore;
 import io.github.answersheet.store.Intents;
 import java.time.Duration;
@@ -16,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the clients of a worker. A call goes through the store, which claims it; the one owner of retries; an endpoint's limits
+ * Makes the clients of a worker. A call that is made at once goes through the store, which claims it; the one owner of retries; an endpoint's limits
  * over all workers; the note that it is made; and out.
  *
  * @param entries endpoints to call
@@ -33,6 +37,16 @@ public record WorkerClients(
         Patience patience,
         OnLost onLost,
         Map<String, String> variables) {
+
+    /**
+     * The client for the calls of a job that are made later.
+     *
+     * @param pending told of them
+     */
+    public ChatClient deferring(OpenJob job, PendingCalls pending) {
+        StoredCalls calls = new StoredCalls(store, job.name(), 0, job.id());
+        return new DeferringClient(calls, new ImportedReplies(List.of()), pending, entries + ", in batches");
+    }
 
     /** The client for the calls of a job. */
     public ChatClient of(OpenJob job) {

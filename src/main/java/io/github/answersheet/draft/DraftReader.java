@@ -6,10 +6,12 @@ import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Document;
@@ -30,6 +32,9 @@ public final class DraftReader {
             Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
 
     private static final int RANK_OF_TITLES = 2;
+
+    private static final Set<Mark.Kind> WORDS =
+            EnumSet.of(Mark.Kind.STRAY, Mark.Kind.BOLD_LINE, Mark.Kind.OTHER_HEADING);
 
     private static final Pattern DATA = Pattern.compile("(?m)^ {0,3}(?:`{3,}|~{3,}) *(?:json|\\R\\s*\\{)|\\A\\s*\\{");
 
@@ -87,8 +92,13 @@ public final class DraftReader {
             TITLE,
             LABEL,
             STRAY,
+            BOLD_LINE,
             OTHER_HEADING,
             RULE
+        }
+
+        Mark asLabel(String label) {
+            return new Mark(Kind.LABEL, label, title, level, offset, bodyOffset);
         }
     }
 
@@ -228,7 +238,29 @@ public final class DraftReader {
                 }
             }
         });
-        return withoutLookalikes(text, marks);
+        return withoutLookalikes(text, spelledRight(marks));
+    }
+
+    // Words that nearly spell a label are that label, unless their answer has it already.
+    private List<Mark> spelledRight(List<Mark> marks) {
+        List<Mark> read = new ArrayList<>();
+        for (int from = 0; from < marks.size(); ) {
+            int next = indexOfTitle(marks, from + 1);
+            List<Mark> answer = marks.subList(from, next < 0 ? marks.size() : next);
+            Set<String> there = answer.stream()
+                    .filter(mark -> mark.kind() == Mark.Kind.LABEL)
+                    .map(Mark::name)
+                    .collect(Collectors.toSet());
+            for (Mark mark : answer) {
+                Optional<String> meant =
+                        WORDS.contains(mark.kind()) ? labels.nearly(mark.name()).filter(there::add) : Optional.empty();
+                meant.map(mark::asLabel)
+                        .or(() -> Optional.of(mark).filter(m -> m.kind() != Mark.Kind.BOLD_LINE))
+                        .ifPresent(read::add);
+            }
+            from += answer.size();
+        }
+        return read;
     }
 
     // A sheet may well have a lead-in of that name; what is not printed is data, and known by it.
@@ -285,6 +317,9 @@ public final class DraftReader {
                         Optional.empty(),
                         0,
                         start,
-                        start + match.bodyStart()));
+                        start + match.bodyStart()))
+                .or(() -> labels.boldAlone(line)
+                        .map(words -> new Mark(
+                                Mark.Kind.BOLD_LINE, words, Optional.empty(), 0, start, start + line.length())));
     }
 }

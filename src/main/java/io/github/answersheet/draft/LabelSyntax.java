@@ -2,6 +2,7 @@ package io.github.answersheet.draft;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 final class LabelSyntax {
 
     private static final int FAR_ENOUGH = 200;
+    private static final int LONG_LABEL = 14;
     private static final String REMARK = "(?:\\s*\\([^)]*\\))?";
     private static final Pattern BOLD = Pattern.compile("\\s{0,3}(?:\\d+[.)]\\s+)?(\\*\\*|__)(?<name>[^*_]+?)"
             + "(?<inner>\\s*:)?\\s*\\1(?<outer>\\s*[:：])?(?<remark>" + REMARK + ")\\s*(?<rest>.*)");
@@ -23,6 +25,7 @@ final class LabelSyntax {
             "\\p{Lu}[\\p{L}\\p{N}&/-]*(?: (?:\\p{Lu}[\\p{L}\\p{N}&/-]*|and|of|with|for|the|in|to|a|or)){0,4}");
 
     private static final Pattern IN_BRACKETS = Pattern.compile("\\([^)]*\\)");
+    private static final Pattern DIGIT = Pattern.compile("\\d");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
     private final Map<String, String> known = new LinkedHashMap<>();
@@ -67,6 +70,29 @@ final class LabelSyntax {
     /** Reads the text of a heading. */
     Optional<String> inHeading(String text) {
         return text.length() > FAR_ENOUGH ? Optional.empty() : Optional.ofNullable(known.get(plain(text)));
+    }
+
+    /** The bold words that are all of a line. */
+    Optional<String> boldAlone(String line) {
+        if (line.length() > FAR_ENOUGH) {
+            return Optional.empty();
+        }
+        Matcher bold = BOLD.matcher(line);
+        return bold.matches() && bold.group("rest").isBlank() ? Optional.of(bold.group("name")) : Optional.empty();
+    }
+
+    /** The one long label that some words spell but for a letter or two ({@code Optimisation} for {@code Optimization}). */
+    Optional<String> nearly(String words) {
+        String written = plain(words);
+        // "Common Pitfall 3" counts something.
+        boolean counts = DIGIT.matcher(words.replaceFirst("^\\d+[.)]\\s+", "")).find();
+        if (counts || words.length() > FAR_ENOUGH || known.containsKey(written)) {
+            return Optional.empty();
+        }
+        List<String> near = known.keySet().stream()
+                .filter(label -> label.length() >= LONG_LABEL && Spelling.isSlip(written, label))
+                .toList();
+        return near.size() == 1 ? Optional.of(known.get(near.get(0))) : Optional.empty();
     }
 
     // Numbers, emoji, punctuation, capitals and remarks in parentheses do not distinguish labels.

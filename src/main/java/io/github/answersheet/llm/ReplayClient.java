@@ -32,7 +32,7 @@ public final class ReplayClient implements ChatClient {
         if (!Files.exists(file)) {
             String what = "no recorded reply for the " + call.step() + " of question " + call.question();
             if (!call.step().equals(Step.DRAFT)) {
-                throw new CallFailedException(what + " in " + folder);
+                throw new CallFailedException(what + ": there is no " + call.recording() + " in " + folder);
             }
             throw new InputException(Problem.of(
                     file.toString(),

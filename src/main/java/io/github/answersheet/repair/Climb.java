@@ -16,6 +16,7 @@ import io.github.answersheet.repair.Calls.Answered;
 import io.github.answersheet.repair.Drafting.Drafted;
 import io.github.answersheet.verification.Verification;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,18 @@ final class Climb {
             return isWhole == otherIsWhole ? errors() < other.errors() : isWhole;
         }
 
+        /** Whether a repair got on: fewer errors, or none left of those asked about, whatever they had hidden. */
+        boolean isProgressFrom(Checked asked) {
+            return isBetterThan(asked) || Collections.disjoint(errorsAsTold(), asked.errorsAsTold());
+        }
+
+        private Set<List<Object>> errorsAsTold() {
+            return findings.stream()
+                    .filter(Finding::isError)
+                    .map(f -> List.<Object>of(f.rule(), f.section(), f.message()))
+                    .collect(Collectors.toSet());
+        }
+
         /** Whether asking for some sections can mend it. */
         boolean isRepairable() {
             return candidate.shortfall().isEmpty() && !failing().isEmpty();
@@ -97,18 +110,21 @@ final class Climb {
         // A call that failed was tried often enough.
         while (best.errors() > 0 && calls.lastFailure().isEmpty()) {
             Checked next;
+            boolean gotOn;
             if (best.isRepairable() && !stalled && repairs < effort.maxRepairs()) {
                 next = repaired(best, ++repairs);
+                gotOn = next.isProgressFrom(best);
             } else if (!redrafted
                     && effort.maxRepairs() > 0
                     && best.findings().stream().anyMatch(this::isOfAnswer)) {
                 redrafted = true;
                 next = mended(checked(redraft(best)));
+                gotOn = next.isBetterThan(best);
             } else {
                 break;
             }
-            stalled = !next.isBetterThan(best);
-            best = stalled ? best : next;
+            stalled = !gotOn;
+            best = gotOn ? next : best;
         }
         return new Outcome(
                 best.candidate(),
@@ -168,8 +184,15 @@ final class Climb {
                 ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
                 : calls.make(step, prompt);
         Draft fresh = answered.isCutOff() ? Drafting.wholeSections(answered.draft()) : answered.draft();
-        Draft mended = mending.piece(failed.candidate(), fresh);
+        Draft mended = withText(mending.piece(failed.candidate(), fresh));
         return checked(failed.candidate().with(draft.with(mended, failing)));
+    }
+
+    // What comes back empty takes nothing's place.
+    private static Draft withText(Draft fresh) {
+        return fresh.withSections(fresh.sections().stream()
+                .filter(section -> !section.body().isBlank())
+                .toList());
     }
 
     private Drafting drafting() {

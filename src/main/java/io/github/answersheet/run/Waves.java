@@ -1,11 +1,10 @@
 package io.github.answersheet.run;
 
+import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.llm.CallFailedException;
 import io.github.answersheet.llm.batch.BatchQueue;
-import io.github.answersheet.prompt.Assignment;
-import io.github.answersheet.repair.Outcome;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 
 /**
  * Answers in waves: all drafts go out in batches, and when their replies are there, all that they make necessary. Which wave
@@ -13,25 +12,40 @@ import java.util.function.Function;
  */
 public final class Waves {
 
-    private final Passes passes;
-    private final BatchQueue queue;
+    // Providers take up to ten minutes to end a batch.
+    private static final Duration ENDING = Duration.ofMinutes(15);
 
-    public Waves(Passes passes, BatchQueue queue) {
-        this.passes = passes;
+    private final BatchQueue queue;
+    private final Pass pass;
+
+    /** Answers what can be answered. */
+    @FunctionalInterface
+    public interface Pass {
+
+        /**
+         * @return whether everything is answered
+         */
+        boolean over() throws InterruptedException;
+    }
+
+    /**
+     * @param pass asks the queue
+     */
+    public Waves(BatchQueue queue, Pass pass) {
         this.queue = queue;
+        this.pass = pass;
     }
 
     /**
      * Goes on until everything is answered, nothing is under way, or the time is over.
      *
-     * @param answering asks the queue
-     * @return whether every quiz is finished
+     * @return whether everything is answered
      */
-    public boolean run(Function<Assignment, Outcome> answering, Instant until) throws InterruptedException {
+    public boolean run(Instant until) throws InterruptedException {
         try {
-            boolean isFinished = pass(answering);
+            boolean isFinished = pass();
             while (!isFinished && queue.isWaiting() && queue.awaitEnd(until)) {
-                isFinished = pass(answering);
+                isFinished = pass();
             }
             return isFinished;
         } catch (CallFailedException e) {
@@ -40,11 +54,31 @@ public final class Waves {
     }
 
     /**
-     * Has the batches ended that are under way, and takes what they have brought.
+     * Ends what is under way, so that what is left can be called at once.
      *
-     * @return whether they have ended, before the time was over
+     * @param isWanted whether batches that are under way may be ended
+     * @throws UnfinishedException if they are to go on, if one was called off, or if the provider takes too long to end them
+     * @throws BudgetExceededException if a limit forbade calls
      */
-    public boolean cancel(Instant until) throws InterruptedException {
+    public void giveWay(boolean isWanted) throws InterruptedException {
+        if (queue.isWaiting() && !isWanted) {
+            long waiting = queue.waiting();
+            throw new UnfinishedException(
+                    waiting + (waiting == 1 ? " call" : " calls") + " under way in batches; the same command goes on");
+        }
+        queue.cancelled().ifPresent(batch -> {
+            throw new UnfinishedException(
+                    "batch " + batch + " was called off; the same command goes on and sends its calls again");
+        });
+        queue.denied().ifPresent(why -> {
+            throw new BudgetExceededException(why);
+        });
+        if (!cancel(Instant.now().plus(ENDING))) {
+            throw new UnfinishedException("the provider is still ending batches; the same command goes on");
+        }
+    }
+
+    private boolean cancel(Instant until) throws InterruptedException {
         try {
             queue.cancel();
             while (queue.isWaiting()) {
@@ -58,10 +92,10 @@ public final class Waves {
         }
     }
 
-    private boolean pass(Function<Assignment, Outcome> answering) throws InterruptedException {
+    private boolean pass() throws InterruptedException {
         try {
             queue.begin();
-            boolean isFinished = passes.over(answering);
+            boolean isFinished = pass.over();
             queue.submit();
             return isFinished;
         } finally {

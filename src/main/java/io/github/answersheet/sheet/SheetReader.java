@@ -60,7 +60,7 @@ public final class SheetReader {
             Category category = category(sheet, draft, headings);
             candidates.add(new Candidate(number, draft, category, pack, question, Optional.empty()));
         }
-        return new SheetText(sheet, candidates, quiz);
+        return new SheetText(sheet, candidates, quiz, number -> true);
     }
 
     // Said by the answer, by a heading above it, or else told by its labels.

@@ -91,6 +91,21 @@ public final class Backlog {
                 .all(connection, row -> new Job(row.getString(1), row.getString(2))));
     }
 
+    /** When a job was enqueued last, in milliseconds since 1970. */
+    public long enqueued(String job) {
+        return store.with(connection -> new Query("SELECT enqueued FROM job WHERE id = ?", job)
+                .first(connection, row -> row.getLong(1))
+                .orElseThrow());
+    }
+
+    /** Whether any question of a job is open. */
+    public boolean isOpen(String job) {
+        return store.with(
+                connection -> new Query("SELECT EXISTS (SELECT 1 FROM question WHERE job = ? AND state = 'open')", job)
+                        .first(connection, row -> row.getBoolean(1))
+                        .orElse(false));
+    }
+
     /** Adds quizzes with their questions and their tasks, all or none; what is there stays as it is. */
     public void add(String job, List<QuizEntry> quizzes) {
         store.whole(connection -> {
@@ -165,14 +180,18 @@ public final class Backlog {
 
     /** Tells that a question has been dealt with. Who comes second, having been taken for dead, changes nothing. */
     public void mark(QuestionId question, Standing standing) {
-        store.with(new Query(
+        store.with(marking(question, standing)::change);
+    }
+
+    static Query marking(QuestionId question, Standing standing) {
+        return new Query(
                 MARK,
                 standing.state().word(),
                 standing.failure().map(f -> f.replace('\0', ' ')).orElse(null),
                 System.currentTimeMillis(),
                 question.job(),
                 question.quiz(),
-                question.number())::change);
+                question.number());
     }
 
     /** Whether any question of any job is open. */

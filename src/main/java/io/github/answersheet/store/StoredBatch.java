@@ -38,4 +38,9 @@ public record StoredBatch(
     public boolean isSubmitted() {
         return !remote.isEmpty();
     }
+
+    /** Whether the provider may be at it or have results that were not taken. */
+    public boolean mayBeOut() {
+        return isOpen && (isSubmitted() || state.equals(BatchState.SUBMITTING));
+    }
 }

@@ -1,6 +1,5 @@
 package io.github.answersheet.verification;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.source.Position;
 import java.io.IOException;
@@ -17,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Reads the cases of a verification strictly: what is not understood is refused, with its place. */
 final class CaseReader {
@@ -36,9 +37,15 @@ final class CaseReader {
             .build();
 
     private final Language language;
+    private final String text;
 
-    CaseReader(Language language) {
+    /**
+     * @param language of the code that they are for
+     * @param text JSON
+     */
+    CaseReader(Language language, String text) {
         this.language = language;
+        this.text = text;
     }
 
     /** What is wrong with the text, and where in it; for an author. */
@@ -80,9 +87,9 @@ final class CaseReader {
             String stderrContains,
             Integer exit,
             Map<String, String> filesAfter,
-            @JsonProperty("hangs") boolean hangs) {}
+            boolean hangs) {}
 
-    List<Case> read(String text) throws Refused {
+    List<Case> read() throws Refused {
         try (JsonParser json = JSON.createParser(text)) {
             expect(json, json.nextToken() == JsonToken.START_OBJECT, "an object with the key \"cases\" is wanted");
             expect(json, "cases".equals(json.nextFieldName()), "the key \"cases\" is wanted here");
@@ -91,7 +98,7 @@ final class CaseReader {
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 expect(json, json.currentToken() == JsonToken.START_OBJECT, "a case is an object");
                 int line = json.currentTokenLocation().getLineNr();
-                cases.add(of(json.readValueAs(CaseJson.class), line));
+                cases.add(of(json, cases.size() + 1, line));
             }
             expect(json, json.nextToken() == JsonToken.END_OBJECT, "nothing stands beside \"cases\"");
             expect(json, json.nextToken() == null, "nothing stands behind the cases");
@@ -107,6 +114,18 @@ final class CaseReader {
         }
     }
 
+    private Case of(JsonParser json, int place, int line) throws Refused, IOException {
+        UnknownKeys unknown = new UnknownKeys();
+        try {
+            CaseJson read = JSON.readerFor(CaseJson.class).withHandler(unknown).readValue(json);
+            String name = read.name() == null ? "case " + place : "case " + Words.code(read.name());
+            refuse(unknown, name + ": ", CaseJson.class, line);
+            return of(read, line);
+        } catch (MismatchedInputException e) {
+            throw new Refused(e.getLocation().getLineNr(), 1, "case " + place + ": " + words(e));
+        }
+    }
+
     private static void expect(JsonParser json, boolean isSo, String message) throws Refused {
         if (!isSo) {
             JsonLocation at = json.currentTokenLocation();
@@ -115,9 +134,6 @@ final class CaseReader {
     }
 
     private static String words(JsonProcessingException e) {
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return "unknown key " + Words.code(unknown.getPropertyName()) + " in a case";
-        }
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             String key = mapping.getPath().get(0).getFieldName();
             return key == null ? "a value has the wrong type" : "the value of \"" + key + "\" has the wrong type";
@@ -171,7 +187,7 @@ final class CaseReader {
                 line);
     }
 
-    private static Claim claim(JsonNode original, String of, int line) throws Refused {
+    private Claim claim(JsonNode original, String of, int line) throws Refused {
         if (original == null || original.isNull()) {
             return new Claim.None();
         }
@@ -180,7 +196,9 @@ final class CaseReader {
         }
         refuseIf(!original.isObject(), line, of + "\"original\" is \"passes\", \"fails\" or an object of what is seen");
         try {
-            SeenJson seen = JSON.treeToValue(original, SeenJson.class);
+            UnknownKeys unknown = new UnknownKeys();
+            SeenJson seen = JSON.readerFor(SeenJson.class).withHandler(unknown).readValue(original);
+            refuse(unknown, of + "\"original\": ", SeenJson.class, line);
             Expectation expectation = new Expectation(
                     Optional.ofNullable(seen.result()),
                     name(seen.raises()),
@@ -193,7 +211,25 @@ final class CaseReader {
             return new Claim.Shows(expectation);
         } catch (JsonProcessingException e) {
             throw new Refused(line, 1, of + "\"original\": " + words(e));
+        } catch (IOException e) {
+            throw new IllegalStateException("a tree can always be read", e);
         }
+    }
+
+    private void refuse(UnknownKeys unknown, String of, Class<?> known, int line) throws Refused {
+        if (!unknown.names().isEmpty()) {
+            throw new Refused(lineOf(unknown.names().get(0), line), 1, of + unknown.inWords(known));
+        }
+    }
+
+    // Jackson reads the values of records from a buffer, which has lost its lines.
+    private int lineOf(String key, int first) {
+        Pattern written = Pattern.compile(Pattern.quote("\"" + key + "\"") + "\\s*:");
+        List<String> lines = text.lines().toList();
+        return IntStream.rangeClosed(first, lines.size())
+                .filter(line -> written.matcher(lines.get(line - 1)).find())
+                .findFirst()
+                .orElse(first);
     }
 
     private static void refuseIf(boolean isWrong, int line, String message) throws Refused {

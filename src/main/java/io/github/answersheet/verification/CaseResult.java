@@ -50,11 +50,7 @@ public final class CaseResult {
     public Optional<String> refutation() {
         return input.claim()
                 .refutedBy(original, input)
-                .map(got -> "On the case " + Words.code(input.name()) + " the given code is said to be this: "
-                        + input.claim().inWords() + ". Run on it, " + seen(got) + ". Input: " + input.input());
-    }
-
-    private static String seen(String got) {
-        return got.startsWith("it ") ? got : "it gives " + got;
+                .map(got -> "The case " + Words.code(input.name()) + " says of the given code: "
+                        + input.claim().inWords() + ". Seen when it was run: " + got + ". Input: " + input.input());
     }
 }

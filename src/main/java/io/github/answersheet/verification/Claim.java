@@ -33,8 +33,8 @@ sealed interface Claim {
     /** The claim, for messages. */
     default String inWords() {
         if (this instanceof Passes passes) {
-            return passes.yes() ? "passes" : "fails";
+            return passes.yes() ? "it passes" : "it fails";
         }
-        return this instanceof Shows shows ? "shows " + shows.seen().inWords() : "does something";
+        return this instanceof Shows shows ? shows.seen().inWords() : "nothing";
     }
 }

@@ -55,6 +55,10 @@ record Seen(
     }
 
     private String exited() {
+        // A call that gave something has no exit status of its own.
+        if (result.isPresent()) {
+            return "no exception, " + Words.result(result.get());
+        }
         String last = stderr.strip();
         last = last.substring(last.lastIndexOf('\n') + 1);
         return "exit status " + exit + (last.isEmpty() ? "" : ", standard error ends with " + Words.code(last));

@@ -92,7 +92,7 @@ public final class Verifier implements AutoCloseable {
         }
         List<Case> cases;
         try {
-            cases = new CaseReader(original.language()).read(block.get().code());
+            cases = new CaseReader(original.language(), block.get().code()).read();
         } catch (CaseReader.Refused e) {
             Position at = block.get()
                     .positionIn(section, e.position().line(), e.position().column());

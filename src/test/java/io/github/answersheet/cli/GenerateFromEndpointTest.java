@@ -81,7 +81,11 @@ class GenerateFromEndpointTest {
             String sheet = Files.readString(folder.resolve("sheet.md"));
             assertTrue(sheet.contains("> **Needs review.**"));
             assertTrue(sheet.contains(SampleReplies.body(SampleReplies.of(1), "Detailed Answer")));
-            assertTrue(run.err().contains("needs review: SRE Perspective"));
+            assertTrue(
+                    run.err()
+                            .contains("    needs review: SRE Perspective is missing;"
+                                    + " every Conceptual answer needs it (missing-label)\n"),
+                    run.err());
         }
     }
 

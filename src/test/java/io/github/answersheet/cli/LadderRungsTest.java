@@ -60,6 +60,11 @@ class LadderRungsTest {
             Defect.of("labels as headings", 1, r -> r.replaceAll("(?m)^\\*\\*(.+):\\*\\*$", "### $1"), 1),
             Defect.of(
                     "a preamble and the whole in a fence", 2, r -> "Sure, here it is:\n\n~~~~~\n" + r + "\n~~~~~\n", 1),
+            Defect.of(
+                    "a label in British spelling",
+                    9,
+                    r -> r.replace("**Optimization Opportunities:**", "**Optimisation Opportunities**"),
+                    1),
             Defect.of("no title", 3, r -> r.substring(r.indexOf("**")), 1),
             Defect.of(
                     "its own question block", 4, r -> r.replaceFirst("\n\\*\\*", "\n**Question:**\n\nWhat?\n\n**"), 1),
@@ -167,6 +172,70 @@ class LadderRungsTest {
                 "0");
         assertEquals(1, bounded.exit());
         assertEquals(List.of("draft"), bounded.steps());
+    }
+
+    @Test
+    void aRepairThatUncoversTheNextErrorIsKept() throws IOException {
+        String broken = example("def f(:\n    pass");
+        String uncovered = example("print(nowhere)");
+        Function<Request, Response> script = r -> Response.reply(
+                switch (r.isRepair() ? r.user().contains("nowhere") ? 2 : 1 : 0) {
+                    case 0 -> broken;
+                    case 1 -> SampleReplies.sections(uncovered, r.labels());
+                    default -> SampleReplies.sections(SampleReplies.of(2), r.labels());
+                });
+        Run run = run(2, script);
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(List.of("draft", "repair-1", "repair-2"), run.steps());
+        Run bounded = run(2, script, "--max-repairs", "1");
+        assertEquals(1, bounded.exit());
+        assertEquals(List.of("draft", "repair-1", "redraft"), bounded.steps());
+        assertTrue(bounded.sheet().contains("print(nowhere)"), bounded.sheet());
+    }
+
+    @Test
+    void aRepairThatEmptiesASectionLosesNothing() throws IOException {
+        String broken = example("print(nowhere)");
+        Run run = run(2, r -> Response.reply(r.isRepair() ? "**Example Code:**\n" : broken));
+        assertEquals(1, run.exit());
+        assertEquals(List.of("draft", "repair-1", "redraft"), run.steps());
+        assertTrue(run.sheet().contains("print(nowhere)"), run.sheet());
+    }
+
+    @Test
+    void theConsoleTellsOfRepairsThatFailed() throws IOException {
+        Path replies = Files.createDirectory(folder.resolve("replies"));
+        Files.writeString(replies.resolve("q05.md"), SampleReplies.without(SampleReplies.of(5), "SRE Perspective"));
+        Run run = run(5, r -> Response.reply(""), "--replay", replies.toString());
+        assertEquals(1, run.exit());
+        assertTrue(
+                run.err()
+                        .contains("    repair-1 failed: no recorded reply for the repair 1 of question 5:"
+                                + " there is no q05.repair-1.md in " + replies + "\n"),
+                run.err());
+    }
+
+    @Test
+    void theConsoleTellsOfWarningsThatAreLeftAndIsShort() throws IOException {
+        String stray = SampleReplies.with(
+                SampleReplies.of(5), "SRE Perspective", b -> b + "\n\n**Night Shift:**\n\nNobody is paged.");
+        Run run = run(5, r -> Response.reply(stray));
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains(", 0 need review, 1 warning"), run.err());
+
+        String name = "x".repeat(500);
+        Run failing = run(2, r -> Response.reply(example("print(" + name + ")")));
+        assertEquals(1, failing.exit());
+        List<String> told = failing.err()
+                .lines()
+                .filter(line -> line.startsWith("    needs review: "))
+                .toList();
+        assertTrue(told.get(0).endsWith("... (undefined-name)"), failing.err());
+        assertTrue(told.stream().allMatch(line -> line.length() <= 200), failing.err());
+    }
+
+    private static String example(String code) {
+        return SampleReplies.with(SampleReplies.of(2), "Example Code", b -> python(code));
     }
 
     @Test

@@ -79,6 +79,24 @@ class RunningRungTest {
     }
 
     @Test
+    void whereATestFailsTheModelSeesTheCodeTooAndMayMendEither() throws IOException {
+        String right = "if not (attempts >= 1 and";
+        String wrong = "if not (attempts >= 0 and";
+        String draft = SampleReplies.with(SampleReplies.of(9), "Complete Solution", b -> b.replace(right, wrong));
+        Run run = run(9, r -> Response.reply(r.isRepair() ? SampleReplies.of(9) : draft));
+
+        assertEquals(0, run.command().exit(), run.command().err());
+        assertEquals(2, run.requests().size());
+        Request repair = run.requests().get(1);
+        assertEquals(List.of("Complete Solution", "Testing Approach"), repair.labels());
+        assertTrue(repair.user().contains("- Testing Approach: test `test_misuse_is_refused_when_decorating` fails"));
+        assertTrue(repair.user().contains(wrong), repair.user());
+        assertTrue(repair.user().contains("either the code or the test is wrong"), repair.user());
+        assertTrue(run.sheet().contains(right));
+        assertFalse(run.sheet().contains(wrong));
+    }
+
+    @Test
     void whatStillFailsNeedsReviewAndSaysWhy() throws IOException {
         Run run = run(r -> Response.reply(FAILING));
 
@@ -98,12 +116,16 @@ class RunningRungTest {
     }
 
     private Run run(Function<Request, Response> script, String... more) throws IOException {
+        return run(1, script, more);
+    }
+
+    private Run run(int question, Function<Request, Response> script, String... more) throws IOException {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(script)) {
             Path sheet = folder.resolve("sheet.md");
             Path report = folder.resolve("report.json");
-            List<String> args = new ArrayList<>(
-                    List.of("generate", ProjectFiles.SAMPLE_QUIZ.toString(), "--only", "1", "-o", sheet.toString()));
-            Collections.addAll(args, "--report", report.toString());
+            List<String> args =
+                    new ArrayList<>(List.of("generate", ProjectFiles.SAMPLE_QUIZ.toString(), "-o", sheet.toString()));
+            Collections.addAll(args, "--only", Integer.toString(question), "--report", report.toString());
             Collections.addAll(args, more);
             Map<String, String> variables = Map.of(
                     "OPENAI_BASE_URL", endpoint.url(),

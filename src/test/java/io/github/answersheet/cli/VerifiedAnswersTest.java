@@ -168,8 +168,8 @@ class VerifiedAnswersTest {
                 List.of("Code Issues", "Verification"), run.requests().get(1).labels());
         String told = run.requests().get(1).user();
         assertTrue(
-                told.contains("- Verification: On the case `three spellings` the given code is said to be this:"
-                        + " shows result `1`. Run on it, it gives result `3`."),
+                told.contains("- Verification: The case `three spellings` says of the given code: result `1`."
+                        + " Seen when it was run: result `3`."),
                 told);
         assertTrue(told.contains(RIGHT), "who corrects cases sees the solution");
     }
@@ -219,7 +219,7 @@ class VerifiedAnswersTest {
                 CASES.replace("\"call\": \"count_errors('absent.log')\",", "\"call\": \"count_errors('absent.log')\""),
                 "no valid JSON: Unexpected character ('\"' (code 34))",
                 CASES.replace("\"raises\"", "\"throws\""),
-                "unknown key `throws` in a case",
+                ": unknown key `throws`; there are name, files, setup, args, stdin, call, originalCall, result, raises,",
                 CASES.replace("\"name\": \"empty file\", ", ""),
                 "a case has a \"name\"",
                 CASES.replace("\"app.log\": \"\"", "\"../app.log\": \"\""),

@@ -32,6 +32,37 @@ class SheetFormsTest {
     }
 
     @Test
+    void aLabelThatIsNearlySpeltRightIsOne() {
+        for (String label : List.of(
+                "**Optimisation Opportunities**",
+                "**Optimisation Opportunities:**",
+                "### Optimisation Opportunities",
+                "### 7. Optimization Oportunites",
+                "__Optimization Opportunitys__:")) {
+            assertEquals(List.of("Testing Approach", "Optimization Opportunities"), labels(testsAnd(label)), label);
+        }
+    }
+
+    @Test
+    void otherWordsAreNotALabelSpeltWrong() {
+        for (String words : List.of(
+                "**Code Issue**", // short
+                "### Common Pitfall 1", // one of several
+                "### Resolution Approach",
+                "**Testing Approaches**", // the answer has that label
+                "**Optimisation Opportunities** are what a reader looks for.",
+                "- **Optimisation Opportunities**",
+                "> **Optimisation Opportunities**")) {
+            assertEquals(List.of("Testing Approach"), labels(testsAnd(words)), words);
+        }
+    }
+
+    private Draft testsAnd(String line) {
+        return sheet("## Answer 1: T\n\n**Testing Approach:**\n\nx\n\n" + line + "\n\ny\n")
+                .get(0);
+    }
+
+    @Test
     void whatStandsInCodeOrInAListIsNoLabel() {
         Draft draft = sheet(
                         "## Answer 3: T\n\n**Code Issues:**\n\n1. **SRE Perspective:** in a list\n\n```text\n**Answer Overview:**\n```\n")

@@ -110,6 +110,22 @@ class CaseRunTest {
     }
 
     @Test
+    void aClaimThatIsNotSeenIsToldWithWhatIsSeen() {
+        String program = "def level(name):\n    return {}.get(name)\n";
+        Claim raises = new Claim.Shows(expectation(Optional.of("KeyError"), false));
+        Case call = input(Optional.of("level('x')"), raises);
+        Seen seen = CaseRun.of(code(program), call, true, RealSandbox.get());
+        String told = new CaseResult(call, seen, seen).refutation().orElseThrow();
+        assertTrue(
+                told.startsWith("The case `a case` says of the given code: raises `KeyError`."
+                        + " Seen when it was run: no exception, result `null`. Input: `level('x')`"),
+                told);
+        Case fails = input(Optional.of("level('x')"), new Claim.Passes(false));
+        String passes = new CaseResult(fails, seen, seen).refutation().orElseThrow();
+        assertTrue(passes.contains("says of the given code: it fails. Seen when it was run: it passes"), passes);
+    }
+
+    @Test
     void aModuleIsLoadedAndAScriptIsRun() {
         String program = "import sys\nif __name__ == '__main__':\n    print(sys.argv[1:], input())\n    sys.exit(3)\n";
         assertEquals("", run(program, "1").stdout());
@@ -154,14 +170,12 @@ class CaseRunTest {
     }
 
     private static Expectation expectation(boolean hangs) {
+        return expectation(Optional.empty(), hangs);
+    }
+
+    private static Expectation expectation(Optional<String> raises, boolean hangs) {
         return new Expectation(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                hangs);
+                Optional.empty(), raises, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), hangs);
     }
 
     private static Seen run(String program, String call) {

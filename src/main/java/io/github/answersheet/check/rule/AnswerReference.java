@@ -8,6 +8,7 @@ import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.ProseLine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A reference to an answer that the sheet does not have. */
+/** A reference to an answer that neither the sheet has nor, where it is at hand, the quiz asks for. */
 final class AnswerReference extends NamedRule implements SheetRule {
 
     private static final Pattern REFERENCE = Pattern.compile("\\bAnswer (\\d{1,4})\\b(?! of)");
@@ -26,7 +27,11 @@ final class AnswerReference extends NamedRule implements SheetRule {
 
     @Override
     public List<Finding> check(SheetText sheet) {
-        Set<Integer> numbers = sheet.answers().stream().map(Candidate::number).collect(Collectors.toSet());
+        Set<Integer> numbers =
+                sheet.answers().stream().map(Candidate::number).collect(Collectors.toCollection(HashSet::new));
+        // A sheet may answer some of the questions only; the others have answers of their own.
+        sheet.quiz().ifPresent(quiz -> quiz.questions().forEach(question -> numbers.add(question.number())));
+        String where = sheet.quiz().isPresent() ? "neither the sheet nor the quiz has an" : "the sheet has no";
         List<Finding> findings = new ArrayList<>();
         for (Candidate answer : sheet.answers()) {
             for (DraftSection section : answer.written()) {
@@ -39,7 +44,7 @@ final class AnswerReference extends NamedRule implements SheetRule {
                                     this,
                                     section.bodyPosition(line.offset() + reference.start()),
                                     Optional.of(answer.number()),
-                                    "the sheet has no Answer " + number));
+                                    where + " Answer " + number));
                         }
                     }
                 }

@@ -1,0 +1,59 @@
+package io.github.answersheet.cli;
+
+import io.github.answersheet.render.MarkdownRenderer;
+import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.run.Progress;
+import io.github.answersheet.run.QuizResult;
+import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.source.TextFiles;
+import java.io.PrintWriter;
+
+/** Takes what a run brings: sheets go to their files or to stdout, answers into the report, progress to the user. */
+final class RunResults implements Progress {
+
+    private final PrintWriter out;
+    private final RunReport told;
+    private final RunProgress progress;
+    private long needReview;
+
+    RunResults(PrintWriter out, RunReport told, RunProgress progress) {
+        this.out = out;
+        this.told = told;
+        this.progress = progress;
+    }
+
+    @Override
+    public void begun(QuizTask task) {
+        progress.begun();
+    }
+
+    @Override
+    public void answered(QuizTask task, Outcome outcome) {
+        progress.answered(outcome);
+    }
+
+    @Override
+    public void finished(QuizTask task, QuizResult result) {
+        if (task.isWhole()) {
+            write(task, MarkdownRenderer.render(result.sheet()));
+        } else {
+            progress.say(task.quiz().source().name() + ": --limit leaves some questions; no sheet is written yet");
+        }
+        told.add(task, result);
+        progress.finished(task, result);
+        needReview += result.needReview();
+    }
+
+    int exit() {
+        return needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    private void write(QuizTask task, String sheet) {
+        if (task.target().isPresent()) {
+            TextFiles.writeAtomically(task.target().get(), sheet);
+        } else {
+            out.print(sheet);
+            out.flush();
+        }
+    }
+}
