@@ -22,7 +22,7 @@ import java.util.Set;
  * @param draft the layout of the request for an answer
  * @param section the layout of the request for one section of an answer
  * @param repair the layout of the request for some sections of an answer
- * @param notes layouts of what is said about a question besides its text (options, key, facts, material, an earlier draft), by name
+ * @param notes layouts of what is said about a question besides its text (options, key, facts, material, an earlier draft, cases to mend), by name
  */
 public record Pack(
         String name,

@@ -39,7 +39,8 @@ final class PackReader {
             "key", Set.of("key", "fence"),
             "facts", Set.of("facts", "fence"),
             "material", Set.of("passages", "fence"),
-            "redraft", Set.of("findings"));
+            "redraft", Set.of("findings"),
+            "cases", Set.of());
     // The conditions of a piece of evidence; those that do not matter are left out.
     private static final Set<String> OPTIONAL = Set.of("code", "choices", "kinds", "openings", "phrases");
 

@@ -67,7 +67,9 @@ public final class PromptBuilder {
      * @param labels the labels wanted, in order
      */
     public Prompt repair(Assignment assignment, String current, List<String> findings, List<Label> labels) {
-        Map<String, String> values = values(assignment, notes.of(assignment), current);
+        Notes.Told told = notes.of(assignment);
+        boolean hasCases = labels.stream().anyMatch(label -> !label.printed());
+        Map<String, String> values = values(assignment, hasCases ? told.and(notes.cases()) : told, current);
         values.put("current", current.isBlank() ? "(none of them is there yet)" : current);
         values.put("findings", bullets(findings));
         values.put("labels", labels.stream().map(Label::line).collect(Collectors.joining("\n")));

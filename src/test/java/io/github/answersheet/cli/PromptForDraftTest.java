@@ -1,6 +1,7 @@
 package io.github.answersheet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.CommandRun;
@@ -44,6 +45,9 @@ class PromptForDraftTest {
         assertEquals(1, run.exit(), run.err());
         assertTrue(run.err().contains("this, repair 1, and record the reply as q01.repair-1.md"), run.err());
         assertTrue(run.out().contains(sentAfter(repaired)), run.out());
+        assertFalse(
+                run.out().contains("a case of the verification"),
+                "what is said of cases goes where they are asked for");
 
         CommandRun redraft = prompt("I would rather not.");
         assertEquals(1, redraft.exit(), redraft.err());

@@ -91,6 +91,7 @@ class VerifiedAnswersTest {
         assertEquals(2, run.requests().size());
         Request repair = run.requests().get(1);
         assertEquals(List.of("Improved Solution", "Verification"), repair.labels());
+        assertTrue(repair.user().contains("A case changes only if its expectation"), repair.user());
         for (String fact : List.of(
                 "- Improved Solution: Run on the case `three spellings`, it is wrong.",
                 "Input: `count_errors('app.log')`, file `app.log`"
