@@ -23,7 +23,7 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /**
- * Reads answers into sections, tolerantly: the form of a label, its capitals, the order, a preamble or a fence around
+ * Reads answers into sections, tolerantly: the form of a label, its capitals, a slip in its spelling, the order, a preamble or a fence around
  * everything do not matter. What stands in code is never a label. Thread-safe.
  */
 public final class DraftReader {
@@ -84,22 +84,6 @@ public final class DraftReader {
             title = next;
         }
         return drafts;
-    }
-
-    /** A line that ends one section and starts another, or looks like it. */
-    private record Mark(Kind kind, String name, Optional<AnswerTitle> title, int level, int offset, int bodyOffset) {
-        enum Kind {
-            TITLE,
-            LABEL,
-            STRAY,
-            BOLD_LINE,
-            OTHER_HEADING,
-            RULE
-        }
-
-        Mark asLabel(String label) {
-            return new Mark(Kind.LABEL, label, title, level, offset, bodyOffset);
-        }
     }
 
     private static int indexOfTitle(List<Mark> marks, int from) {
