@@ -29,7 +29,8 @@ final class BashRun {
     // In a sandbox these tell of the sandbox, and readers have machines of their own.
     private static final Pattern OF_A_MACHINE =
             Pattern.compile("(?<![\\w./${-])(?:date|df|du|free|ps|pgrep|top|uptime|uname|hostname|"
-                    + "nproc|lscpu|lsblk|mount|findmnt|ip|ss|id|whoami|groups|env|printenv|ulimit|vmstat|stat|ls -\\w*l\\w*)(?![\\w./=-])"
+                    + "nproc|lscpu|lsblk|mount|findmnt|ip|ss|id|whoami|groups|env|printenv|ulimit|vmstat|"
+                    + "stat|ls -\\w*l\\w*)(?![\\w./=-])"
                     + "|/proc/|/sys/|/etc/|--version\\b");
 
     private final AnswerFolder folder;
