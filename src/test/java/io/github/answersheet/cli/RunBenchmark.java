@@ -38,6 +38,11 @@ class RunBenchmark {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
+    static {
+        // With its default of 200 the server hangs up on clients that keep more connections.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "4096");
+    }
+
     @TempDir
     private Path folder;
 
