@@ -4,9 +4,7 @@ import io.github.answersheet.cluster.Collecting;
 import io.github.answersheet.cluster.OpenJob;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.BankRun;
-import io.github.answersheet.run.Progress;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.store.Backlog;
@@ -96,10 +94,11 @@ final class CollectCommand implements Callable<Integer> {
             String from = open.name() + ", from " + opened.name();
             try (RunReport told = new RunReport(report, from, open.pack(), readers, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
-                Listener listener = new Listener(new RunResults(environment.out(), told, progress), progress);
-                Collecting collecting = new Collecting(opened, backlog, open, readers.checking(), listener::leave);
-                new BankRun(open.pack(), collecting::answer, CONCURRENCY, listener).run(through(plan, collecting));
-                return listener.exit();
+                Left left = new Left(progress);
+                RunResults results = new RunResults(environment.out(), told, progress, left::isTaken);
+                Collecting collecting = new Collecting(opened, backlog, open, readers.checking(), left::leave);
+                new BankRun(open.pack(), collecting::answer, CONCURRENCY, results).run(through(plan, collecting));
+                return left.exit(results);
             }
         }
     }
@@ -110,58 +109,45 @@ final class CollectCommand implements Callable<Integer> {
                 .iterator();
     }
 
-    /** Takes what can be collected and leaves the rest. */
-    private static final class Listener implements Progress {
+    /** Quizzes that cannot be collected yet, or not here. */
+    private static final class Left {
 
-        private final RunResults results;
         private final RunProgress progress;
-        private long left;
+        private long quizzes;
 
-        Listener(RunResults results, RunProgress progress) {
-            this.results = results;
+        Left(RunProgress progress) {
             this.progress = progress;
         }
 
         private synchronized void leave(Quiz quiz, String why) {
-            left++;
+            quizzes++;
             progress.say(quiz.source().name() + ": " + why);
         }
 
-        private int exit() {
-            if (left > 0) {
-                progress.say(left + (left == 1 ? " quiz is" : " quizzes are") + " left; the same command goes on");
-                return ExitCode.BUDGET;
-            }
-            return results.exit();
-        }
-
-        @Override
-        public void begun(QuizTask task) {
-            results.begun(task);
-        }
-
-        @Override
-        public void answered(QuizTask task, Outcome outcome) {
-            results.answered(task, outcome);
-        }
-
-        @Override
-        public void finished(QuizTask task, QuizResult result) {
-            if (result.outcomes().stream().anyMatch(Collecting::isOther)) {
+        private boolean isTaken(QuizTask task, QuizResult result) {
+            boolean isOther = result.outcomes().stream().anyMatch(Collecting::isOther);
+            if (isOther) {
                 leave(
                         task.quiz(),
                         "the checks of this machine want a call that no worker made; collect where python3, node, ruff"
                                 + " and bubblewrap are those of the workers");
-                return;
             }
-            results.finished(task, result);
+            return !isOther;
+        }
+
+        private int exit(RunResults results) {
+            if (quizzes > 0) {
+                progress.say(
+                        quizzes + (quizzes == 1 ? " quiz is" : " quizzes are") + " left; the same command goes on");
+                return ExitCode.BUDGET;
+            }
+            return results.exit();
         }
     }
 
     private void say(String message) {
         if (!quiet) {
-            environment.err().println(message.replaceAll("\\p{Cntrl}", " "));
-            environment.err().flush();
+            environment.tell(message);
         }
     }
 }

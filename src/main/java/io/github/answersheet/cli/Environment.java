@@ -15,4 +15,12 @@ record Environment(PrintWriter out, PrintWriter err, Map<String, String> variabl
     Environment {
         variables = Map.copyOf(variables);
     }
+
+    /** A message to the user: one line, whatever stands in it. */
+    void tell(String message) {
+        synchronized (err) {
+            err.println(message.replaceAll("\\p{Cntrl}", " "));
+            err.flush();
+        }
+    }
 }

@@ -13,11 +13,9 @@ import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.Planner;
-import io.github.answersheet.run.Progress;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.store.CallStore;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -164,9 +162,8 @@ final class GenerateCommand implements Callable<Integer> {
             readers.languages().mermaid().warmUp();
             try (RunReport told = new RunReport(report, calling.description(), loaded, readers, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
-                RunResults results = new RunResults(environment.out(), told, progress);
-                Passes passes =
-                        new Passes(loaded, model.concurrency(), new Refusing(results), () -> plan.tasks(planner));
+                RunResults results = new RunResults(environment.out(), told, progress, GenerateCommand::hasAnswer);
+                Passes passes = new Passes(loaded, model.concurrency(), results, () -> plan.tasks(planner));
                 calling.run(passes, answering, progress::say);
                 return results.exit();
             }
@@ -196,39 +193,23 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    /** A sheet without a single answer is of no use to anybody. */
-    private record Refusing(RunResults results) implements Progress {
-
-        @Override
-        public void begun(QuizTask task) {
-            results.begun(task);
+    // A sheet without a single answer is of no use to anybody.
+    private static boolean hasAnswer(QuizTask task, QuizResult result) {
+        if (result.outcomes().stream().allMatch(Outcome::isFailed)) {
+            result.outcomes().stream()
+                    .flatMap(o -> o.attempts().stream())
+                    .flatMap(a -> a.failure().stream())
+                    .findFirst()
+                    .ifPresent(why -> {
+                        throw new EndpointException(why);
+                    });
         }
-
-        @Override
-        public void answered(QuizTask task, Outcome outcome) {
-            results.answered(task, outcome);
-        }
-
-        @Override
-        public void finished(QuizTask task, QuizResult result) {
-            if (result.outcomes().stream().allMatch(Outcome::isFailed)) {
-                result.outcomes().stream()
-                        .flatMap(o -> o.attempts().stream())
-                        .flatMap(a -> a.failure().stream())
-                        .findFirst()
-                        .ifPresent(why -> {
-                            throw new EndpointException(why);
-                        });
-            }
-            results.finished(task, result);
-        }
+        return true;
     }
 
-    private synchronized void say(String message) {
+    private void say(String message) {
         if (!quiet) {
-            PrintWriter err = environment.err();
-            err.println(message.replaceAll("\\p{Cntrl}", " "));
-            err.flush();
+            environment.tell(message);
         }
     }
 }

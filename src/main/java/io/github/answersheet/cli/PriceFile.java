@@ -3,7 +3,6 @@ package io.github.answersheet.cli;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.source.InputException;
@@ -19,9 +18,7 @@ import java.util.TreeMap;
 /** A JSON file with prices by model: {@code {"gpt-4.1": {"in": 2.00, "out": 8.00, "cached": 0.50}}}. */
 final class PriceFile {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private PriceFile() {}
 

@@ -129,7 +129,7 @@ final class PromptCommand implements Callable<Integer> {
     }
 
     private void say(String words) {
-        environment.err().println(draft + ": " + words.replaceAll("\\p{Cntrl}", " "));
+        environment.tell(draft + ": " + words);
     }
 
     private void messages(Prompt prompt) {

@@ -61,7 +61,10 @@ final class QuizFiles {
 
     private static List<QuizFile> inFolder(Path folder) {
         return found(
-                folder, p -> p.getFileName().toString().endsWith(".md"), folder + "", "there is no *.md file in it");
+                folder,
+                p -> p.getFileName().toString().endsWith(".md"),
+                folder.toString(),
+                "there is no *.md file in it");
     }
 
     private static List<QuizFile> matching(Path pattern) {

@@ -7,16 +7,22 @@ import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.TextFiles;
 import java.io.PrintWriter;
+import java.util.function.BiPredicate;
 
-/** Takes what a run brings: sheets go to their files or to stdout, answers into the report, progress to the user. */
+/** Takes what a run brings, unless it is left: sheets go to their files or to stdout, answers into the report, progress to the user. */
 final class RunResults implements Progress {
 
     private final PrintWriter out;
     private final RunReport told;
     private final RunProgress progress;
+    private final BiPredicate<QuizTask, QuizResult> isTaken;
     private long needReview;
 
-    RunResults(PrintWriter out, RunReport told, RunProgress progress) {
+    /**
+     * @param isTaken whether a result is of use; nothing is written of one that is not
+     */
+    RunResults(PrintWriter out, RunReport told, RunProgress progress, BiPredicate<QuizTask, QuizResult> isTaken) {
+        this.isTaken = isTaken;
         this.out = out;
         this.told = told;
         this.progress = progress;
@@ -34,6 +40,9 @@ final class RunResults implements Progress {
 
     @Override
     public void finished(QuizTask task, QuizResult result) {
+        if (!isTaken.test(task, result)) {
+            return;
+        }
         if (task.isWhole()) {
             write(task, MarkdownRenderer.render(result.sheet()));
         } else {

@@ -210,10 +210,9 @@ final class WorkerCommand implements Callable<Integer> {
                 + standing.failure().map(why -> " (" + why + ")").orElse(""));
     }
 
-    private synchronized void say(String message) {
+    private void say(String message) {
         if (!quiet) {
-            environment.err().println(message.replaceAll("\\p{Cntrl}", " "));
-            environment.err().flush();
+            environment.tell(message);
         }
     }
 }

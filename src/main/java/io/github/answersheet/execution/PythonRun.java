@@ -10,7 +10,6 @@ import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.Program;
 import io.github.answersheet.sandbox.Ran;
 import io.github.answersheet.sandbox.Sandbox;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,9 +100,7 @@ final class PythonRun {
         if (first.state() != State.FAILED) {
             return first;
         }
-        // To those who remember runs, one within another limit is another run.
-        Duration longer = limits.time().plusMillis(1);
-        Ran again = ran(command, code, limits.withTime(longer));
+        Ran again = ran(command, code, limits.again());
         BlockRun second = isTest ? judgement.ofTests(again) : judgement.of(again);
         if (judgement.differs(ran) && ShownOutput.varies(ran, again)) {
             return second.as(State.PASSED).because(ShownOutput.VARIES);

@@ -48,7 +48,6 @@ public final class Completion {
 
     private static Reply reply(JsonNode body, Reply.Finish finish, Duration time, Reply.Origin origin) {
         JsonNode message = body.at("/choices/0/message");
-        JsonNode usage = body.path("usage");
         String refusal = message.path("refusal").asText("");
         return new Reply(
                 refusal.isEmpty() ? message.path("content").asText("") : refusal,
