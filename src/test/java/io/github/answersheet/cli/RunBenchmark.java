@@ -3,9 +3,11 @@ package io.github.answersheet.cli;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.net.httpserver.HttpServer;
 import io.github.answersheet.CommandRun;
+import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.SampleReplies;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,43 @@ class RunBenchmark {
         for (int questions : new int[] {1_000, 10_000, 100_000}) {
             Measured run = whole(256, questions, 20);
             System.out.printf("%d questions: %d MB of heap in use at the end%n", questions, run.megabytes());
+        }
+    }
+
+    /** As the launcher starts it: resident memory at its highest, which Linux tells. */
+    @Test
+    void peakMemory() throws Exception {
+        for (int questions : new int[] {1_000, 5_000}) {
+            Path bank = bank(questions);
+            long[] peak = new long[1];
+            measured(256, questions, 2_000, url -> {
+                List<String> command = new ArrayList<>(
+                        List.of(ProjectFiles.ROOT.resolve("answersheet").toString()));
+                command.addAll(args(bank, 256));
+                ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+                builder.environment().putAll(variables(url));
+                Process process = builder.start();
+                while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                    peak[0] = Math.max(peak[0], highestResident(process.pid()));
+                }
+                if (process.exitValue() != 0) {
+                    throw new IllegalStateException("exit code " + process.exitValue());
+                }
+            });
+            System.out.printf(
+                    "256 in flight, %d questions, by the launcher: %d MB resident%n", questions, peak[0] >> 10);
+        }
+    }
+
+    // In KB; 0 where nobody tells.
+    private static long highestResident(long process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException ended) {
+            return 0;
         }
     }
 
@@ -142,34 +182,43 @@ class RunBenchmark {
     }
 
     private Measured whole(int inFlight, int calls, int latency) throws Exception {
-        Path bank = Files.createTempDirectory(folder, "bank");
-        for (int quiz = 0; quiz < calls / 50; quiz++) {
-            StringBuilder text = new StringBuilder("# Quiz\n\n## Conceptual Questions\n");
-            for (int question = 1; question <= 50; question++) {
-                text.append("\n")
-                        .append(question)
-                        .append(". What is idea ")
-                        .append(question)
-                        .append(" of quiz ");
-                text.append(quiz).append("?\n");
-            }
-            Files.writeString(bank.resolve("quiz-" + quiz + ".md"), text);
-        }
+        Path bank = bank(calls);
         return measured(inFlight, calls, latency, url -> {
-            CommandRun run = CommandRun.with(
-                    Map.of("OPENAI_BASE_URL", url, "ANSWERSHEET_NO_RUN", "true", "PATH", System.getenv("PATH")),
-                    "generate",
-                    bank.toString(),
-                    "-o",
-                    bank.resolve("sheets").toString(),
-                    "--store",
-                    bank.resolve("calls.db").toString(),
-                    "--concurrency",
-                    Integer.toString(inFlight),
-                    "--quiet");
+            CommandRun run =
+                    CommandRun.with(variables(url), args(bank, inFlight).toArray(String[]::new));
             if (run.exit() != 0) {
                 throw new IllegalStateException(run.err());
             }
         });
+    }
+
+    private Path bank(int questions) throws IOException {
+        Path bank = Files.createTempDirectory(folder, "bank");
+        for (int quiz = 0; quiz < questions / 50; quiz++) {
+            StringBuilder text = new StringBuilder("# Quiz\n\n## Conceptual Questions\n");
+            for (int question = 1; question <= 50; question++) {
+                text.append("\n").append(question).append(". What is idea ").append(question);
+                text.append(" of quiz ").append(quiz).append("?\n");
+            }
+            Files.writeString(bank.resolve("quiz-" + quiz + ".md"), text);
+        }
+        return bank;
+    }
+
+    private static Map<String, String> variables(String url) {
+        return Map.of("OPENAI_BASE_URL", url, "ANSWERSHEET_NO_RUN", "true", "PATH", System.getenv("PATH"));
+    }
+
+    private static List<String> args(Path bank, int inFlight) {
+        return List.of(
+                "generate",
+                bank.toString(),
+                "-o",
+                bank.resolve("sheets").toString(),
+                "--store",
+                bank.resolve("calls.db").toString(),
+                "--concurrency",
+                Integer.toString(inFlight),
+                "--quiet");
     }
 }
