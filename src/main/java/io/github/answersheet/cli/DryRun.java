@@ -3,6 +3,7 @@ package io.github.answersheet.cli;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.TokenEstimate;
 import io.github.answersheet.llm.Usage;
+import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
@@ -26,8 +27,10 @@ import java.util.Set;
 /** Prints what a run would send and what that may cost, without sending it. */
 final class DryRun {
 
-    // An assumption: an answer is once to three times as long as the model answer of its category.
+    // Assumptions: an answer is once to three times as long as the model answer of its category, and as this where the
+    // pack has none.
     private static final int LONGEST_OUTPUT = 3;
+    private static final int USUAL_OUTPUT = 2_500;
 
     private final PromptBuilder prompts;
     private final TokenEstimate tokens;
@@ -58,7 +61,7 @@ final class DryRun {
         TextTable table = new TextTable("No", "Category", "Calls", "Tokens in", "of these shared", "Question");
         for (Assignment next : task.assignments()) {
             Plan plan = effort.draftBy() == DraftBy.SECTION ? bySection(next) : atOnce(next);
-            int output = count(next.category().exemplar());
+            int output = output(next.category());
             table.row(
                     Integer.toString(next.number()),
                     next.category().name(),
@@ -91,10 +94,14 @@ final class DryRun {
     // The sections before are part of each prompt; half of the answer on average.
     private Plan bySection(Assignment assignment) {
         List<Label> labels = assignment.category().format().drafted();
-        Prompt prompt = prompts.section(assignment, assignment.category().exemplar(), labels.get(0), true);
+        Prompt prompt = prompts.section(assignment, "", labels.get(0), true);
         long each = count(prompt.system()) + tokens.count(prompt.user());
-        long context = count(assignment.category().exemplar()) / 2;
-        return new Plan(labels.size(), labels.size() * (each - context), (long) labels.size() * count(prompt.system()));
+        long context = output(assignment.category()) / 2;
+        return new Plan(labels.size(), labels.size() * (each + context), (long) labels.size() * count(prompt.system()));
+    }
+
+    private int output(Category category) {
+        return category.exemplar().map(this::count).orElse(USUAL_OUTPUT);
     }
 
     // A repair for each round, and the redraft.

@@ -2,6 +2,7 @@ package io.github.answersheet.pack;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A kind of question.
@@ -10,9 +11,9 @@ import java.util.Locale;
  * @param name as people say it, such as {@code Code Analysis}
  * @param sectionNames names of quiz sections whose questions are of this kind
  * @param format what an answer to such a question looks like
- * @param exemplar a model answer, sent along to show form and depth
+ * @param exemplar a model answer, sent along to show form and depth, if the pack has one for this kind
  */
-public record Category(String id, String name, List<String> sectionNames, AnswerFormat format, String exemplar) {
+public record Category(String id, String name, List<String> sectionNames, AnswerFormat format, Optional<String> exemplar) {
 
     public Category {
         sectionNames = List.copyOf(sectionNames);

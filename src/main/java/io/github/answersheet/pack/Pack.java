@@ -18,6 +18,7 @@ import java.util.Set;
  * @param parts its rule texts by name
  * @param closing what stands at the end of each sheet
  * @param system the layout of the constant part of a prompt
+ * @param exemplar the layout of what a prompt says of the category's model answer; nothing if no category has one
  * @param questions the layout of what stands before each request: the questions of the quiz
  * @param draft the layout of the request for an answer
  * @param section the layout of the request for one section of an answer
@@ -34,6 +35,7 @@ public record Pack(
         Map<String, String> parts,
         List<ClosingPart> closing,
         Layout system,
+        Optional<Layout> exemplar,
         Layout questions,
         Layout draft,
         Layout section,

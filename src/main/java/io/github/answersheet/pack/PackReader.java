@@ -28,6 +28,7 @@ final class PackReader {
             .build();
 
     private static final Set<String> OF_CATEGORY = Set.of("category", "template", "exemplar");
+    private static final Set<String> OF_EXEMPLAR = Set.of("category", "exemplar");
     private static final Set<String> OF_DRAFT = Set.of("number", "section", "category", "question", "fence", "notes");
     private static final Set<String> OF_REPAIR =
             Set.of("number", "section", "category", "question", "fence", "notes", "current", "findings", "labels");
@@ -87,7 +88,12 @@ final class PackReader {
         // What is printed at the end of each sheet may, but need not be sent along.
         Set<String> needed = new LinkedHashSet<>(ofSystem);
         manifest.closing().forEach(part -> needed.remove(part.part()));
+        boolean hasExemplars = categories.stream().anyMatch(c -> c.exemplar().isPresent());
+        if (!hasExemplars) {
+            needed.remove("exemplar");
+        }
         Layout system = layout("system.md", ofSystem, needed);
+        Layout exemplar = hasExemplars ? layout("exemplar.md", OF_EXEMPLAR, Set.of("exemplar")) : null;
         Layout draft = layout("draft.md", OF_DRAFT, Set.of("number", "question", "fence", "notes"));
         Layout section = layout("section.md", OF_SECTION, Set.of("question", "fence", "notes", "written", "start"));
         Layout questions = layout("questions.md", OF_QUESTIONS, OF_QUESTIONS);
@@ -111,6 +117,7 @@ final class PackReader {
                 parts,
                 closing,
                 system,
+                Optional.ofNullable(exemplar),
                 questions,
                 draft,
                 section,
@@ -162,9 +169,10 @@ final class PackReader {
         AnswerFormat format = text("templates/" + category.id() + ".md")
                 .map(t -> AnswerFormat.parse(t, problems))
                 .orElse(new AnswerFormat(List.of(), ""));
-        String exemplar = text("exemplars/" + category.id() + ".md")
-                .map(t -> t.text().strip())
-                .orElse("");
+        String file = "exemplars/" + category.id() + ".md";
+        Optional<String> exemplar = files.read(file).isPresent()
+                ? text(file).map(t -> t.text().strip())
+                : Optional.empty();
         return new Category(category.id(), category.name(), category.sections(), format, exemplar);
     }
 

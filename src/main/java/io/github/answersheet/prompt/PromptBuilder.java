@@ -118,7 +118,14 @@ public final class PromptBuilder {
         Map<String, String> values = new HashMap<>(pack.parts());
         values.put("category", category.name());
         values.put("template", category.format().instructions());
-        values.put("exemplar", category.exemplar());
+        values.put("exemplar", exemplar(pack, category));
         return pack.system().fill(values);
+    }
+
+    private static String exemplar(Pack pack, Category category) {
+        return category.exemplar()
+                .flatMap(text -> pack.exemplar()
+                        .map(layout -> layout.fill(Map.of("category", category.name(), "exemplar", text))))
+                .orElse("");
     }
 }

@@ -70,7 +70,7 @@ class SreScriptingPackTest {
     @ValueSource(strings = {"conceptual", "code-analysis", "coding-challenge", "application"})
     void theExemplarPassesEveryCheck(String id) throws IOException {
         Category category = pack.category(id).orElseThrow();
-        String sheet = "# Sheet\n\n## " + category.sectionNames().get(0) + "\n\n" + category.exemplar() + "\n";
+        String sheet = "# Sheet\n\n## " + category.sectionNames().get(0) + "\n\n" + category.exemplar().orElseThrow() + "\n";
         Path file = Files.writeString(folder.resolve("sheet.md"), sheet);
         CommandRun run = CommandRun.of("check", "--level", "info", file.toString());
         assertEquals(0, run.exit(), run.out());
