@@ -17,7 +17,7 @@ final class LabelSyntax {
 
     private static final int FAR_ENOUGH = 200;
     private static final int LONG_LABEL = 14;
-    private static final String REMARK = "(?:\\s*\\([^)]*\\))?";
+    private static final String REMARK = "(?:\\s*\\([^)]*\\)){0,3}";
     private static final Pattern BOLD = Pattern.compile("\\s{0,3}(?:\\d+[.)]\\s+)?(\\*\\*|__)(?<name>[^*_]+?)"
             + "(?<inner>\\s*:)?\\s*\\1(?<outer>\\s*[:：])?(?<remark>" + REMARK + ")\\s*(?<rest>.*)");
     private static final Pattern PLAIN = Pattern.compile("\\s{0,3}(?<name>\\p{Lu}[\\p{L} ]+?)" + REMARK + "\\s*:\\s*");

@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The format of an answer, parsed from its template. The labels sent to the model, the labels the checker requires and
@@ -18,9 +16,6 @@ import java.util.regex.Pattern;
  * @param instructions the template as the model gets it: without the question's label, which the program writes
  */
 public record AnswerFormat(List<Label> labels, String instructions) {
-
-    private static final Pattern LABEL =
-            Pattern.compile("\\*\\*([^*:]+):\\*\\*( \\(optional\\))?( \\(not printed\\))?\\s*");
 
     public AnswerFormat {
         labels = List.copyOf(labels);
@@ -46,8 +41,14 @@ public record AnswerFormat(List<Label> labels, String instructions) {
         return labels.stream().filter(l -> l.name().equalsIgnoreCase(name)).findFirst();
     }
 
+    /** How long a whole answer may be: its printed sections together, those without bounds not counted. */
+    public Length length() {
+        return printed().stream().map(Label::length).reduce(Length.ANY, Length::plus);
+    }
+
     /**
-     * Reads a template: a heading, then labels on lines of their own, each followed by what its section has to do.
+     * Reads a template: a heading, then labels on lines of their own, each with how long its section may be and what
+     * else there is to say of it in parentheses, and followed by what the section has to do.
      *
      * @param problems receives what is wrong with the template
      */
@@ -58,13 +59,13 @@ public record AnswerFormat(List<Label> labels, String instructions) {
         boolean ofQuestion = false;
         for (int number = 1; number <= template.lineCount(); number++) {
             String line = template.line(number);
-            Matcher label = LABEL.matcher(line);
-            if (label.matches()) {
-                String name = label.group(1).strip();
+            Optional<Label> label = LabelLine.read(template, number, problems);
+            if (label.isPresent()) {
+                String name = label.get().name();
                 if (!seen.add(name)) {
                     problems.add(Problem.at(template, template.lineStart(number), "label " + name + " stands twice"));
                 }
-                labels.add(new Label(name, label.group(2) == null, label.group(3) == null));
+                labels.add(label.get());
                 ofQuestion = name.equals(Label.QUESTION);
             }
             if (!ofQuestion) {

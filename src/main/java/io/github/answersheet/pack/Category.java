@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param format what an answer to such a question looks like
  * @param exemplar a model answer, sent along to show form and depth, if the pack has one for this kind
  */
-public record Category(String id, String name, List<String> sectionNames, AnswerFormat format, Optional<String> exemplar) {
+public record Category(
+        String id, String name, List<String> sectionNames, AnswerFormat format, Optional<String> exemplar) {
 
     public Category {
         sectionNames = List.copyOf(sectionNames);

@@ -170,9 +170,8 @@ final class PackReader {
                 .map(t -> AnswerFormat.parse(t, problems))
                 .orElse(new AnswerFormat(List.of(), ""));
         String file = "exemplars/" + category.id() + ".md";
-        Optional<String> exemplar = files.read(file).isPresent()
-                ? text(file).map(t -> t.text().strip())
-                : Optional.empty();
+        Optional<String> exemplar =
+                files.read(file).isPresent() ? text(file).map(t -> t.text().strip()) : Optional.empty();
         return new Category(category.id(), category.name(), category.sections(), format, exemplar);
     }
 

@@ -6,8 +6,10 @@ import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.prompt.Neighbour;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /** Says of each question of a quiz in which category it is answered and what is known about it. Thread-safe. */
@@ -16,7 +18,9 @@ public final class Planner {
     /** So many questions of a long quiz know of each other. */
     static final int NEIGHBOURHOOD = 15;
 
-    private static final int LONGEST_TOPIC = 60;
+    // A first sentence such as "Review this function." says too little alone, and one as long as a page says too much.
+    private static final int LEAST_TOPIC = 40;
+    private static final int LONGEST_TOPIC = 240;
 
     private final Classifier classifier;
     private final Facts facts;
@@ -59,10 +63,16 @@ public final class Planner {
 
     private static String topic(String stem) {
         String line = stem.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        if (line.length() <= LONGEST_TOPIC) {
-            return line;
+        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
+        sentences.setText(line);
+        int end = 0;
+        while (end < Math.min(LEAST_TOPIC, line.length())) {
+            end = sentences.next();
         }
-        int end = line.lastIndexOf(' ', LONGEST_TOPIC);
-        return line.substring(0, end > LONGEST_TOPIC / 2 ? end : LONGEST_TOPIC) + "…";
+        if (end <= LONGEST_TOPIC) {
+            return line.substring(0, end).strip();
+        }
+        int word = line.lastIndexOf(' ', LONGEST_TOPIC);
+        return line.substring(0, word > LONGEST_TOPIC / 2 ? word : LONGEST_TOPIC) + "…";
     }
 }

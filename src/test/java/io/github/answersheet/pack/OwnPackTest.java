@@ -65,9 +65,75 @@ class OwnPackTest {
         assertTrue(problems.contains("missing variable {{exemplar}}"), problems);
     }
 
+    @Test
+    void aTemplateSaysHowLongASectionMayBeAndTheModelIsToldInTheSameWords() throws IOException {
+        change("templates/conceptual.md", "**Answer Overview:**", "**Answer Overview:** (up to 60 words)");
+        change(
+                "templates/conceptual.md",
+                "**Example Code:**",
+                "**Example Code:** (optional) (100 to 250 words, 10 to 40 lines of code)");
+        change(
+                "templates/conceptual.md",
+                "**Visual Explanation:** (optional)",
+                "**Visual Explanation:** (up to 1 line) (optional)");
+        String prompt = prompt(1);
+        assertTrue(prompt.contains("\n**Answer Overview:** (up to 60 words)\n"), prompt);
+        assertTrue(prompt.contains("\n**Example Code:** (optional) (100 to 250 words, 10 to 40 lines of code)\n"));
+        AnswerFormat format =
+                Packs.read(pack.toString()).category("conceptual").orElseThrow().format();
+        Label code = format.label("Example Code").orElseThrow();
+        assertFalse(code.required());
+        assertEquals("Optional[100 to 250]", code.length().words().toString());
+        assertEquals("Optional[10 to 40]", code.length().codeLines().toString());
+        assertEquals(310, format.length().words().orElseThrow().most());
+        assertEquals(41, format.length().codeLines().orElseThrow().most());
+        assertEquals(Length.ANY, format.label("Common Pitfalls").orElseThrow().length());
+    }
+
+    @Test
+    void aLengthThatIsNotUnderstoodIsToldWithItsPlace() throws IOException {
+        change("templates/conceptual.md", "**Answer Overview:**", "**Answer Overview:** (about 60 words)");
+        change("templates/conceptual.md", "**Detailed Answer:**", "**Detailed Answer:** (600 to 350 words)");
+        change("templates/conceptual.md", "**Example Code:**", "**Example Code:** (up to 9 words, up to 8 words)");
+        change("templates/conceptual.md", "**SRE Perspective:**", "**SRE Perspective:** (up to 90 words");
+        change("templates/conceptual.md", "**Question:**", "**Question:** (up to 90 words)");
+        String problems = refused();
+        assertTrue(problems.contains("conceptual.md:7:23: (about 60 words) is not understood; known are"), problems);
+        assertTrue(problems.contains("conceptual.md:11:23: (600 to 350 words) leaves no length"), problems);
+        assertTrue(problems.contains("conceptual.md:15:35: says twice what it says of words"), problems);
+        assertTrue(problems.contains("conceptual.md:19:22: only remarks in parentheses"), problems);
+        assertTrue(problems.contains("conceptual.md:3:15: the question is copied"), problems);
+    }
+
+    @Test
+    void promptsNameEachQuestionByItsWholeFirstSentence() throws IOException {
+        Path quiz = Files.writeString(
+                temporary.resolve("quiz.md"),
+                "# Quiz\n\n## Concepts\n\n1. What is a lock? It has a name. Give an example of its use in a script.\n\n"
+                        + "2. Review this. What happens when Python 3.12 reads the file `app.log` while another process still"
+                        + " writes to it? Say why.\n\n3. " + "Explain the words that go on and on ".repeat(10)
+                        + "here.\n");
+        String prompt = prompt(quiz.toString(), 1);
+        assertTrue(
+                prompt.contains("\n1. What is a lock? It has a name. Give an example of its use in a script.\n"),
+                prompt);
+        assertTrue(
+                prompt.contains("\n2. Review this. What happens when Python 3.12 reads the file `app.log` while another"
+                        + " process still writes to it?\n"),
+                prompt);
+        assertTrue(
+                prompt.contains(
+                        "\n3. " + "Explain the words that go on and on ".repeat(6) + "Explain the words that…\n"),
+                prompt);
+    }
+
     private String prompt(int question) {
+        return prompt(QUIZ, question);
+    }
+
+    private String prompt(String quiz, int question) {
         CommandRun run =
-                CommandRun.of("prompt", QUIZ, "--question", Integer.toString(question), "--pack", pack.toString());
+                CommandRun.of("prompt", quiz, "--question", Integer.toString(question), "--pack", pack.toString());
         assertEquals(0, run.exit(), run.err());
         return run.out();
     }
