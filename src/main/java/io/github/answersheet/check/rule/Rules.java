@@ -57,6 +57,7 @@ public final class Rules {
                 new InnerHeading(),
                 new TruncatedText(),
                 // Content.
+                new SectionLength(),
                 new OverviewLength(),
                 new ChoiceNamed(),
                 new KeyTerms(),
