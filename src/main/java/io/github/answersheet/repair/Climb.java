@@ -186,7 +186,7 @@ final class Climb {
                 : calls.make(step, prompt);
         Draft fresh = answered.isCutOff() ? Drafting.wholeSections(answered.draft()) : answered.draft();
         Draft mended = withText(mending.piece(failed.candidate(), fresh));
-        return checked(failed.candidate().with(draft.with(mended, failing)));
+        return mended(checked(failed.candidate().with(draft.with(mended, failing))));
     }
 
     // What comes back empty takes nothing's place.

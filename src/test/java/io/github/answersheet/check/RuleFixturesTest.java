@@ -50,6 +50,7 @@ class RuleFixturesTest {
             "code-fails",
             "test-fails",
             "output-differs",
+            "output-not-shown",
             "import-side-effect",
             "verification-missing",
             "verification-invalid",

@@ -94,6 +94,7 @@ public final class Rules {
                 new CodeFails(execution),
                 new TestFails(execution),
                 new OutputDiffers(execution),
+                new OutputNotShown(execution),
                 new ImportSideEffect(execution),
                 // Code under review and its improvement, run.
                 new VerificationMissing(verification),
