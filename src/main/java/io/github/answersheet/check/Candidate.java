@@ -2,6 +2,7 @@ package io.github.answersheet.check;
 
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.Extent;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
@@ -38,6 +39,11 @@ public record Candidate(
                 .filter(s -> !s.label().equals(Label.QUESTION))
                 .filter(s -> category.format().prints(s.label()))
                 .toList();
+    }
+
+    /** How long the written sections are together. */
+    public Extent extent() {
+        return written().stream().map(section -> Extent.of(section.content())).reduce(Extent.NONE, Extent::plus);
     }
 
     /** A finding in a code block; its lines and columns count from 1, line 0 is the opening fence. */

@@ -150,6 +150,11 @@ final class RunProgress implements AutoCloseable {
         if (unchecked > 0) {
             line.append(", ").append(InspectCommand.count(unchecked, "block")).append(" UNCHECKED");
         }
+        line.append("; ")
+                .append(result.extent().words())
+                .append(" words, ")
+                .append(result.extent().codeLines())
+                .append(" lines of code");
         Usage usage = result.usage();
         if (usage.input() + usage.output() > 0) {
             line.append("; ").append(tokens(usage));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.draft.Extent;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.pack.Pack;
@@ -65,7 +66,7 @@ final class RunReport implements AutoCloseable {
         }
     }
 
-    private record QuizJson(String file, String sheet, List<AnswerJson> answers) {}
+    private record QuizJson(String file, String sheet, int words, int codeLines, List<AnswerJson> answers) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record AnswerJson(
@@ -75,6 +76,8 @@ final class RunReport implements AutoCloseable {
             String category,
             String state,
             boolean needsReview,
+            int words,
+            int codeLines,
             String model,
             int calls,
             List<AttemptJson> attempts,
@@ -175,6 +178,8 @@ final class RunReport implements AutoCloseable {
             json.writePOJO(new QuizJson(
                     task.quiz().source().name(),
                     task.target().map(Path::toString).orElse("-"),
+                    result.extent().words(),
+                    result.extent().codeLines(),
                     answers));
         } catch (IOException e) {
             throw unwritten(e);
@@ -229,6 +234,7 @@ final class RunReport implements AutoCloseable {
     private AnswerJson answer(Outcome outcome) {
         List<AttemptJson> attempts =
                 outcome.attempts().stream().map(RunReport::attempt).toList();
+        Extent extent = outcome.candidate().extent();
         BlockCounts blocks = BlockCounts.of(List.of(outcome.candidate()), readers.languages());
         return new AnswerJson(
                 outcome.candidate().number(),
@@ -237,6 +243,8 @@ final class RunReport implements AutoCloseable {
                 outcome.candidate().category().name(),
                 outcome.isFailed() ? "failed" : outcome.needsReview() ? "needs-review" : "valid",
                 outcome.needsReview(),
+                extent.words(),
+                extent.codeLines(),
                 attempts.stream()
                         .map(AttemptJson::model)
                         .filter(m -> !m.isEmpty())

@@ -72,24 +72,42 @@ final class BashRun {
     }
 
     private BlockRun clean(Ran ran) {
-        Optional<ShownOutput> shown = ShownOutput.after(entry, section).filter(output -> !output.isWhat(ran));
-        if (shown.isEmpty()) {
-            return told(State.PASSED, "", ran.stdout());
+        Optional<ShownOutput> shown = ShownOutput.after(entry, section);
+        BlockRun passed = told(State.PASSED, "", ran.stdout());
+        if (shown.filter(output -> output.isWhat(ran)).isPresent()) {
+            return passed;
         }
         if (OF_A_MACHINE.matcher(entry.block().code()).find()) {
-            return told(State.PASSED, "it tells of a machine, so what is shown was not compared", ran.stdout());
+            return shown.isEmpty()
+                    ? passed
+                    : passed.because("it tells of a machine, so what is shown was not compared");
         }
-        if (ShownOutput.varies(ran, ran(LIMITS.again()))) {
-            return told(State.PASSED, ShownOutput.VARIES, ran.stdout());
+        return ran.stdout().isBlank() && shown.isEmpty() ? passed : compared(passed, shown, ran, ran(LIMITS.again()));
+    }
+
+    private BlockRun compared(BlockRun passed, Optional<ShownOutput> shown, Ran ran, Ran again) {
+        Optional<PrintedOutput> printed = PrintedOutput.of(ran, again);
+        if (shown.isEmpty()) {
+            return printed.filter(PrintedOutput::saysSomething)
+                    .map(output -> passed.with(output, shown))
+                    .orElse(passed);
+        }
+        boolean varies = ShownOutput.varies(ran, again);
+        if (printed.filter(output -> output.isShownAs(shown.get().text())).isPresent()) {
+            return varies ? passed.because(ShownOutput.VARIES_IN_PARTS) : passed;
+        }
+        if (varies && printed.isEmpty()) {
+            return passed.because(ShownOutput.VARIES);
         }
         String message = shown.get().difference(ran);
-        return new BlockRun(
+        BlockRun failed = new BlockRun(
                 entry.section(),
                 entry.block(),
                 State.FAILED,
                 message,
                 tail(ran.stdout()),
                 List.of(new Fault(Kind.OUTPUT_DIFFERS, 0, message)));
+        return printed.map(output -> failed.with(output, shown)).orElse(failed);
     }
 
     private BlockRun told(State state, String reason, String output) {

@@ -16,6 +16,8 @@ public record Fault(Kind kind, int line, String message) {
         TEST_FAILS,
         /** What the answer shows as output is not what the program prints. */
         OUTPUT_DIFFERS,
+        /** The answer does not show what the program prints. */
+        OUTPUT_NOT_SHOWN,
         /** Importing it does something. */
         IMPORT_SIDE_EFFECT
     }

@@ -78,6 +78,13 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
         return ran.succeeded() && shown.isPresent() && !shown.get().isWhat(ran);
     }
 
+    /** Whether it came to its end as a program does, whatever its exit status says. */
+    boolean hasEnded(Ran ran) {
+        boolean isUsage = ran.exit() == USAGE_ERROR && ran.stderr().contains("usage:");
+        return ran.ending() == Ending.EXITED
+                && (ran.exit() == 0 || !isUsage && Traceback.in(ran.stderr()).isEmpty());
+    }
+
     private BlockRun ended(Ran ran) {
         return differs(ran)
                 ? blamed(ran, Kind.OUTPUT_DIFFERS, 0, shown.get().difference(ran))

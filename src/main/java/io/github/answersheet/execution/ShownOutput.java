@@ -13,11 +13,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an answer says that a program prints: a block of text directly after the program, or after a line that announces it. */
-record ShownOutput(String text) {
+/**
+ * What an answer says that a program prints: a block of text directly after the program, or after a line that announces it.
+ *
+ * @param lastLine of that block, in the section's text
+ */
+record ShownOutput(String text, int lastLine) {
 
     /** Why nothing is said of what is shown. */
     static final String VARIES = "its output varies, so what is shown was not compared";
+
+    /** Why something else may be shown. */
+    static final String VARIES_IN_PARTS = "its output varies in parts, which were not compared";
 
     private static final Set<String> LANGUAGES = Set.of("text", "output", "console", "plaintext");
     private static final Pattern ANNOUNCED =
@@ -41,7 +48,7 @@ record ShownOutput(String text) {
         return LANGUAGES.contains(next.language())
                         && isAnnounced
                         && !next.code().isBlank()
-                ? Optional.of(new ShownOutput(next.code()))
+                ? Optional.of(new ShownOutput(next.code(), next.lastLine()))
                 : Optional.empty();
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -159,7 +160,7 @@ final class Climb {
     }
 
     private Candidate redraft(Checked failed) {
-        Prompt prompt = prompts.redraft(assignment, inWords(failed));
+        Prompt prompt = prompts.redraft(assignment, inWords(failed, section -> true));
         return candidate(drafting().atOnce(Step.REDRAFT, prompt));
     }
 
@@ -178,14 +179,14 @@ final class Climb {
         String current = Drafting.written(draft.withSections(draft.sections().stream()
                 .filter(section -> shown.contains(section.label()))
                 .toList()));
-        Prompt prompt = prompts.repair(assignment, current, inWords(failed), labels);
+        Prompt prompt = prompts.repair(assignment, current, inWords(failed, failing::contains), labels);
         Step step = Step.repair(round);
         Answered answered = labels.size() == 1
                 ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
                 : calls.make(step, prompt);
         Draft fresh = answered.isCutOff() ? Drafting.wholeSections(answered.draft()) : answered.draft();
         Draft mended = withText(mending.piece(failed.candidate(), fresh));
-        return checked(failed.candidate().with(draft.with(mended, failing)));
+        return mended(checked(failed.candidate().with(draft.with(mended, failing))));
     }
 
     // What comes back empty takes nothing's place.
@@ -219,9 +220,12 @@ final class Climb {
         return new Checked(mended.subject(), mended.findings());
     }
 
-    private static List<String> inWords(Checked failed) {
+    // Warnings cause no call; those of sections that are asked for all the same go along.
+    private static List<String> inWords(Checked failed, Predicate<String> isAskedFor) {
         return failed.findings().stream()
-                .filter(Finding::isError)
+                .filter(f -> f.isError()
+                        || f.level() == Level.WARNING
+                                && f.section().filter(isAskedFor).isPresent())
                 .map(f -> f.section().map(label -> label + ": ").orElse("") + f.message())
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.github.answersheet.repair;
 
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.execution.PrintedOutput;
 import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.pack.Label;
@@ -12,6 +13,7 @@ import io.github.answersheet.repair.Calls.Answered;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -98,9 +100,15 @@ final class Drafting {
         return cutOff.withSections(sections.subList(0, Math.max(0, sections.size() - 1)));
     }
 
+    /** A draft for who writes on it: without the output that the program puts there. */
     static String written(Draft draft) {
+        return inOneText(draft, section -> PrintedOutput.without(section.content()));
+    }
+
+    /** The sections of a draft one after the other. */
+    static String inOneText(Draft draft, Function<DraftSection, String> body) {
         return draft.sections().stream()
-                .map(s -> "**" + s.label() + ":**\n\n" + s.body())
+                .map(section -> "**" + section.label() + ":**\n\n" + body.apply(section))
                 .collect(Collectors.joining("\n\n"));
     }
 

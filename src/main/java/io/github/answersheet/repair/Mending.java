@@ -6,8 +6,12 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Mended;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The free rung: what is mechanical is mended in the text, which is then read again. Keeps in mind what it mended. For one thread. */
 final class Mending {
@@ -22,22 +26,47 @@ final class Mending {
     }
 
     /**
-     * Mends a draft that was read from one text. Of one that was put together the pieces have been mended before.
+     * Mends a draft. One that was put together is written into one text first; if that cannot be read as it was written,
+     * it stays as it is, and its pieces have been mended before.
      *
      * @param found all findings on the candidate
      */
     Mended<Candidate> mend(Candidate candidate, List<Finding> found) {
         if (!candidate.draft().isOfOneText()) {
-            return new Mended<>(candidate, found, List.of());
+            Optional<Candidate> joined = found.stream().anyMatch(f -> f.fix().isPresent())
+                    ? inOneText(candidate.draft()).map(candidate::with)
+                    : Optional.empty();
+            return joined.map(whole -> mend(whole, checker.check(whole)))
+                    .orElse(new Mended<>(candidate, found, List.of()));
         }
         Mended<Candidate> result = Mended.of(
                 candidate,
                 found,
                 c -> c.draft().source(),
-                text -> candidate.with(reader.readReply(text)),
+                text -> candidate.with(read(candidate.draft(), text)),
                 checker::check);
         mended.addAll(result.mended());
         return result;
+    }
+
+    private Optional<Draft> inOneText(Draft draft) {
+        String text = Drafting.inOneText(draft, DraftSection::body);
+        Draft read = read(draft, SourceText.of(draft.source().name(), text));
+        return Optional.of(read).filter(same -> texts(same).equals(texts(draft)));
+    }
+
+    // A text that was put together from sections has no title.
+    private Draft read(Draft before, SourceText text) {
+        Draft read = reader.readReply(text);
+        return read.topic().isBlank()
+                ? new Draft(before.number(), before.topic(), read.sections(), text, read.offset())
+                : read;
+    }
+
+    private static List<String> texts(Draft draft) {
+        return draft.sections().stream()
+                .flatMap(section -> Stream.of(section.label(), section.body()))
+                .toList();
     }
 
     /** Mends some sections before they become part of a draft. */

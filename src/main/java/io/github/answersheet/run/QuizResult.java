@@ -1,5 +1,6 @@
 package io.github.answersheet.run;
 
+import io.github.answersheet.draft.Extent;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.sheet.AnswerSheet;
@@ -22,6 +23,11 @@ public record QuizResult(AnswerSheet sheet, List<Outcome> outcomes) {
 
     public long repairs() {
         return outcomes.stream().mapToLong(Outcome::repairs).sum();
+    }
+
+    /** How long the answers are together. */
+    public Extent extent() {
+        return outcomes.stream().map(outcome -> outcome.candidate().extent()).reduce(Extent.NONE, Extent::plus);
     }
 
     public Usage usage() {

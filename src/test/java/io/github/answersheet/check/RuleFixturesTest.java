@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,7 @@ class RuleFixturesTest {
             "code-fails",
             "test-fails",
             "output-differs",
+            "output-not-shown",
             "import-side-effect",
             "verification-missing",
             "verification-invalid",
@@ -66,7 +68,7 @@ class RuleFixturesTest {
         assertEquals(ids, names(PAGES, ".md"), "pages");
         Set<String> fixtures = names(FIXTURES, ".md");
         Set<String> quizzes = names(FIXTURES, ".quiz.md");
-        fixtures.removeIf(name -> name.endsWith(".quiz"));
+        fixtures.removeIf(name -> name.endsWith(".quiz") || name.endsWith(".template"));
         assertEquals(ids, fixtures, "fixtures");
         assertTrue(ids.containsAll(quizzes), "a quiz stands beside its fixture: " + quizzes);
     }
@@ -145,11 +147,7 @@ class RuleFixturesTest {
     }
 
     private static List<Finding> check(String sheet, Optional<Quiz> quiz) {
-        return check(sheet, quiz, CHECKER);
-    }
-
-    private static List<Finding> check(String sheet, Optional<Quiz> quiz, Checker checker) {
-        return checker.check(READER.read(SourceText.of("sheet.md", sheet), quiz));
+        return CHECKER.check(READER.read(SourceText.of("sheet.md", sheet), quiz));
     }
 
     private static List<Integer> lines(List<Finding> findings) {
@@ -200,12 +198,21 @@ class RuleFixturesTest {
             Path quiz = FIXTURES.resolve(rule + ".quiz.md");
             Optional<Quiz> asked =
                     Files.exists(quiz) ? Optional.of(QuizReader.read(TextFiles.read(quiz))) : Optional.empty();
+            Path template = FIXTURES.resolve(rule + ".template.md");
             Checker checker = OF_RUNNING.contains(rule)
                     ? new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.running(), SharedVerifier::of))
                     : CHECKER;
-            return check(text(), asked, checker).stream()
+            SheetReader reader = Files.exists(template) ? readerWith(template) : READER;
+            return checker.check(reader.read(SourceText.of("sheet.md", text()), asked)).stream()
                     .filter(f -> f.rule().equals(rule))
                     .toList();
+        }
+
+        // The pack, with another template for conceptual questions.
+        private static SheetReader readerWith(Path template) {
+            Map<String, String> texts = new TreeMap<>(Packs.texts(Packs.DEFAULT));
+            texts.put("templates/conceptual.md", TextFiles.read(template).text());
+            return new SheetReader(Packs.read(texts));
         }
 
         // Lines with their text, so that a failure can be read.

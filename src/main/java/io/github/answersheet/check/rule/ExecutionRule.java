@@ -3,12 +3,17 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Fix;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.execution.BlockRun;
 import io.github.answersheet.execution.Execution;
 import io.github.answersheet.execution.Fault;
+import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A rule about one kind of fault that shows when code is run. It finds nothing where nothing is run. */
 abstract class ExecutionRule extends NamedRule implements AnswerRule {
@@ -34,11 +39,39 @@ abstract class ExecutionRule extends NamedRule implements AnswerRule {
                 if (fault.kind() == kind) {
                     DraftSection section = written.get(run.section());
                     Finding finding = candidate.finding(this, section, run.block(), fault.line(), 1, fault.message());
-                    findings.add(orInWhatItRuns(finding, section, candidate));
+                    findings.add(orInWhatItRuns(finding, section, candidate).with(fix(fault, section, run)));
                 }
             }
         }
         return findings;
+    }
+
+    // What a program prints is put below it by whoever ran it.
+    private static Optional<Fix> fix(Fault fault, DraftSection section, BlockRun run) {
+        boolean isOfOutput = fault.kind() == Fault.Kind.OUTPUT_DIFFERS || fault.kind() == Fault.Kind.OUTPUT_NOT_SHOWN;
+        if (!isOfOutput || run.printed().isEmpty() || !run.block().closed()) {
+            return Optional.empty();
+        }
+        SourceText body = SourceText.of("", section.body());
+        String opening = body.line(run.block().line());
+        // In a list or a quotation its lines begin as those of the block.
+        String margin = opening.substring(
+                        0, Math.max(0, opening.indexOf(run.block().fence())))
+                .replaceAll("[^>\\s]", " ");
+        String output = run.printed()
+                .get()
+                .markdown()
+                .lines()
+                .map(line -> (margin + line).stripTrailing())
+                .collect(Collectors.joining("\n"));
+        int start = endOf(run.block().lastLine(), body);
+        int end = endOf(run.lastLine(), body);
+        String blank = "\n" + margin.stripTrailing() + "\n";
+        return Optional.of(Fix.replace(section.bodyOffset() + start, end - start, blank + output));
+    }
+
+    private static int endOf(int line, SourceText text) {
+        return text.lineStart(line) + text.line(line).length();
     }
 
     // Where a test fails, the test may be right and the code wrong.

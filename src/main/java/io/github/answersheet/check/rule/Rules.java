@@ -57,6 +57,7 @@ public final class Rules {
                 new InnerHeading(),
                 new TruncatedText(),
                 // Content.
+                new SectionLength(),
                 new OverviewLength(),
                 new ChoiceNamed(),
                 new KeyTerms(),
@@ -93,6 +94,7 @@ public final class Rules {
                 new CodeFails(execution),
                 new TestFails(execution),
                 new OutputDiffers(execution),
+                new OutputNotShown(execution),
                 new ImportSideEffect(execution),
                 // Code under review and its improvement, run.
                 new VerificationMissing(verification),
