@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record AnswerFormat(List<Label> labels, String instructions) {
 
     private static final Pattern LABEL =
-            Pattern.compile("\\*\\*([^*:]+):\\*\\*( \\(optional\\))?( \\(not printed\\))?\\s*");
+            Pattern.compile("\\*\\*([^*:]+):\\*\\*( \\(optional\\))?\\s*");
 
     public AnswerFormat {
         labels = List.copyOf(labels);
@@ -29,16 +29,6 @@ public record AnswerFormat(List<Label> labels, String instructions) {
     /** The labels whose bodies the model writes, in order. */
     public List<Label> drafted() {
         return labels.stream().filter(l -> !l.name().equals(Label.QUESTION)).toList();
-    }
-
-    /** The labels that stand in a sheet, in order. */
-    public List<Label> printed() {
-        return labels.stream().filter(Label::printed).toList();
-    }
-
-    /** Whether sections of that name stand in a sheet; those that the format does not know do. */
-    public boolean prints(String name) {
-        return label(name).map(Label::printed).orElse(true);
     }
 
     /** The label of that name, whatever its capitals. */
@@ -64,7 +54,10 @@ public record AnswerFormat(List<Label> labels, String instructions) {
                 if (!seen.add(name)) {
                     problems.add(Problem.at(template, template.lineStart(number), "label " + name + " stands twice"));
                 }
-                labels.add(new Label(name, label.group(2) == null, label.group(3) == null));
+                if (name.equals(Label.VERIFICATION)) {
+                    problems.add(Problem.at(template, template.lineStart(number), "no sheet prints a label " + name));
+                }
+                labels.add(new Label(name, label.group(2) == null));
                 ofQuestion = name.equals(Label.QUESTION);
             }
             if (!ofQuestion) {

@@ -9,10 +9,12 @@ import java.util.Locale;
  * @param id as in file names and flags, such as {@code code-analysis}
  * @param name as people say it, such as {@code Code Analysis}
  * @param sectionNames names of quiz sections whose questions are of this kind
+ * @param proved whether its answers are given to an examiner when they have passed their checks
  * @param format what an answer to such a question looks like
  * @param exemplar a model answer, sent along to show form and depth
  */
-public record Category(String id, String name, List<String> sectionNames, AnswerFormat format, String exemplar) {
+public record Category(
+        String id, String name, List<String> sectionNames, boolean proved, AnswerFormat format, String exemplar) {
 
     public Category {
         sectionNames = List.copyOf(sectionNames);

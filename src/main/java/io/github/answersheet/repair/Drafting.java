@@ -98,8 +98,10 @@ final class Drafting {
         return cutOff.withSections(sections.subList(0, Math.max(0, sections.size() - 1)));
     }
 
+    /** The sections to be read, with their labels. */
     static String written(Draft draft) {
         return draft.sections().stream()
+                .filter(s -> !s.label().equals(Label.VERIFICATION))
                 .map(s -> "**" + s.label() + ":**\n\n" + s.body())
                 .collect(Collectors.joining("\n\n"));
     }
@@ -111,11 +113,8 @@ final class Drafting {
                 .toList();
     }
 
-    // What is not printed need not be there; where it is wanted all the same, a repair asks for it.
     private List<Label> labels() {
-        return assignment.category().format().drafted().stream()
-                .filter(Label::printed)
-                .toList();
+        return assignment.category().format().drafted();
     }
 
     private OptionalInt raised(Answered cutOff) {

@@ -8,6 +8,7 @@ import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The free rung: what is mechanical is mended in the text, which is then read again. Keeps in mind what it mended. For one thread. */
 final class Mending {
@@ -42,7 +43,8 @@ final class Mending {
 
     /** Mends some sections before they become part of a draft. */
     Draft piece(Candidate whole, Draft sections) {
-        Candidate piece = whole.with(sections);
+        // What the whole is tried with says nothing of a piece.
+        Candidate piece = whole.with(sections).with(Optional.empty());
         return mend(piece, checker.check(piece)).subject().draft();
     }
 
