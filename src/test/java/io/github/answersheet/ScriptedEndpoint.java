@@ -22,7 +22,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern NUMBER =
-            Pattern.compile("(?:Write|Write one section of|Some sections of) answer (\\d+)");
+            Pattern.compile("(?:Write|Write one section of|Some sections of|Examine) answer (\\d+)");
 
     private static final Pattern LABEL = Pattern.compile("(?m)^\\*\\*([A-Z][A-Za-z ]+):\\*\\*$");
 
@@ -71,8 +71,17 @@ public final class ScriptedEndpoint implements AutoCloseable {
             return user.contains("Write one section of answer");
         }
 
+        /** Whether an examiner is asked. */
+        public boolean isProof() {
+            return user.startsWith("Examine answer");
+        }
+
+        public boolean isProofAgain() {
+            return isProof() && user.contains("once more. The question:");
+        }
+
         public boolean isDraft() {
-            return !isRepair() && !isRedraft() && !isForSection();
+            return !isRepair() && !isRedraft() && !isForSection() && !isProof();
         }
 
         /** The labels that are wanted: of a repair or a section. */

@@ -9,6 +9,7 @@ import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.Position;
+import io.github.answersheet.verification.Proof;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param number of the answer
  * @param category whose format it must have
  * @param question which it answers, when the quiz is at hand
+ * @param proof what an examiner brought to try it with, if one was asked
  * @param shortfall why the model gave no complete answer, in plain words; empty if it did or if no model was asked
  */
 public record Candidate(
@@ -26,18 +28,24 @@ public record Candidate(
         Category category,
         Pack pack,
         Optional<Question> question,
+        Optional<Proof> proof,
         Optional<String> shortfall) {
 
     /** This candidate with another draft. */
     public Candidate with(Draft other) {
-        return new Candidate(number, other, category, pack, question, shortfall);
+        return new Candidate(number, other, category, pack, question, proof, shortfall);
+    }
+
+    /** This candidate with what it is tried with. */
+    public Candidate with(Optional<Proof> other) {
+        return new Candidate(number, draft, category, pack, question, other, shortfall);
     }
 
     /** The sections to be read whose bodies the model or a person wrote: all but the question's and what no sheet prints. */
     public List<DraftSection> written() {
         return draft.sections().stream()
                 .filter(s -> !s.label().equals(Label.QUESTION))
-                .filter(s -> category.format().prints(s.label()))
+                .filter(s -> !s.label().equals(Label.VERIFICATION))
                 .toList();
     }
 

@@ -5,8 +5,10 @@ import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Rule;
+import io.github.answersheet.check.Trials;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.cluster.Checking;
+import io.github.answersheet.execution.BlockRun;
 import io.github.answersheet.execution.Execution;
 import io.github.answersheet.sandbox.RememberedSandbox;
 import io.github.answersheet.sandbox.Sandbox;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * @param execution does nothing where nobody wants code run
  * @param verifier runs the code under review beside its improvement
  */
-record CodeReaders(Languages languages, Execution execution, Verifier verifier) implements AutoCloseable {
+record CodeReaders(Languages languages, Execution execution, Verifier verifier) implements AutoCloseable, Trials {
 
     /**
      * @param environment the variables of the environment
@@ -44,18 +46,24 @@ record CodeReaders(Languages languages, Execution execution, Verifier verifier) 
         return Rules.all(languages, execution);
     }
 
-    /** For drafts, which bring cases along. */
+    /** For drafts, which an examiner's cases are run on. */
     List<Rule> rulesOfDrafts() {
         return Rules.all(languages, execution, this::verification);
     }
 
     /** By what workers check drafts, and who collects what they left. */
     Checking checking() {
-        return new Checking(new Checker(rulesOfDrafts()), this::verification);
+        return new Checking(new Checker(rulesOfDrafts()), this);
     }
 
-    Verification verification(Candidate draft) {
-        return verifier.verify(draft.category().format(), draft.question(), draft.draft());
+    @Override
+    public Verification verification(Candidate draft) {
+        return verifier.verify(draft.category().proved(), draft.question(), draft.draft(), draft.proof());
+    }
+
+    @Override
+    public List<BlockRun> blocks(Candidate draft) {
+        return execution.of(draft.written());
     }
 
     @Override

@@ -35,6 +35,7 @@ final class DryRun {
     private final PromptBuilder prompts;
     private final TokenEstimate tokens;
     private final Effort effort;
+    private final boolean isRun;
     private final Optional<Prices> prices;
     private final PrintWriter out;
     private final Map<String, Integer> counted = new HashMap<>();
@@ -46,10 +47,14 @@ final class DryRun {
     private Usage least = Usage.NONE;
     private Usage most = Usage.NONE;
 
-    DryRun(Pack pack, String model, Effort effort, Optional<Prices> prices, PrintWriter out) {
+    /**
+     * @param isRun whether code is to be run; where it is not, no examiner is asked
+     */
+    DryRun(Pack pack, String model, Effort effort, boolean isRun, Optional<Prices> prices, PrintWriter out) {
         this.prompts = new PromptBuilder(pack);
         this.tokens = new TokenEstimate(model);
         this.effort = effort;
+        this.isRun = isRun;
         this.prices = prices;
         this.out = out;
     }
@@ -60,8 +65,12 @@ final class DryRun {
                 + task.target().map(Path::toString).orElse("stdout"));
         TextTable table = new TextTable("No", "Category", "Calls", "Tokens in", "of these shared", "Question");
         for (Assignment next : task.assignments()) {
-            Plan plan = effort.draftBy() == DraftBy.SECTION ? bySection(next) : atOnce(next);
-            int output = output(next.category());
+            Plan drafting = effort.draftBy() == DraftBy.SECTION ? bySection(next) : atOnce(next);
+            boolean isProved = isProved(next);
+            Plan plan = isProved ? drafting.and(proof(next)) : drafting;
+            int answer = output(next.category());
+            // What an answer is tried with is about half as long.
+            int output = isProved ? answer + answer / 2 : answer;
             table.row(
                     Integer.toString(next.number()),
                     next.category().name(),
@@ -82,7 +91,25 @@ final class DryRun {
         out.print(table.render());
     }
 
-    private record Plan(long calls, long input, long shared) {}
+    private record Plan(long calls, long input, long shared) {
+
+        Plan and(Plan other) {
+            return new Plan(calls + other.calls, input + other.input, shared + other.shared);
+        }
+    }
+
+    private boolean isProved(Assignment assignment) {
+        return isRun
+                && effort.proof()
+                && assignment.category().proved()
+                && !assignment.question().code().isEmpty();
+    }
+
+    private Plan proof(Assignment assignment) {
+        Prompt prompt = prompts.proof(assignment, "", "program.py", "");
+        long prefix = count(prompt.system());
+        return new Plan(1, prefix + tokens.count(prompt.user()) + output(assignment.category()), prefix);
+    }
 
     private Plan atOnce(Assignment assignment) {
         Prompt prompt = prompts.draft(assignment);

@@ -13,7 +13,7 @@ final class EffortOptions {
     private static final int MAX_REPAIRS = 2;
 
     /** Where nobody says otherwise. */
-    static final Effort DEFAULT = new Effort(MAX_REPAIRS, DraftBy.ANSWER, OptionalInt.empty());
+    static final Effort DEFAULT = new Effort(MAX_REPAIRS, DraftBy.ANSWER, OptionalInt.empty(), true);
 
     @Option(
             names = "--max-repairs",
@@ -38,12 +38,29 @@ final class EffortOptions {
                     + " the endpoint).")
     private Integer maxOutput;
 
+    @Option(
+            names = "--proof",
+            paramLabel = "on|off",
+            defaultValue = "on",
+            description = "Ask an examiner for cases on which the code of a question and its improvement are run; off saves"
+                    + " that call (default: ${DEFAULT-VALUE}).")
+    private Switch proof;
+
+    private enum Switch {
+        ON,
+        OFF
+    }
+
     Effort effort() {
         atLeast("--max-repairs", maxRepairs, 0);
         if (maxOutput != null) {
             atLeast("--max-output", maxOutput, 1);
         }
-        return new Effort(maxRepairs, draftBy, maxOutput == null ? OptionalInt.empty() : OptionalInt.of(maxOutput));
+        return new Effort(
+                maxRepairs,
+                draftBy,
+                maxOutput == null ? OptionalInt.empty() : OptionalInt.of(maxOutput),
+                proof == Switch.ON);
     }
 
     static void atLeast(String option, int value, int least) {

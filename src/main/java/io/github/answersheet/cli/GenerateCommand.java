@@ -143,7 +143,7 @@ final class GenerateCommand implements Callable<Integer> {
                 Grounder grounder = grounding.grounder(readers.languages())) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             if (dryRun) {
-                DryRun dry = new DryRun(loaded, model.name(), wanted, money, environment.out());
+                DryRun dry = new DryRun(loaded, model.name(), wanted, !noRun, money, environment.out());
                 plan.tasks(planner).forEachRemaining(dry::quiz);
                 dry.totals();
                 return ExitCode.OK;
@@ -152,8 +152,8 @@ final class GenerateCommand implements Callable<Integer> {
             long since = fresh ? System.currentTimeMillis() : 0;
             Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));
             Calling.Answering answering = clients -> {
-                Ladder ladder = new Ladder(loaded, clients.usual(), checker, readers::verification, wanted);
-                Ladder anew = new Ladder(loaded, clients.anew(), checker, readers::verification, wanted);
+                Ladder ladder = new Ladder(loaded, clients.usual(), checker, readers, wanted);
+                Ladder anew = new Ladder(loaded, clients.anew(), checker, readers, wanted);
                 return assignment -> answer(assignment, ladder, anew);
             };
             Calling calling = calling(job, kept.store());

@@ -7,6 +7,7 @@ import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.draft.Extent;
 import io.github.answersheet.llm.Prices;
+import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.repair.Attempt;
@@ -104,9 +105,13 @@ final class RunReport implements AutoCloseable {
         /** Nothing where such answers have none. */
         static VerificationJson of(Verification verification) {
             if (verification instanceof Verification.Ran ran) {
-                String state = ran.isVerified() ? "verified" : "refuted";
+                String state = !ran.refuted().isEmpty() ? "refuted" : ran.isVerified() ? "verified" : "not-run";
                 return new VerificationJson(
-                        ran.results().size(), ran.originalFails(), ran.improvedPasses(), state, null);
+                        ran.results().size(),
+                        ran.originalFails(),
+                        ran.improvedPasses(),
+                        state,
+                        ran.tooFew().orElse(null));
             }
             return verification
                     .notRun()
@@ -159,8 +164,9 @@ final class RunReport implements AutoCloseable {
                 answer.blocks().forEach(block -> blocks.merge(block.state(), 1L, Long::sum));
             }
             for (AttemptJson attempt : answer.attempts()) {
-                if (attempt.step().startsWith("repair") || attempt.step().startsWith("redraft")) {
-                    repairs++;
+                boolean isRepair = new Step(attempt.step()).isRepair();
+                repairs += isRepair && attempt.failure() == null ? 1 : 0;
+                if (isRepair || attempt.step().startsWith("redraft")) {
                     tokensOfRepairs = tokensOfRepairs.plus(attempt.tokens());
                 }
             }

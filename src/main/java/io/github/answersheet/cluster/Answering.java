@@ -60,7 +60,7 @@ public final class Answering {
         OpenJob job = new OpenJob(backlog.jobs(id).get(0), backlog, program);
         Checking checks = checking.apply(job);
         return new JobAtWork(
-                job, new Ladder(job.pack(), clients.apply(job), checks.checker(), checks.verification(), job.effort()));
+                job, new Ladder(job.pack(), clients.apply(job), checks.checker(), checks.trials(), job.effort()));
     }
 
     private static Standing standing(Outcome outcome) {

@@ -1,13 +1,11 @@
 package io.github.answersheet.cluster;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.verification.Verification;
-import java.util.function.Function;
+import io.github.answersheet.check.Trials;
 
 /**
  * By what drafts are checked.
  *
- * @param verification what is known of a candidate by running it
+ * @param trials what is known of a candidate by running it
  */
-public record Checking(Checker checker, Function<Candidate, Verification> verification) {}
+public record Checking(Checker checker, Trials trials) {}

@@ -68,7 +68,7 @@ public final class Collecting {
             failure = standings.remove(assignment).failure();
         }
         StoredOnlyClient client = new StoredOnlyClient(store, job.name(), failure);
-        return new Ladder(job.pack(), client, checking.checker(), checking.verification(), job.effort())
+        return new Ladder(job.pack(), client, checking.checker(), checking.trials(), job.effort())
                 .answer(assignment);
     }
 

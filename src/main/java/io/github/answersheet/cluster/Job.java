@@ -30,6 +30,7 @@ import java.util.OptionalInt;
  * @param category that all questions are answered in; null to find it out
  * @param maxOutput the most tokens of a reply; 0 leaves it to the endpoint
  * @param run whether the code of answers is run where a sandbox can be had
+ * @param proof whether an examiner is asked for what answers are tried with
  */
 public record Job(
         String program,
@@ -40,7 +41,8 @@ public record Job(
         int maxRepairs,
         DraftBy draftBy,
         int maxOutput,
-        boolean run) {
+        boolean run,
+        boolean proof) {
 
     private static final int DIGITS = 16;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -76,7 +78,8 @@ public record Job(
                 effort.maxRepairs(),
                 effort.draftBy(),
                 effort.maxOutput().orElse(0),
-                run);
+                run,
+                effort.proof());
     }
 
     /** The settings that are kept. */
@@ -98,7 +101,7 @@ public record Job(
     }
 
     Effort effort() {
-        return new Effort(maxRepairs, draftBy, maxOutput == 0 ? OptionalInt.empty() : OptionalInt.of(maxOutput));
+        return new Effort(maxRepairs, draftBy, maxOutput == 0 ? OptionalInt.empty() : OptionalInt.of(maxOutput), proof);
     }
 
     @JsonIgnore

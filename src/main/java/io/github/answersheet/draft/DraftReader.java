@@ -39,14 +39,14 @@ public final class DraftReader {
     private static final Pattern DATA = Pattern.compile("(?m)^ {0,3}(?:`{3,}|~{3,}) *(?:json|\\R\\s*\\{)|\\A\\s*\\{");
 
     private final LabelSyntax labels;
-    private final Set<String> unprinted;
 
     /**
      * @param pack whose labels start a section
      */
     public DraftReader(Pack pack) {
-        this.labels = new LabelSyntax(pack.knownLabels());
-        this.unprinted = pack.unprintedLabels();
+        Set<String> known = pack.knownLabels();
+        known.add(Label.VERIFICATION);
+        this.labels = new LabelSyntax(known);
     }
 
     /**
@@ -253,7 +253,7 @@ public final class DraftReader {
         for (int i = 0; i < marks.size(); i++) {
             Mark mark = marks.get(i);
             boolean isData = mark.kind() != Mark.Kind.LABEL
-                    || !unprinted.contains(mark.name())
+                    || !mark.name().equals(Label.VERIFICATION)
                     || DATA.matcher(text.text()
                                     .substring(mark.bodyOffset(), end(text, marks, i + 1 < marks.size() ? i + 1 : -1)))
                             .find();

@@ -15,6 +15,18 @@ public record Step(String name) {
     /** Asks for the whole answer again, because what came could not be mended. */
     public static final Step REDRAFT = new Step("redraft");
 
+    /** Asks an examiner for cases that the answer is tried with. */
+    public static final Step PROOF = new Step("proof");
+
+    /**
+     * Asks the examiner again for cases that did not work.
+     *
+     * @param round 2 for the first time
+     */
+    public static Step proof(int round) {
+        return new Step("proof-" + round);
+    }
+
     /**
      * @param round 1 for the first repair
      */
@@ -36,8 +48,9 @@ public record Step(String name) {
         return new Step(name.isEmpty() ? "longer" : name + "-longer");
     }
 
+    /** Whether it mends what came before: a repair, the redraft, or an examiner who is asked again. */
     public boolean isRepair() {
-        return name.startsWith("repair-");
+        return name.startsWith("repair-") || name.startsWith("proof-") || equals(REDRAFT);
     }
 
     /** For messages: {@code draft}, {@code repair 1}. */

@@ -26,24 +26,14 @@ public record AnswerFormat(List<Label> labels, String instructions) {
         return labels.stream().filter(l -> !l.name().equals(Label.QUESTION)).toList();
     }
 
-    /** The labels that stand in a sheet, in order. */
-    public List<Label> printed() {
-        return labels.stream().filter(Label::printed).toList();
-    }
-
-    /** Whether sections of that name stand in a sheet; those that the format does not know do. */
-    public boolean prints(String name) {
-        return label(name).map(Label::printed).orElse(true);
-    }
-
     /** The label of that name, whatever its capitals. */
     public Optional<Label> label(String name) {
         return labels.stream().filter(l -> l.name().equalsIgnoreCase(name)).findFirst();
     }
 
-    /** How long a whole answer may be: its printed sections together, those without bounds not counted. */
+    /** How long a whole answer may be: its sections together, those without bounds not counted. */
     public Length length() {
-        return printed().stream().map(Label::length).reduce(Length.ANY, Length::plus);
+        return labels.stream().map(Label::length).reduce(Length.ANY, Length::plus);
     }
 
     /**
@@ -64,6 +54,9 @@ public record AnswerFormat(List<Label> labels, String instructions) {
                 String name = label.get().name();
                 if (!seen.add(name)) {
                     problems.add(Problem.at(template, template.lineStart(number), "label " + name + " stands twice"));
+                }
+                if (name.equals(Label.VERIFICATION)) {
+                    problems.add(Problem.at(template, template.lineStart(number), "no sheet prints a label " + name));
                 }
                 labels.add(label.get());
                 ofQuestion = name.equals(Label.QUESTION);

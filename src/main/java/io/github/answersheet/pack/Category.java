@@ -10,11 +10,17 @@ import java.util.Optional;
  * @param id as in file names and flags, such as {@code code-analysis}
  * @param name as people say it, such as {@code Code Analysis}
  * @param sectionNames names of quiz sections whose questions are of this kind
+ * @param proved whether its answers are given to an examiner when they have passed their checks
  * @param format what an answer to such a question looks like
  * @param exemplar a model answer, sent along to show form and depth, if the pack has one for this kind
  */
 public record Category(
-        String id, String name, List<String> sectionNames, AnswerFormat format, Optional<String> exemplar) {
+        String id,
+        String name,
+        List<String> sectionNames,
+        boolean proved,
+        AnswerFormat format,
+        Optional<String> exemplar) {
 
     public Category {
         sectionNames = List.copyOf(sectionNames);

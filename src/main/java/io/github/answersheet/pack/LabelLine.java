@@ -22,7 +22,7 @@ final class LabelLine {
                     + " (?<unit>words?|lines?(?: of code)?)");
 
     private static final String KNOWN =
-            "known are (optional), (not printed), (350 to 600 words), (up to 60 words) and (40 to 120 lines of code)";
+            "known are (optional), (350 to 600 words), (up to 60 words) and (40 to 120 lines of code)";
 
     private final SourceText template;
     private final int lineStart;
@@ -55,7 +55,7 @@ final class LabelLine {
             read.problem(line.start(2), "the question is copied from the quiz and has no length to keep");
         }
         return Optional.of(
-                new Label(name, !read.said.contains("optional"), !read.said.contains("not printed"), read.length));
+                new Label(name, !read.said.contains("optional"), read.length));
     }
 
     private void remarks(String text, int column) {
@@ -73,7 +73,7 @@ final class LabelLine {
     }
 
     private void remark(String text, int column) {
-        if (text.equals("optional") || text.equals("not printed")) {
+        if (text.equals("optional")) {
             once(text, column);
             return;
         }

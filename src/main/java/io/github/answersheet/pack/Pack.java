@@ -24,6 +24,7 @@ import java.util.Set;
  * @param section the layout of the request for one section of an answer
  * @param repair the layout of the request for some sections of an answer
  * @param notes layouts of what is said about a question besides its text (options, key, facts, material, an earlier draft, cases to mend), by name
+ * @param examiner the layouts of the calls that prove answers; empty if none of its categories wants them
  */
 public record Pack(
         String name,
@@ -40,7 +41,8 @@ public record Pack(
         Layout draft,
         Layout section,
         Layout repair,
-        Map<String, Layout> notes) {
+        Map<String, Layout> notes,
+        Optional<Examiner> examiner) {
 
     public Pack {
         categories = List.copyOf(categories);
@@ -70,13 +72,5 @@ public record Pack(
         categories.forEach(c -> c.format().labels().forEach(l -> known.add(l.name())));
         known.addAll(allowedLabels);
         return known;
-    }
-
-    /** Those of the labels that no sheet prints. */
-    public Set<String> unprintedLabels() {
-        Set<String> unprinted = new LinkedHashSet<>(knownLabels());
-        categories.forEach(c -> c.format().printed().forEach(l -> unprinted.remove(l.name())));
-        allowedLabels.forEach(unprinted::remove);
-        return unprinted;
     }
 }

@@ -42,8 +42,12 @@ final class PackReader {
             "material", Set.of("passages", "fence"),
             "redraft", Set.of("findings"),
             "cases", Set.of());
-    // The conditions of a piece of evidence; those that do not matter are left out.
-    private static final Set<String> OPTIONAL = Set.of("code", "choices", "kinds", "openings", "phrases");
+    private static final Set<String> OF_EXAMINER =
+            Set.of("number", "section", "category", "question", "fence", "program", "answer", "runs");
+    private static final Set<String> OF_EXAMINER_AGAIN =
+            Set.of("number", "section", "category", "question", "fence", "program", "answer", "cases", "findings");
+    // What need not be said: the conditions of a piece of evidence, and whether answers are proved.
+    private static final Set<String> OPTIONAL = Set.of("code", "choices", "kinds", "openings", "phrases", "proof");
 
     private final PackFiles files;
     private final List<Problem> problems = new ArrayList<>();
@@ -65,7 +69,7 @@ final class PackReader {
 
     private record ManifestClosing(String heading, String part) {}
 
-    private record ManifestCategory(String id, String name, List<String> sections) {}
+    private record ManifestCategory(String id, String name, List<String> sections, boolean proof) {}
 
     Pack read() {
         Manifest manifest = manifest();
@@ -101,6 +105,18 @@ final class PackReader {
                 layout("repair.md", OF_REPAIR, Set.of("question", "fence", "notes", "current", "findings", "labels"));
         Map<String, Layout> notes = new LinkedHashMap<>();
         OF_NOTES.forEach((name, variables) -> notes.put(name, layout("notes/" + name + ".md", variables, variables)));
+        Optional<Examiner> examiner = manifest.categories().stream().anyMatch(ManifestCategory::proof)
+                ? Optional.of(new Examiner(
+                        layout("examiner/system.md", Set.of(), Set.of()),
+                        layout(
+                                "examiner/request.md",
+                                OF_EXAMINER,
+                                Set.of("question", "fence", "program", "answer", "runs")),
+                        layout(
+                                "examiner/again.md",
+                                OF_EXAMINER_AGAIN,
+                                Set.of("question", "fence", "program", "answer", "cases", "findings"))))
+                : Optional.empty();
         manifest.evidence().stream()
                 .map(Evidence::category)
                 .filter(id -> categories.stream().noneMatch(c -> c.id().equals(id)))
@@ -122,7 +138,8 @@ final class PackReader {
                 draft,
                 section,
                 repair,
-                notes);
+                notes,
+                examiner);
     }
 
     private Manifest manifest() {
@@ -172,7 +189,7 @@ final class PackReader {
         String file = "exemplars/" + category.id() + ".md";
         Optional<String> exemplar =
                 files.read(file).isPresent() ? text(file).map(t -> t.text().strip()) : Optional.empty();
-        return new Category(category.id(), category.name(), category.sections(), format, exemplar);
+        return new Category(category.id(), category.name(), category.sections(), category.proof(), format, exemplar);
     }
 
     private Layout layout(String file, Set<String> known, Set<String> required) {

@@ -1,6 +1,7 @@
 package io.github.answersheet.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.answersheet.llm.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ record AnswerChecks(
         long repairs = StreamSupport.stream(answer.path("attempts").spliterator(), false)
                 .filter(attempt -> attempt.path("failure").isMissingNode())
                 .map(attempt -> attempt.path("step").asText())
-                .filter(step -> step.startsWith("repair") || step.startsWith("redraft"))
+                .filter(step -> new Step(step).isRepair())
                 .count();
         List<Remark> remaining = new ArrayList<>();
         for (JsonNode finding : answer.path("remaining")) {

@@ -77,7 +77,7 @@ final class AnswerHtml {
 
     // One that is missing is named by its finding.
     private void findingsOnAbsent(String label) {
-        if (answer.unprinted().contains(label)) {
+        if (label.equals(Label.VERIFICATION)) {
             out.append("<p class=\"findings-on\"><strong>" + escaped(label)
                     + "</strong> (its cases are not printed in the sheet)</p>\n");
         }

@@ -91,10 +91,6 @@ final class PageReader {
                 group,
                 candidate.pack().categories().indexOf(candidate.category()),
                 candidate.category().name(),
-                candidate.category().format().drafted().stream()
-                        .filter(label -> !label.printed())
-                        .map(Label::name)
-                        .collect(Collectors.toSet()),
                 before,
                 lead.markdown(),
                 draft.sections().stream()

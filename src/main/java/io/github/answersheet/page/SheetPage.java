@@ -26,7 +26,6 @@ record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Mark
      * @param group the section of the quiz, or the category's name where the sheet names no section
      * @param category the category's place in the pack, from 0
      * @param lead what stands between its title and its first label, such as what needs review
-     * @param unprinted labels of the category that no sheet prints
      * @param before what stands between the answer before and this one, such as a heading
      */
     record PageAnswer(
@@ -37,13 +36,11 @@ record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Mark
             String group,
             int category,
             String categoryName,
-            Set<String> unprinted,
             Markdown before,
             Markdown lead,
             List<PageSection> sections) {
 
         PageAnswer {
-            unprinted = Set.copyOf(unprinted);
             sections = List.copyOf(sections);
         }
 

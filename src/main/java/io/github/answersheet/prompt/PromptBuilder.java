@@ -1,6 +1,7 @@
 package io.github.answersheet.prompt;
 
 import io.github.answersheet.pack.Category;
+import io.github.answersheet.pack.Examiner;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Layout;
 import io.github.answersheet.pack.Pack;
@@ -68,12 +69,55 @@ public final class PromptBuilder {
      */
     public Prompt repair(Assignment assignment, String current, List<String> findings, List<Label> labels) {
         Notes.Told told = notes.of(assignment);
-        boolean hasCases = labels.stream().anyMatch(label -> !label.printed());
+        boolean hasCases = labels.stream().anyMatch(label -> label.name().equals(Label.VERIFICATION));
         Map<String, String> values = values(assignment, hasCases ? told.and(notes.cases()) : told, current);
         values.put("current", current.isBlank() ? "(none of them is there yet)" : current);
         values.put("findings", bullets(findings));
         values.put("labels", labels.stream().map(Label::line).collect(Collectors.joining("\n")));
         return prompt(assignment, pack.repair(), values);
+    }
+
+    /**
+     * Asks an examiner for what an answer is tried with.
+     *
+     * @param answer its sections, with their labels
+     * @param program the file name under which the code is run
+     * @param runs what came of running its blocks, in words
+     */
+    public Prompt proof(Assignment assignment, String answer, String program, String runs) {
+        return examiner(assignment, examiner().request(), answer, program, Map.of("runs", runs));
+    }
+
+    /**
+     * Asks the examiner again for cases that did not work.
+     *
+     * @param cases those cases alone, as they were sent
+     * @param findings why each of them did not work, in plain words
+     */
+    public Prompt proofAgain(
+            Assignment assignment, String answer, String program, String cases, List<String> findings) {
+        return examiner(
+                assignment,
+                examiner().again(),
+                answer,
+                program,
+                Map.of("cases", cases, "findings", bullets(findings)));
+    }
+
+    private Examiner examiner() {
+        return pack.examiner()
+                .orElseThrow(() -> new IllegalStateException("no category of " + pack.name() + " is proved"));
+    }
+
+    // What was run and what came of it quotes the answer, so that all of it is material.
+    private Prompt examiner(
+            Assignment assignment, Layout layout, String answer, String program, Map<String, String> material) {
+        Map<String, String> values = new HashMap<>(material);
+        values.putAll(ofQuestion(assignment));
+        values.put("answer", answer);
+        values.put("program", program);
+        values.put("fence", Fence.around(assignment.question().text(), answer, String.join("\n", material.values())));
+        return new Prompt(examiner().system().fill(Map.of()), layout.fill(values));
     }
 
     /** How much of a prompt's user message is the same for all questions with these neighbours, in characters. */
@@ -88,15 +132,20 @@ public final class PromptBuilder {
     }
 
     private Map<String, String> values(Assignment assignment, Notes.Told told, String... untrusted) {
+        Map<String, String> values = ofQuestion(assignment);
+        String fence = Fence.around(assignment.question().text(), told.untrusted(), String.join("\n", untrusted));
+        values.put("fence", fence);
+        values.put("notes", told.fenced(fence));
+        return values;
+    }
+
+    private static Map<String, String> ofQuestion(Assignment assignment) {
         String section = assignment.question().section();
         Map<String, String> values = new HashMap<>();
         values.put("number", Integer.toString(assignment.number()));
         values.put("section", section.isEmpty() ? "(none)" : section);
         values.put("category", assignment.category().name());
         values.put("question", assignment.question().text());
-        String fence = Fence.around(assignment.question().text(), told.untrusted(), String.join("\n", untrusted));
-        values.put("fence", fence);
-        values.put("notes", told.fenced(fence));
         return values;
     }
 

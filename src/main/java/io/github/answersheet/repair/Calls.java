@@ -10,6 +10,7 @@ import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.source.SourceText;
+import io.github.answersheet.verification.Proof;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,18 @@ final class Calls {
             attempts.add(Attempt.failed(step, Duration.ofNanos(System.nanoTime() - start), e));
             return new Answered(Optional.empty(), read(call.recording(), ""), Optional.of(e.getMessage()));
         }
+    }
+
+    /** Has an examiner asked. Whatever comes of that call, there is a proof; one that is of no use says why. */
+    Proof proof(Step step, Prompt prompt) {
+        Answered answered = make(step, prompt);
+        if (answered.failure().isPresent()) {
+            return Proof.none("there was no reply: " + answered.failure().get());
+        }
+        Reply reply = answered.reply().orElseThrow();
+        return reply.finish() == Reply.Finish.FILTERED
+                ? Proof.none("the model refused")
+                : Proof.read(SourceText.of(answered.draft().source().name(), reply.text()));
     }
 
     /** Makes a call for one section. A reply that leaves its label out is that section's text, if it is long enough for one. */

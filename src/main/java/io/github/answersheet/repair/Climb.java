@@ -5,15 +5,22 @@ import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.Mended;
+import io.github.answersheet.check.Trials;
 import io.github.answersheet.draft.Draft;
+import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Length;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.repair.Calls.Answered;
 import io.github.answersheet.repair.Drafting.Drafted;
+import io.github.answersheet.source.SourceText;
+import io.github.answersheet.verification.CaseLeft;
+import io.github.answersheet.verification.CaseResult;
+import io.github.answersheet.verification.Proof;
 import io.github.answersheet.verification.Verification;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,8 +41,10 @@ final class Climb {
     private final Calls calls;
     private final Mending mending;
     private final Checker checker;
-    private final Function<Candidate, Verification> verification;
+    private final Trials trials;
     private final Effort effort;
+    private int repairs;
+    private int trialsAgain;
 
     Climb(
             Assignment assignment,
@@ -45,7 +53,7 @@ final class Climb {
             Calls calls,
             Mending mending,
             Checker checker,
-            Function<Candidate, Verification> verification,
+            Trials trials,
             Effort effort) {
         this.assignment = assignment;
         this.pack = pack;
@@ -53,7 +61,7 @@ final class Climb {
         this.calls = calls;
         this.mending = mending;
         this.checker = checker;
-        this.verification = verification;
+        this.trials = trials;
         this.effort = effort;
     }
 
@@ -104,23 +112,32 @@ final class Climb {
         Checked first = checked(draft);
         found.addAll(first.findings());
         first = mended(first);
+        List<Finding> afterFixes = new ArrayList<>(first.findings());
         Checked best = first;
-        int repairs = 0;
         boolean redrafted = false;
         boolean stalled = false;
         // A call that failed was tried often enough.
-        while (best.errors() > 0 && calls.lastFailure().isEmpty()) {
+        while (calls.lastFailure().isEmpty()) {
             Checked next;
             boolean gotOn;
-            if (best.isRepairable() && !stalled && repairs < effort.maxRepairs()) {
-                next = repaired(best, ++repairs);
+            Verification known = trials.verification(best.candidate());
+            if (best.errors() > 0 && best.isRepairable() && !stalled && repairsLeft()) {
+                next = repaired(best);
                 gotOn = next.isProgressFrom(best);
-            } else if (!redrafted
-                    && effort.maxRepairs() > 0
-                    && best.findings().stream().anyMatch(this::isOfAnswer)) {
+            } else if (best.errors() > 0 && !redrafted && effort.maxRepairs() > 0) {
                 redrafted = true;
                 next = mended(checked(redraft(best)));
                 gotOn = next.isBetterThan(best);
+            } else if (best.errors() > 0) {
+                break;
+            } else if (effort.proof() && known instanceof Verification.Wanted wanted) {
+                next = tried(best, wanted);
+                found.addAll(newIn(next, best));
+                afterFixes.addAll(newIn(next, best));
+                gotOn = true;
+            } else if (known instanceof Verification.Ran ran && !ran.unfit().isEmpty() && repairsLeft()) {
+                next = triedAgain(best, ran);
+                gotOn = true;
             } else {
                 break;
             }
@@ -131,24 +148,72 @@ final class Climb {
                 best.candidate(),
                 calls.attempts(),
                 found,
-                first.findings(),
+                afterFixes,
                 mending.mended(),
-                best.findings().stream().map(this::weighed).toList(),
-                verification.apply(best.candidate()));
+                best.findings(),
+                verification(best));
     }
 
-    // For what no sheet prints an answer is neither drafted anew nor in need of review; a repair was tried.
-    private Finding weighed(Finding finding) {
-        return finding.isError() && !isOfAnswer(finding) ? finding.at(Level.WARNING) : finding;
+    private boolean repairsLeft() {
+        return repairs + trialsAgain < effort.maxRepairs();
     }
 
-    private boolean isOfAnswer(Finding finding) {
-        return finding.isError()
-                && Stream.of(finding.section(), finding.other())
-                        .flatMap(Optional::stream)
-                        .map(assignment.category().format()::prints)
-                        .reduce(Boolean::logicalOr)
-                        .orElse(true);
+    private static List<Finding> newIn(Checked next, Checked before) {
+        return next.findings().stream()
+                .filter(finding -> !before.findings().contains(finding))
+                .toList();
+    }
+
+    private Verification verification(Checked last) {
+        Verification known = trials.verification(last.candidate());
+        if (!(known instanceof Verification.Wanted)) {
+            return known;
+        }
+        return new Verification.NotRun(
+                !effort.proof() ? "no cases were asked for (--proof off)" : "the answer did not pass its checks before");
+    }
+
+    // Has an examiner bring what the answer is tried with, and tries it.
+    private Checked tried(Checked passed, Verification.Wanted wanted) {
+        Candidate candidate = passed.candidate();
+        Prompt prompt = prompts.proof(assignment, written(candidate), wanted.fileName(), runs(candidate));
+        return checked(candidate.with(Optional.of(calls.proof(Step.PROOF, prompt))));
+    }
+
+    // Each case that says nothing about the code is asked for once more; one that then still says nothing is left out.
+    private Checked triedAgain(Checked passed, Verification.Ran ran) {
+        trialsAgain++;
+        Candidate candidate = passed.candidate();
+        Proof proof = candidate.proof().orElseThrow();
+        Prompt prompt = prompts.proofAgain(
+                assignment,
+                written(candidate),
+                ran.fileName(),
+                proof.json(ran.unfit().stream().map(CaseLeft::name).toList()),
+                ran.unfit().stream().map(CaseLeft::inWords).toList());
+        Proof better = proof.replacing(calls.proof(Step.proof(trialsAgain + 1), prompt), ran.unfit());
+        Candidate again = candidate.with(Optional.of(better));
+        return checked(
+                trials.verification(again) instanceof Verification.Ran now
+                                && !now.unfit().isEmpty()
+                        ? again.with(Optional.of(better.without(now.unfit())))
+                        : again);
+    }
+
+    private static String written(Candidate candidate) {
+        return Drafting.written(candidate.draft());
+    }
+
+    // What came of running the answer's blocks, for somebody who cannot run them.
+    private String runs(Candidate candidate) {
+        List<DraftSection> written = candidate.written();
+        return trials.blocks(candidate).stream()
+                .map(run -> "- " + written.get(run.section()).label() + ", "
+                        + (run.block().isPython() ? "Python" : "Bash") + ", first line `"
+                        + run.block().code().lines().findFirst().orElse("") + "`: "
+                        + run.state().word() + (run.reason().isEmpty() ? "" : " (" + run.reason() + ")")
+                        + (run.output().isBlank() ? "" : "; its last lines:\n\n" + run.output().indent(4)))
+                .collect(Collectors.joining("\n"));
     }
 
     private Candidate firstDraft() {
@@ -161,32 +226,54 @@ final class Climb {
 
     private Candidate redraft(Checked failed) {
         Prompt prompt = prompts.redraft(assignment, inWords(failed, section -> true));
-        return candidate(drafting().atOnce(Step.REDRAFT, prompt));
+        return candidate(drafting().atOnce(Step.REDRAFT, prompt))
+                .with(failed.candidate().proof());
     }
 
-    // Asks for the failing sections and takes those alone; every other section is the very same.
-    private Checked repaired(Checked failed, int round) {
+    // Asks for the failing sections, and cases, and takes those alone; every other section is the very same.
+    private Checked repaired(Checked failed) {
         Set<String> failing = failed.failing();
-        List<Label> labels = assignment.category().format().drafted().stream()
+        List<Label> labels = new ArrayList<>(assignment.category().format().drafted().stream()
                 .filter(label -> failing.contains(label.name()))
-                .toList();
+                .toList());
         Set<String> shown = new HashSet<>(failing);
-        if (failing.contains(Verification.LABEL)) {
-            // Who writes cases has to see the solution that is run on them.
+        Optional<String> cases = failing.contains(Label.VERIFICATION) ? refuted(failed.candidate()) : Optional.empty();
+        if (cases.isPresent()) {
+            labels.add(new Label(Label.VERIFICATION, true, Length.ANY));
+            // Who corrects cases has to see the solution that is run on them.
             shown.add(Verification.SOLUTION);
         }
         Draft draft = failed.candidate().draft();
         String current = Drafting.written(draft.withSections(draft.sections().stream()
-                .filter(section -> shown.contains(section.label()))
-                .toList()));
+                        .filter(section -> shown.contains(section.label()))
+                        .toList()))
+                + cases.map(json -> "\n\n**" + Label.VERIFICATION + ":**\n\n```json\n" + json + "\n```")
+                        .orElse("");
         Prompt prompt = prompts.repair(assignment, current, inWords(failed, failing::contains), labels);
-        Step step = Step.repair(round);
+        Step step = Step.repair(++repairs);
         Answered answered = labels.size() == 1
                 ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
                 : calls.make(step, prompt);
         Draft fresh = answered.isCutOff() ? Drafting.wholeSections(answered.draft()) : answered.draft();
         Draft mended = withText(mending.piece(failed.candidate(), fresh));
-        return mended(checked(failed.candidate().with(draft.with(mended, failing))));
+        failing.remove(Label.VERIFICATION);
+        return mended(checked(failed.candidate()
+                .with(draft.with(mended, failing))
+                .with(failed.candidate().proof().map(proof -> corrected(proof, fresh)))));
+    }
+
+    private Optional<String> refuted(Candidate candidate) {
+        return trials.verification(candidate) instanceof Verification.Ran ran
+                ? Optional.of(ran.proof()
+                        .json(ran.refuted().stream().map(CaseResult::name).toList()))
+                : Optional.empty();
+    }
+
+    private static Proof corrected(Proof proof, Draft fresh) {
+        return fresh.section(Label.VERIFICATION)
+                .map(section -> proof.with(Proof.read(
+                        SourceText.of(section.source().name(), section.body()))))
+                .orElse(proof);
     }
 
     // What comes back empty takes nothing's place.
@@ -208,6 +295,7 @@ final class Climb {
                 assignment.category(),
                 pack,
                 Optional.of(assignment.question()),
+                Optional.empty(),
                 drafted.shortfall());
     }
 

@@ -108,6 +108,7 @@ final class Drafting {
     /** The sections of a draft one after the other. */
     static String inOneText(Draft draft, Function<DraftSection, String> body) {
         return draft.sections().stream()
+                .filter(section -> !section.label().equals(Label.VERIFICATION))
                 .map(section -> "**" + section.label() + ":**\n\n" + body.apply(section))
                 .collect(Collectors.joining("\n\n"));
     }
@@ -119,11 +120,8 @@ final class Drafting {
                 .toList();
     }
 
-    // What is not printed need not be there; where it is wanted all the same, a repair asks for it.
     private List<Label> labels() {
-        return assignment.category().format().drafted().stream()
-                .filter(Label::printed)
-                .toList();
+        return assignment.category().format().drafted();
     }
 
     private OptionalInt raised(Answered cutOff) {

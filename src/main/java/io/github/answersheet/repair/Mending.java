@@ -71,7 +71,8 @@ final class Mending {
 
     /** Mends some sections before they become part of a draft. */
     Draft piece(Candidate whole, Draft sections) {
-        Candidate piece = whole.with(sections);
+        // What the whole is tried with says nothing of a piece.
+        Candidate piece = whole.with(sections).with(Optional.empty());
         return mend(piece, checker.check(piece)).subject().draft();
     }
 

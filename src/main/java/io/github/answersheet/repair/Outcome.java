@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param candidate the best draft
  * @param attempts every call made for it, in order
- * @param found what was wrong with the first draft
- * @param afterFixes what was wrong with it when everything mechanical was mended
+ * @param found what was wrong with the first draft, and what its first trial showed
+ * @param afterFixes what was wrong with it when everything mechanical was mended, and what its first trial showed
  * @param fixed what was mended mechanically, in all its drafts
  * @param remaining what is wrong with the best draft
  * @param verification what is known of the best draft by running it
@@ -43,8 +43,11 @@ public record Outcome(
         return attempts.stream().allMatch(a -> a.failure().isPresent());
     }
 
+    /** How many calls mended it: repairs, the redraft, and an examiner who was asked again; those that got no reply left out. */
     public long repairs() {
-        return attempts.stream().filter(a -> a.step().isRepair()).count();
+        return attempts.stream()
+                .filter(a -> a.step().isRepair() && a.failure().isEmpty())
+                .count();
     }
 
     /** The tokens of all its calls. */

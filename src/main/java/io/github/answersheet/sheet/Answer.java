@@ -69,7 +69,7 @@ public record Answer(
         candidate.category().format().drafted().forEach(label -> byLabel.put(label.name(), new ArrayList<>()));
         for (DraftSection section : candidate.draft().sections()) {
             if (section.label().equals(Label.QUESTION)
-                    || !candidate.category().format().prints(section.label())) {
+                    || section.label().equals(Label.VERIFICATION)) {
                 continue;
             }
             anchor = byLabel.containsKey(section.label()) ? section.label() : anchor;

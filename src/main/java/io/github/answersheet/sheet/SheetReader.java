@@ -58,7 +58,7 @@ public final class SheetReader {
             int number = draft.number().orElseThrow();
             Optional<Question> question = Optional.ofNullable(questions.get(number));
             Category category = category(sheet, draft, headings);
-            candidates.add(new Candidate(number, draft, category, pack, question, Optional.empty()));
+            candidates.add(new Candidate(number, draft, category, pack, question, Optional.empty(), Optional.empty()));
         }
         return new SheetText(sheet, candidates, quiz, number -> true);
     }

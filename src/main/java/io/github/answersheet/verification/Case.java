@@ -1,5 +1,6 @@
 package io.github.answersheet.verification;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import java.util.Optional;
  * @param originalCall the same for the original, where that is called otherwise
  * @param right what a right program does
  * @param claim what is said of the original
- * @param line where the case starts in its text, 1-based
+ * @param json the case as it was written, with the set-up that it shares with others
+ * @param file the reply that it stands in
+ * @param line where it starts there, 1-based
  */
 record Case(
         String name,
@@ -27,11 +30,9 @@ record Case(
         Optional<String> originalCall,
         Expectation right,
         Claim claim,
+        ObjectNode json,
+        String file,
         int line) {
-
-    boolean isScript() {
-        return call.isEmpty();
-    }
 
     /** The input, for messages. */
     String input() {
@@ -48,5 +49,18 @@ record Case(
             words.append(", after ").append(Words.code(setup));
         }
         return words.toString();
+    }
+
+    /** Why it cannot be run on programs in a language; empty if it can. */
+    Optional<String> unfitFor(Language language) {
+        boolean isOfPython =
+                call.isPresent() || !setup.isEmpty() || right.raises().isPresent();
+        return language == Language.BASH && isOfPython
+                ? Optional.of("`call`, `setup` and `raises` are for Python; Bash runs as a script")
+                : Optional.empty();
+    }
+
+    CaseLeft left(String why) {
+        return new CaseLeft(name, file, line, why);
     }
 }

@@ -94,6 +94,7 @@ final class CaseProgram {
                 List.copyOf(raised),
                 told.path("error").asText(),
                 told.path("line").asInt(),
+                told.path("ofCase").asBoolean(),
                 ran.exit(),
                 ran.stdout(),
                 ran.stderr(),

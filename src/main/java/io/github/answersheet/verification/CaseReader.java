@@ -1,258 +1,370 @@
 package io.github.answersheet.verification;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.answersheet.source.Position;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.answersheet.source.SourceText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
-/** Reads the cases of a verification strictly: what is not understood is refused, with its place. */
+/**
+ * Reads the cases of an examiner's reply. Whatever stands around the JSON does not matter, nor do keys that say nothing of a
+ * case; a case that cannot be understood is left out and named, and the others count. For one text and one thread.
+ */
 final class CaseReader {
 
-    static final int LEAST = 4;
+    static final int LEAST = 3;
     static final int MOST = 12;
 
+    private static final int LONGEST_REPLY = 400_000;
     private static final int MOST_FILES = 20;
-    private static final int LONGEST_INPUT = 256_000;
+    private static final int LONGEST_INPUT = 32_000;
+    private static final int MOST_STARTS = 20;
+    private static final int MOST_NOTES = 5;
+
+    private static final Pattern START = Pattern.compile("\\{\\s*\"");
+    private static final Pattern STATUS = Pattern.compile("(?:\\w+\\.)*SystemExit\\((\\d{1,3})\\)");
     private static final List<String> SYSTEM =
             List.of("/usr/", "/bin/", "/sbin/", "/lib/", "/lib64/", "/proc/", "/dev/", "/sys/", CaseProgram.FOLDER);
 
+    private static final Set<String> WRAPPERS = Set.of("expected", "expect", "expectation");
+    private static final Set<String> REMARKS =
+            Set.of("id", "title", "description", "why", "reason", "comment", "note", "issue");
+    private static final Set<String> OF_INPUT =
+            Set.of("name", "files", "setup", "args", "stdin", "call", "originalCall", "original");
+    private static final Set<String> OF_EXPECTATION = Set.of(
+            "result", "raises", "stdout", "stdoutContains", "stderrContains", "exit", "filesAfter", "hangs");
+
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
 
-    private final Language language;
-    private final String text;
+    private final SourceText reply;
+    private final List<Case> cases = new ArrayList<>();
+    private final List<CaseLeft> left = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
-    /**
-     * @param language of the code that they are for
-     * @param text JSON
-     */
-    CaseReader(Language language, String text) {
-        this.language = language;
-        this.text = text;
+    CaseReader(SourceText reply) {
+        this.reply = reply;
     }
 
-    /** What is wrong with the text, and where in it; for an author. */
-    static final class Refused extends Exception {
+    /** What makes a case useless, in words. */
+    private static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final transient Position position;
-
-        Refused(int line, int column, String message) {
+        Refused(String message) {
             super(message);
-            this.position = new Position(Math.max(1, line), Math.max(1, column));
-        }
-
-        Position position() {
-            return position;
         }
     }
 
-    private record CaseJson(
-            String name,
-            Map<String, String> files,
-            List<String> setup,
-            List<String> args,
-            String stdin,
-            List<String> call,
-            List<String> originalCall,
-            JsonNode result,
-            String raises,
-            String stdout,
-            String stderrContains,
-            Integer exit,
-            Map<String, String> filesAfter,
-            JsonNode original) {}
+    /** A case before it is understood, with the line where it starts. */
+    private record Found(JsonNode json, int line) {}
 
-    private record SeenJson(
-            JsonNode result,
-            String raises,
-            String stdout,
-            String stderrContains,
-            Integer exit,
-            Map<String, String> filesAfter,
-            boolean hangs) {}
+    Proof read() {
+        if (reply.text().length() > LONGEST_REPLY) {
+            return Proof.none("the reply is too long to be read: " + reply.text().length() + " characters");
+        }
+        Matcher start = START.matcher(reply.text());
+        for (int tried = 0; tried < MOST_STARTS && start.find(); tried++) {
+            Optional<Proof> proof = readFrom(start.start());
+            if (proof.isPresent()) {
+                return proof.get();
+            }
+        }
+        return Proof.none("the reply has no JSON object with \"cases\"");
+    }
 
-    List<Case> read() throws Refused {
-        try (JsonParser json = JSON.createParser(text)) {
-            expect(json, json.nextToken() == JsonToken.START_OBJECT, "an object with the key \"cases\" is wanted");
-            expect(json, "cases".equals(json.nextFieldName()), "the key \"cases\" is wanted here");
-            expect(json, json.nextToken() == JsonToken.START_ARRAY, "\"cases\" is a list of cases");
-            List<Case> cases = new ArrayList<>();
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                expect(json, json.currentToken() == JsonToken.START_OBJECT, "a case is an object");
-                int line = json.currentTokenLocation().getLineNr();
-                cases.add(of(json, cases.size() + 1, line));
+    // Nothing if what starts there is not the object that is wanted.
+    private Optional<Proof> readFrom(int offset) {
+        List<Found> found = new ArrayList<>();
+        JsonNode setup = null;
+        boolean hasCases = false;
+        int before = reply.position(offset).line() - 1;
+        try (JsonParser json = JSON.createParser(reply.text().substring(offset))) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String key = json.currentName();
+                json.nextToken();
+                if (key.equals("cases") && json.currentToken() == JsonToken.START_ARRAY) {
+                    hasCases = true;
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        int line = before + json.currentTokenLocation().getLineNr();
+                        found.add(new Found(json.readValueAsTree(), line));
+                    }
+                } else if (key.equals("setup")) {
+                    setup = json.readValueAsTree();
+                } else {
+                    json.skipChildren();
+                }
             }
-            expect(json, json.nextToken() == JsonToken.END_OBJECT, "nothing stands beside \"cases\"");
-            expect(json, json.nextToken() == null, "nothing stands behind the cases");
-            if (cases.size() < LEAST || cases.size() > MOST) {
-                throw new Refused(1, 1, "there are " + cases.size() + " cases; " + LEAST + " to 8 are wanted");
-            }
-            return cases;
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            throw new Refused(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), words(e));
+            if (!hasCases) {
+                return Optional.empty();
+            }
+            int line = before + (e.getLocation() == null ? 1 : e.getLocation().getLineNr());
+            left.add(new CaseLeft("case " + (found.size() + 1), reply.name(), line, "no valid JSON: " + plain(e)));
         } catch (IOException e) {
             throw new IllegalStateException("a text can always be read", e);
         }
+        return hasCases ? Optional.of(understood(found, setup)) : Optional.empty();
     }
 
-    private Case of(JsonParser json, int place, int line) throws Refused, IOException {
-        UnknownKeys unknown = new UnknownKeys();
-        try {
-            CaseJson read = JSON.readerFor(CaseJson.class).withHandler(unknown).readValue(json);
-            String name = read.name() == null ? "case " + place : "case " + Words.code(read.name());
-            refuse(unknown, name + ": ", CaseJson.class, line);
-            return of(read, line);
-        } catch (MismatchedInputException e) {
-            throw new Refused(e.getLocation().getLineNr(), 1, "case " + place + ": " + words(e));
+    private Proof understood(List<Found> found, JsonNode setup) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Found each : found) {
+            String name = name(each.json(), names.size() + left.size() + 1);
+            if (cases.size() == MOST) {
+                left.add(new CaseLeft(name, reply.name(), each.line(), MOST + " cases are enough"));
+                break;
+            }
+            try {
+                refuseIf(!each.json().isObject(), "a case is an object");
+                refuseIf(!names.add(name), "another case has the same name");
+                cases.add(of((ObjectNode) each.json().deepCopy(), name, setup, each.line()));
+            } catch (Refused e) {
+                left.add(new CaseLeft(name, reply.name(), each.line(), e.getMessage()));
+            }
         }
+        return Proof.of(cases, left, notes.subList(0, Math.min(MOST_NOTES, notes.size())));
     }
 
-    private static void expect(JsonParser json, boolean isSo, String message) throws Refused {
-        if (!isSo) {
-            JsonLocation at = json.currentTokenLocation();
-            throw new Refused(at.getLineNr(), at.getColumnNr(), message);
-        }
+    private static String name(JsonNode json, int place) {
+        return List.of("name", "id", "title", "description").stream()
+                .map(json::path)
+                .filter(JsonNode::isValueNode)
+                .map(node -> node.asText().strip())
+                .filter(text -> !text.isEmpty() && !text.equals("null"))
+                .findFirst()
+                .orElse("case " + place);
     }
 
-    private static String words(JsonProcessingException e) {
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            String key = mapping.getPath().get(0).getFieldName();
-            return key == null ? "a value has the wrong type" : "the value of \"" + key + "\" has the wrong type";
+    private Case of(ObjectNode json, String name, JsonNode sharedSetup, int line) throws Refused {
+        json.put("name", name);
+        String setup = lines(sharedSetup, "setup").orElse("");
+        String own = lines(json.get("setup"), "setup").orElse("");
+        String whole = own.isEmpty() ? setup : setup.isEmpty() ? own : setup + "\n" + own;
+        if (!whole.isEmpty()) {
+            json.put("setup", whole);
         }
-        // It quotes the text, which is nobody's markup.
-        return "no valid JSON: " + e.getOriginalMessage().replaceAll("[\\s\\p{Cntrl}<>`*_\\[\\]|#]+", " ");
-    }
-
-    private Case of(CaseJson json, int line) throws Refused {
-        if (json.name() == null || json.name().isBlank()) {
-            throw new Refused(line, 1, "a case has a \"name\"");
-        }
-        String of = "case " + Words.code(json.name()) + ": ";
-        Expectation right = new Expectation(
-                Optional.ofNullable(json.result()),
-                name(json.raises()),
-                Optional.ofNullable(json.stdout()),
-                Optional.ofNullable(json.stderrContains()),
-                Optional.ofNullable(json.exit()),
-                files(json.filesAfter()),
-                false);
-        boolean isCalled = json.call() != null;
-        refuseIf(right.isEmpty(), line, of + "it says nothing of what a right program does");
-        refuseIf(json.result() != null && !isCalled, line, of + "\"result\" is that of a \"call\", which is missing");
-        refuseIf(
-                language == Language.BASH && (isCalled || json.setup() != null || json.raises() != null),
-                line,
-                of + "\"call\", \"setup\" and \"raises\" are for Python; Bash runs as a script");
-        Map<String, String> files = json.files() == null ? Map.of() : new LinkedHashMap<>(json.files());
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            refuseIf(file.getValue() == null, line, of + "file " + Words.code(file.getKey()) + " has no text");
-        }
-        for (String path : files.keySet()) {
-            refuseIf(isForeign(path), line, of + "no file can be made at " + Words.code(path));
-        }
+        Optional<String> call = lines(json.get("call"), "call");
+        unwrap(json, call.isPresent());
+        tellUnknown(json, name);
+        Expectation right = expectation(json);
+        refuseIf(right.isEmpty(), "it says nothing of what a right program does");
+        refuseIf(right.hangs(), "\"hangs\" is for \"original\"; a right program ends");
+        refuseIf(right.result().isPresent() && call.isEmpty(), "\"result\" is that of a \"call\", which is missing");
+        Map<String, String> files = files(json.get("files"));
         for (String path : right.filesAfter().keySet()) {
-            refuseIf(isForeign(path), line, of + "no file can be looked at at " + Words.code(path));
+            refuseIf(isForeign(path), "no file can be looked at at " + Words.code(path));
         }
-        int input = files.values().stream().mapToInt(String::length).sum();
-        refuseIf(files.size() > MOST_FILES || input > LONGEST_INPUT, line, of + "its files are too many or too long");
         return new Case(
-                json.name().strip(),
+                name,
                 files,
-                lines(json.setup()).orElse(""),
-                json.args() == null ? List.of() : List.copyOf(json.args()),
-                json.stdin() == null ? "" : json.stdin(),
-                lines(json.call()),
-                lines(json.originalCall()),
+                whole,
+                args(json.get("args")),
+                lines(json.get("stdin"), "stdin").orElse(""),
+                call,
+                lines(json.get("originalCall"), "originalCall"),
                 right.endingWell(),
-                claim(json.original(), of, line),
+                claim(json.get("original"), name),
+                json,
+                reply.name(),
                 line);
     }
 
-    private Claim claim(JsonNode original, String of, int line) throws Refused {
+    // Some put what is expected into an object of its own, some its result.
+    private static void unwrap(ObjectNode json, boolean isCalled) {
+        for (String wrapper : WRAPPERS) {
+            JsonNode inner = json.get(wrapper);
+            if (inner == null) {
+                continue;
+            }
+            boolean isExpectation = inner.isObject() && !inner.isEmpty() && keys(inner).stream().allMatch(OF_EXPECTATION::contains);
+            if (isExpectation) {
+                inner.properties().forEach(field -> {
+                    if (!json.has(field.getKey())) {
+                        json.set(field.getKey(), field.getValue());
+                    }
+                });
+                json.remove(wrapper);
+            } else if (isCalled && !json.has("result") && !json.has("raises")) {
+                json.set("result", inner);
+                json.remove(wrapper);
+            }
+        }
+    }
+
+    private void tellUnknown(JsonNode json, String name) {
+        Set<String> unknown = keys(json);
+        unknown.removeAll(OF_INPUT);
+        unknown.removeAll(OF_EXPECTATION);
+        unknown.removeAll(REMARKS);
+        if (!unknown.isEmpty()) {
+            notes.add("The case " + Words.code(name) + " has keys that mean nothing and were passed over: "
+                    + unknown.stream().limit(MOST_NOTES).map(Words::code).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static Set<String> keys(JsonNode object) {
+        Set<String> keys = new TreeSet<>();
+        object.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private static Expectation expectation(JsonNode json) throws Refused {
+        Optional<String> raises = text(json, "raises");
+        Optional<Integer> exit = exit(json.get("exit"));
+        Matcher status = STATUS.matcher(raises.orElse(""));
+        if (status.matches() && exit.isEmpty()) {
+            exit = Optional.of(Integer.valueOf(status.group(1)));
+        }
+        return new Expectation(
+                Optional.ofNullable(json.get("result")),
+                raises.map(CaseReader::className),
+                lines(json.get("stdout"), "stdout"),
+                parts(json.get("stdoutContains"), "stdoutContains"),
+                parts(json.get("stderrContains"), "stderrContains"),
+                exit,
+                filesAfter(json.get("filesAfter")),
+                json.path("hangs").asBoolean());
+    }
+
+    private Claim claim(JsonNode original, String name) {
         if (original == null || original.isNull()) {
             return new Claim.None();
         }
-        if (original.isTextual() && List.of("passes", "fails").contains(original.asText())) {
-            return new Claim.Passes(original.asText().equals("passes"));
-        }
-        refuseIf(!original.isObject(), line, of + "\"original\" is \"passes\", \"fails\" or an object of what is seen");
         try {
-            UnknownKeys unknown = new UnknownKeys();
-            SeenJson seen = JSON.readerFor(SeenJson.class).withHandler(unknown).readValue(original);
-            refuse(unknown, of + "\"original\": ", SeenJson.class, line);
-            Expectation expectation = new Expectation(
-                    Optional.ofNullable(seen.result()),
-                    name(seen.raises()),
-                    Optional.ofNullable(seen.stdout()),
-                    Optional.ofNullable(seen.stderrContains()),
-                    Optional.ofNullable(seen.exit()),
-                    files(seen.filesAfter()),
-                    seen.hangs());
-            refuseIf(expectation.isEmpty(), line, of + "\"original\" says nothing of what is seen");
+            String word = original.isTextual() ? original.asText().strip() : "";
+            if (word.equals("passes") || word.equals("fails")) {
+                return new Claim.Passes(word.equals("passes"));
+            }
+            if (word.equals("hangs")) {
+                return claim(JSON.createObjectNode().put("hangs", true), name);
+            }
+            refuseIf(!original.isObject(), "it is \"passes\", \"fails\" or an object of what is seen");
+            ObjectNode seen = original.deepCopy();
+            unwrap(seen, false);
+            Expectation expectation = expectation(seen);
+            refuseIf(expectation.isEmpty(), "it says nothing of what is seen");
             return new Claim.Shows(expectation);
-        } catch (JsonProcessingException e) {
-            throw new Refused(line, 1, of + "\"original\": " + words(e));
-        } catch (IOException e) {
-            throw new IllegalStateException("a tree can always be read", e);
+        } catch (Refused e) {
+            notes.add("What the case " + Words.code(name) + " says of the original was passed over: " + e.getMessage());
+            return new Claim.None();
         }
     }
 
-    private void refuse(UnknownKeys unknown, String of, Class<?> known, int line) throws Refused {
-        if (!unknown.names().isEmpty()) {
-            throw new Refused(lineOf(unknown.names().get(0), line), 1, of + unknown.inWords(known));
+    // Classes are known by their own name, wherever they come from, and whatever message stands behind it.
+    private static String className(String raises) {
+        String name = raises.strip().split("[(:\\s]", 2)[0];
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static Optional<Integer> exit(JsonNode exit) throws Refused {
+        if (exit == null || exit.isNull()) {
+            return Optional.empty();
         }
+        refuseIf(!exit.canConvertToInt(), "the value of \"exit\" is a number");
+        return Optional.of(exit.intValue());
     }
 
-    // Jackson reads the values of records from a buffer, which has lost its lines.
-    private int lineOf(String key, int first) {
-        Pattern written = Pattern.compile(Pattern.quote("\"" + key + "\"") + "\\s*:");
-        List<String> lines = text.lines().toList();
-        return IntStream.rangeClosed(first, lines.size())
-                .filter(line -> written.matcher(lines.get(line - 1)).find())
-                .findFirst()
-                .orElse(first);
+    private static Optional<String> text(JsonNode json, String key) throws Refused {
+        JsonNode value = json.get(key);
+        refuseIf(value != null && !value.isNull() && !value.isTextual(), "the value of \"" + key + "\" is a text");
+        return Optional.ofNullable(value).filter(JsonNode::isTextual).map(JsonNode::asText);
     }
 
-    private static void refuseIf(boolean isWrong, int line, String message) throws Refused {
-        if (isWrong) {
-            throw new Refused(line, 1, message);
+    /** A text, or its lines. */
+    private static Optional<String> lines(JsonNode value, String key) throws Refused {
+        if (value == null || value.isNull()) {
+            return Optional.empty();
         }
+        return Optional.of(String.join("\n", parts(value, key)));
     }
 
-    // Classes are known by their own name, wherever they come from.
-    private static Optional<String> name(String raises) {
-        return Optional.ofNullable(raises).map(name -> name.substring(name.lastIndexOf('.') + 1));
+    /** Some texts, or one. */
+    private static List<String> parts(JsonNode value, String key) throws Refused {
+        if (value == null || value.isNull()) {
+            return List.of();
+        }
+        if (value.isTextual()) {
+            return List.of(value.asText());
+        }
+        List<String> parts = new ArrayList<>();
+        refuseIf(!value.isArray(), "the value of \"" + key + "\" is a text or a list of lines");
+        for (JsonNode part : value) {
+            refuseIf(!part.isTextual(), "the value of \"" + key + "\" is a text or a list of lines");
+            parts.add(part.asText());
+        }
+        return parts;
     }
 
-    private static Optional<String> lines(List<String> lines) {
-        return Optional.ofNullable(lines).map(all -> String.join("\n", all));
+    private static List<String> args(JsonNode value) throws Refused {
+        if (value == null || value.isNull()) {
+            return List.of();
+        }
+        List<String> args = new ArrayList<>();
+        for (JsonNode arg : value.isArray() ? value : JSON.createArrayNode().add(value)) {
+            refuseIf(!arg.isValueNode() || arg.isNull(), "the value of \"args\" is a list of texts");
+            args.add(arg.asText());
+        }
+        return args;
     }
 
-    private static Map<String, Optional<String>> files(Map<String, String> after) {
+    private static Map<String, String> files(JsonNode value) throws Refused {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> file : object(value, "files").properties()) {
+            String path = file.getKey();
+            refuseIf(isForeign(path), "no file can be made at " + Words.code(path));
+            boolean isText = file.getValue().isTextual() || file.getValue().isArray();
+            refuseIf(!isText, "file " + Words.code(path) + " has no text");
+            String end = file.getValue().isArray() && !file.getValue().isEmpty() ? "\n" : "";
+            files.put(path, lines(file.getValue(), "files").orElse("") + end);
+        }
+        int input = files.values().stream().mapToInt(String::length).sum();
+        refuseIf(files.size() > MOST_FILES || input > LONGEST_INPUT, "its files are too many or too long");
+        return files;
+    }
+
+    private static Map<String, Optional<String>> filesAfter(JsonNode value) throws Refused {
         Map<String, Optional<String>> files = new LinkedHashMap<>();
-        if (after != null) {
-            after.forEach((path, text) -> files.put(path, Optional.ofNullable(text)));
+        for (Map.Entry<String, JsonNode> file : object(value, "filesAfter").properties()) {
+            String end = file.getValue().isArray() && !file.getValue().isEmpty() ? "\n" : "";
+            files.put(file.getKey(), lines(file.getValue(), "filesAfter").map(text -> text + end));
         }
         return files;
+    }
+
+    private static JsonNode object(JsonNode value, String key) throws Refused {
+        refuseIf(value != null && !value.isNull() && !value.isObject(), "the value of \"" + key + "\" is an object of files by path");
+        return value == null || value.isNull() ? JSON.createObjectNode() : value;
+    }
+
+    private static void refuseIf(boolean isWrong, String message) throws Refused {
+        if (isWrong) {
+            throw new Refused(message);
+        }
+    }
+
+    // It quotes the text, which is nobody's markup.
+    private static String plain(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .replaceAll("[\\s\\p{Cntrl}<>`*_\\[\\]|#]+", " ")
+                .strip();
     }
 
     private static boolean isForeign(String path) {

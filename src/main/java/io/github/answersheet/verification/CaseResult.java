@@ -15,6 +15,22 @@ public final class CaseResult {
         this.improved = improved;
     }
 
+    /** The case, if it is itself at fault whatever the code does; empty if what was seen says something about the code. */
+    Optional<CaseLeft> unfit() {
+        boolean isForImproved = improved.isOfCase() && !improvedPasses();
+        boolean isClaimed = input.claim() instanceof Claim.Shows && claimHolds();
+        boolean isForOriginal = original.isOfCase() && !originalPasses() && !isClaimed;
+        return isForImproved || isForOriginal
+                ? Optional.of(input.left("its own `setup` or `call` fails on "
+                        + (isForImproved ? "the improved solution" : "the given code") + ": "
+                        + (isForImproved ? improved : original).ending()))
+                : Optional.empty();
+    }
+
+    public String name() {
+        return input.name();
+    }
+
     public boolean originalPasses() {
         return input.right().missedBy(original).isEmpty();
     }
@@ -27,7 +43,12 @@ public final class CaseResult {
         return input.claim().refutedBy(original, input).isEmpty();
     }
 
-    /** Where the case starts in the code block of the cases, 1-based. */
+    /** The reply that the case stands in. */
+    public String file() {
+        return input.file();
+    }
+
+    /** Where the case starts there, 1-based. */
     public int line() {
         return input.line();
     }

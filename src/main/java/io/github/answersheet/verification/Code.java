@@ -14,4 +14,9 @@ record Code(Language language, String fileName, String text, Map<String, String>
     Code {
         beside = Map.copyOf(beside);
     }
+
+    /** The same program in a file of another name. */
+    Code named(String name) {
+        return new Code(language, name, text, beside);
+    }
 }

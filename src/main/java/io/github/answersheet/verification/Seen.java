@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param raised the names of the exception's class and its base classes; empty if none was raised
  * @param error the last line of the traceback; empty if there is none
  * @param line of the program that raised it, 0 if that is not known
+ * @param isOfCase whether the exception says that the case is wrong, and nothing of the program
  * @param files those wanted, by path
  * @param limit the time that it had
  */
@@ -23,6 +24,7 @@ record Seen(
         List<String> raised,
         String error,
         int line,
+        boolean isOfCase,
         int exit,
         String stdout,
         String stderr,

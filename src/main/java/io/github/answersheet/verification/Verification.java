@@ -2,15 +2,11 @@ package io.github.answersheet.verification;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.source.Position;
 import java.util.List;
 import java.util.Optional;
 
 /** What is known of an answer by running its code beside the code it reviews. */
 public sealed interface Verification {
-
-    /** The section that holds the cases; it is drafted and not printed. */
-    String LABEL = "Verification";
 
     /** The section that holds the code to take the original's place. */
     String SOLUTION = "Improved Solution";
@@ -18,18 +14,18 @@ public sealed interface Verification {
     /** The section that says what is wrong with the original. */
     String ISSUES = "Code Issues";
 
-    /** Why nothing was run though it was wanted; empty if it was run or if nobody wants it. */
+    /** Why nothing is proved though it was wanted; empty if cases were run or if nobody wants it. */
     default Optional<String> notRun() {
         if (this instanceof NotRun notRun) {
             return Optional.of(notRun.reason());
         }
-        if (this instanceof Invalid invalid) {
-            return Optional.of("the cases cannot be read: " + invalid.reason());
+        if (this instanceof Unproved unproved) {
+            return Optional.of(unproved.reason());
         }
-        return this instanceof Missing ? Optional.of("the draft has no cases") : Optional.empty();
+        return this instanceof Wanted ? Optional.of("no cases were asked for") : Optional.empty();
     }
 
-    /** Answers of this kind have none. */
+    /** Answers of this kind are not proved. */
     record NotWanted() implements Verification {}
 
     /**
@@ -39,33 +35,41 @@ public sealed interface Verification {
      */
     record NotRun(String reason) implements Verification {}
 
-    /** The draft has no cases though they could be run. */
-    record Missing() implements Verification {}
+    /**
+     * Cases could be run, and nobody has asked for them yet.
+     *
+     * @param fileName of the program that they are to run
+     */
+    record Wanted(String fileName) implements Verification {}
 
     /**
-     * The cases cannot be read.
+     * What came for a proof is of no use.
      *
-     * @param position in the text of the draft
-     * @param reason for an author
+     * @param reason in a few words
      */
-    record Invalid(DraftSection section, Position position, String reason) implements Verification {}
+    record Unproved(String reason, Proof proof) implements Verification {}
 
     /**
      * Both sides were run.
      *
-     * @param cases the block that holds them
+     * @param results of the cases that say something about the code
+     * @param unfit the other cases
+     * @param proof that the cases come from
+     * @param fileName of the program on each side
      * @param solution the improved solution's block
      */
     record Ran(
             List<CaseResult> results,
-            DraftSection casesSection,
-            FencedBlock cases,
+            List<CaseLeft> unfit,
+            Proof proof,
+            String fileName,
             DraftSection solutionSection,
             FencedBlock solution)
             implements Verification {
 
         public Ran {
             results = List.copyOf(results);
+            unfit = List.copyOf(unfit);
         }
 
         public long originalFails() {
@@ -76,9 +80,21 @@ public sealed interface Verification {
             return results.stream().filter(CaseResult::improvedPasses).count();
         }
 
+        /** The cases that one of the sides, or what is said of it, does not agree with. */
+        public List<CaseResult> refuted() {
+            return results.stream()
+                    .filter(r -> !r.improvedPasses() || !r.claimHolds())
+                    .toList();
+        }
+
+        /** Why too few cases are left to prove anything; empty if there are enough. */
+        public Optional<String> tooFew() {
+            return results.size() < CaseReader.LEAST ? Optional.of(Proof.tooFew(results.size())) : Optional.empty();
+        }
+
         /** Whether the improved solution is right throughout and everything said of the original holds. */
         public boolean isVerified() {
-            return results.stream().allMatch(r -> r.improvedPasses() && r.claimHolds());
+            return tooFew().isEmpty() && refuted().isEmpty();
         }
     }
 }

@@ -3,17 +3,15 @@ package io.github.answersheet.verification;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.pack.AnswerFormat;
 import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.PythonInterpreter;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Sandbox;
-import io.github.answersheet.source.Position;
-import io.github.answersheet.verification.Verification.Invalid;
-import io.github.answersheet.verification.Verification.Missing;
 import io.github.answersheet.verification.Verification.NotRun;
 import io.github.answersheet.verification.Verification.NotWanted;
+import io.github.answersheet.verification.Verification.Unproved;
+import io.github.answersheet.verification.Verification.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs the code of a question and the code that is to take its place on the cases of a draft, on a few threads of its
+ * Runs the code of a question and the code that is to take its place on the cases of a proof, on a few threads of its
  * own. Thread-safe.
  */
 public final class Verifier implements AutoCloseable {
@@ -52,11 +50,12 @@ public final class Verifier implements AutoCloseable {
     /**
      * Verifies a draft.
      *
-     * @param format which says whether such answers are verified
+     * @param isWanted whether such answers are proved
      * @param question whose code is reviewed; without it nothing can be said
+     * @param proof what an examiner brought, if one was asked
      */
-    public Verification verify(AnswerFormat format, Optional<Question> question, Draft draft) {
-        if (question.isEmpty() || format.label(Verification.LABEL).isEmpty()) {
+    public Verification verify(boolean isWanted, Optional<Question> question, Draft draft, Optional<Proof> proof) {
+        if (question.isEmpty() || !isWanted) {
             return new NotWanted();
         }
         Optional<Code> original = Programs.original(question.get(), python);
@@ -66,53 +65,49 @@ public final class Verifier implements AutoCloseable {
         if (sandbox.isEmpty()) {
             return new NotRun("code is not to be run");
         }
-        Verification verification = draft.section(Verification.LABEL)
-                .map(section -> verify(original.get(), draft, section))
-                .orElse(new Missing());
-        // Where nothing can be run, nothing is wanted of a draft; where all is known, nothing need be started.
-        boolean isWanting = verification instanceof Missing || verification instanceof Invalid;
-        return isWanting
-                ? sandbox.get()
+        Language language = original.get().language();
+        Optional<DraftSection> solution = draft.section(Verification.SOLUTION);
+        List<FencedBlock> blocks =
+                solution.map(s -> Programs.blocks(s, language)).orElse(List.of());
+        if (blocks.isEmpty()) {
+            return new NotRun("the improved solution has no program in the language of the original");
+        }
+        Code improved = Programs.improved(blocks, original.get(), python);
+        if (proof.isPresent() && proof.get().failure().isPresent()) {
+            return new Unproved(proof.get().failure().get(), proof.get());
+        }
+        // Where all is known, nothing need be started.
+        return proof.map(p -> verify(original.get().named(improved.fileName()), improved, p, solution.get(), blocks.get(0)))
+                .orElseGet(() -> sandbox.get()
                         .unavailable()
                         .<Verification>map(Verifier::noSandbox)
-                        .orElse(verification)
-                : verification;
+                        .orElse(new Wanted(improved.fileName())));
     }
 
     private static NotRun noSandbox(String reason) {
         return new NotRun("no sandbox: " + reason);
     }
 
-    private Verification verify(Code original, Draft draft, DraftSection section) {
-        Optional<FencedBlock> block = section.content().fences().stream()
-                .filter(b -> b.is("json") || b.language().isEmpty())
-                .findFirst();
-        if (block.isEmpty()) {
-            return new Invalid(section, section.labelPosition(), "the cases stand in a ```json block; there is none");
+    private Verification verify(
+            Code original, Code improved, Proof proof, DraftSection section, FencedBlock solution) {
+        List<Case> cases = new ArrayList<>();
+        List<CaseLeft> unfit = new ArrayList<>();
+        for (Case input : proof.cases()) {
+            input.unfitFor(original.language())
+                    .ifPresentOrElse(why -> unfit.add(input.left(why)), () -> cases.add(input));
         }
-        List<Case> cases;
-        try {
-            cases = new CaseReader(original.language(), block.get().code()).read();
-        } catch (CaseReader.Refused e) {
-            Position at = block.get()
-                    .positionIn(section, e.position().line(), e.position().column());
-            return new Invalid(section, at, "line " + e.position().line() + " of the block: " + e.getMessage());
-        }
-        Optional<DraftSection> solution = draft.section(Verification.SOLUTION);
-        List<FencedBlock> blocks =
-                solution.map(s -> Programs.blocks(s, original.language())).orElse(List.of());
-        if (blocks.isEmpty()) {
-            return new NotRun("the improved solution has no program in the language of the original");
-        }
-        Code improved = Programs.improved(blocks, original, python);
         Optional<String> obstacle = obstacle(original, improved, cases);
         if (obstacle.isPresent()) {
             return new NotRun(obstacle.get());
         }
         List<CaseResult> results = new ArrayList<>();
-        return run(original, improved, cases, results)
-                .<Verification>map(Verifier::noSandbox)
-                .orElse(new Verification.Ran(results, section, block.get(), solution.get(), blocks.get(0)));
+        Optional<String> why = run(original, improved, cases, results);
+        if (why.isPresent()) {
+            return noSandbox(why.get());
+        }
+        results.forEach(result -> result.unfit().ifPresent(unfit::add));
+        results.removeIf(result -> result.unfit().isPresent());
+        return new Verification.Ran(results, unfit, proof, improved.fileName(), section, solution);
     }
 
     private Optional<String> obstacle(Code original, Code improved, List<Case> cases) {

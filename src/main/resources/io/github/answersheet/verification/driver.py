@@ -14,6 +14,7 @@ WHOLE = 60_000
 # Set-up code may replace what the driver needs itself.
 _open, _write, _close, _dumps, _source = os.open, os.write, os.close, json.dumps, open
 HERE = __file__
+SETUP, CALL = "<setup>", "<call>"
 
 
 class Teller:
@@ -104,6 +105,9 @@ def report(path, told):
 
 
 def load(path, name):
+    # Set-up code may have imported it already, and changed it.
+    if name in sys.modules and getattr(sys.modules[name], "__file__", None) == path:
+        return sys.modules[name]
     module = type(sys)(name)
     module.__file__ = path
     sys.modules[name] = module
@@ -113,11 +117,17 @@ def load(path, name):
     return module
 
 
-def evaluate(text, names):
-    tree = ast.parse(text, "<call>")
+def evaluate(text, module, names):
+    """Runs a call in the module's names and those of the set-up; what it assigns to a name of the module is assigned there."""
+    tree = ast.parse(text, CALL)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "<call>", "exec"), names)
-    return eval(compile(ast.Expression(last.value), "<call>", "eval"), names) if last else None
+    own = vars(module)
+    for statement in tree.body:
+        names.update(own)
+        exec(compile(ast.Module([statement], []), CALL, "exec"), names)
+        own.update((name, names[name]) for name in own if name in names and names[name] is not own[name])
+    names.update(own)
+    return eval(compile(ast.Expression(last.value), CALL, "eval"), names) if last else None
 
 
 def own_part(trace):
@@ -126,19 +136,81 @@ def own_part(trace):
     return trace
 
 
-def failure(error, program):
+def failure(error, program, case):
     import traceback
 
-    line, trace = 0, error.__traceback__
+    line, files, trace = 0, [], error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == program:
-            line = trace.tb_lineno
+        files.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
+    for file, number in files:
+        line = number if file == program else line
     if isinstance(error, SyntaxError) and error.filename == program:
         line = error.lineno or 0
     names = [kind.__name__ for kind in type(error).__mro__ if kind is not object]
     last = traceback.format_exception_only(type(error), error)[-1].strip()
-    return {"raised": names, "error": last[:LONGEST], "line": line}
+    return {"raised": names, "error": last[:LONGEST], "line": line, "ofCase": is_of_case(error, files, program, case)}
+
+
+def is_of_case(error, files, program, case):
+    """Whether an exception says that the case is wrong, and nothing about the program. In doubt it does not."""
+    if isinstance(error, SyntaxError) and error.filename in (SETUP, CALL):
+        return True
+    folder = os.path.dirname(program) + os.sep
+    in_program = isinstance(error, SyntaxError) and str(error.filename).startswith(folder) or any(
+        file.startswith(folder) for file, _ in files)
+    texts = {SETUP: case["setup"], CALL: case["call"] or ""}
+    written = [(file, line) for file, line in files if file in texts]
+    last = files[-1] if files else ("", 0)
+    if not in_program:
+        # Set-up that fails has nothing to do with the program; a call that fails may have got a wrong value from it.
+        is_set_up = bool(written) and all(file == SETUP for file, _ in written)
+        return is_set_up or last[0] == CALL and isinstance(error, (NameError, ImportError)) or does_not_bind(error)
+    if last[0] in texts:
+        # A fake that the program called failed; one that raises what it was told to has done its work.
+        return not raises_at(texts[last[0]], last[1])
+    return does_not_bind(error, *texts.values()) or lacks_of_fake(error, *texts.values())
+
+
+def raises_at(text, line):
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return False
+    at = [node for node in ast.walk(tree) if getattr(node, "lineno", line + 1) <= line <= (getattr(node, "end_lineno", 0) or 0)]
+    return any(
+        isinstance(node, ast.Raise) or isinstance(node, ast.Attribute) and node.attr == "throw" for node in at)
+
+
+def does_not_bind(error, *texts):
+    """Whether a function was called with arguments that it does not take: any function, or one that a text defines."""
+    import re
+
+    found = isinstance(error, TypeError) and re.match(r"(?:[\w.]|<locals>)*?(<lambda>|\w+)\(\) (?:got|takes|missing) ", str(error))
+    if not found or not texts:
+        return bool(found)
+    wanted = found.group(1)
+    for text in texts:
+        try:
+            nodes = list(ast.walk(ast.parse(text)))
+        except SyntaxError:
+            continue
+        if wanted == "<lambda>" and any(isinstance(node, ast.Lambda) for node in nodes):
+            return True
+        if any(getattr(node, "name", None) == wanted for node in nodes):
+            return True
+    return False
+
+
+def lacks_of_fake(error, *texts):
+    owner = getattr(error, "obj", None)
+    if not isinstance(error, AttributeError) or owner is None:
+        return False
+    if isinstance(owner, type(sys)):
+        return getattr(owner, "__spec__", None) is None and not hasattr(owner, "__file__")
+    kind = owner if isinstance(owner, type) else type(owner)
+    return kind.__module__ == "setup" or kind.__name__ == "SimpleNamespace" and any(
+        "SimpleNamespace" in text for text in texts)
 
 
 def main():
@@ -148,18 +220,18 @@ def main():
     os.unlink(case_path)
     sys.argv = [program, *case["args"]]
     sys.path[:0] = [os.path.dirname(program), os.getcwd()]
-    told, error = {}, None
+    told, error, names = {}, None, {"__name__": "setup"}
     try:
         if case["setup"]:
-            exec(compile(case["setup"], "<setup>", "exec"), {"__name__": "setup"})
+            exec(compile(case["setup"], SETUP, "exec"), names)
         if case["call"] is None:
             load(program, "__main__")
         else:
             module = load(program, os.path.splitext(os.path.basename(program))[0])
-            told = {"result": Teller().tell(evaluate(case["call"], module.__dict__))}
+            told = {"result": Teller().tell(evaluate(case["call"], module, names))}
     except BaseException as raised:
         error = raised
-        told = failure(error, program)
+        told = failure(error, program, case)
         error.__traceback__ = own_part(error.__traceback__)
     report(report_path, told)
     if isinstance(error, SystemExit):

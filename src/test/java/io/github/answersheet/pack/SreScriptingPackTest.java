@@ -43,7 +43,7 @@ class SreScriptingPackTest {
                     + " Advanced Considerations, Visual Explanation?",
             "code-analysis",
             "Question, Answer Overview, Code Issues, Improved Solution, Explanation of Improvements, SRE Perspective,"
-                    + " Additional Considerations, Visual Explanation?, (Verification)",
+                    + " Additional Considerations, Visual Explanation?",
             "coding-challenge",
             "Question, Solution Approach, Complete Solution, Solution Walkthrough, Testing Approach, SRE Perspective,"
                     + " Optimization Opportunities, Alternative Approaches, Visual Explanation?",
@@ -61,7 +61,7 @@ class SreScriptingPackTest {
     @ValueSource(strings = {"conceptual", "code-analysis", "coding-challenge", "application"})
     void theLabelsAreThoseOfTheHouseFormat(String category) {
         List<String> labels = pack.category(category).orElseThrow().format().labels().stream()
-                .map(l -> (l.printed() ? l.name() : "(" + l.name() + ")") + (l.required() ? "" : "?"))
+                .map(l -> l.name() + (l.required() ? "" : "?"))
                 .toList();
         assertEquals(LABELS.get(category), String.join(", ", labels));
     }

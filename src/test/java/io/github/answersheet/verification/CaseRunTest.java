@@ -175,7 +175,7 @@ class CaseRunTest {
 
     private static Expectation expectation(Optional<String> raises, boolean hangs) {
         return new Expectation(
-                Optional.empty(), raises, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), hangs);
+                Optional.empty(), raises, Optional.empty(), List.of(), List.of(), Optional.empty(), Map.of(), hangs);
     }
 
     private static Seen run(String program, String call) {
@@ -197,6 +197,8 @@ class CaseRunTest {
                 Optional.empty(),
                 expectation(false),
                 claim,
+                JSON.createObjectNode(),
+                "q01.proof.md",
                 1);
     }
 }

@@ -22,20 +22,15 @@ final class ClaimRefuted extends VerificationRule {
         if (verification instanceof Verification.Ran ran) {
             for (CaseResult result : ran.results()) {
                 result.refutation()
-                        .ifPresent(message -> findings.add(candidate
-                                .finding(this, ran.casesSection(), ran.cases(), result.line(), 1, message)
+                        .ifPresent(message -> findings.add(onCase(candidate, result.file(), result.line(), message)
                                 // Readers are told the same there.
                                 .orIn(Verification.ISSUES)));
             }
             // Code can be right already, or wrong in what no case can show.
-            if (ran.originalFails() == 0 && findings.isEmpty()) {
+            if (ran.originalFails() == 0 && findings.isEmpty() && ran.tooFew().isEmpty()) {
                 findings.add(candidate
                         .finding(
                                 this,
-                                ran.casesSection(),
-                                ran.cases(),
-                                1,
-                                1,
                                 "The given code passes all " + ran.results().size()
                                         + " cases, so that none shows what the improved solution is for")
                         .at(Level.WARNING));

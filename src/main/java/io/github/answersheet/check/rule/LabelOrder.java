@@ -17,7 +17,7 @@ final class LabelOrder extends NamedRule implements AnswerRule {
 
     @Override
     public List<Finding> check(Candidate candidate) {
-        List<String> wanted = candidate.category().format().printed().stream()
+        List<String> wanted = candidate.category().format().labels().stream()
                 .map(Label::name)
                 .toList();
         int latest = -1;

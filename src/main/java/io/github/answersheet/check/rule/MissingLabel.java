@@ -20,7 +20,7 @@ final class MissingLabel extends NamedRule implements AnswerRule {
         if (candidate.written().isEmpty()) {
             return List.of();
         }
-        return candidate.category().format().printed().stream()
+        return candidate.category().format().labels().stream()
                 .filter(Label::required)
                 // The program writes the question; a draft is not asked for it.
                 .filter(label -> !label.name().equals(Label.QUESTION)

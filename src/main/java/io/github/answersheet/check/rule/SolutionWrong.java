@@ -3,6 +3,7 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.pack.Label;
 import io.github.answersheet.verification.CaseResult;
 import io.github.answersheet.verification.Verification;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class SolutionWrong extends VerificationRule {
                             result.mistake().orElseThrow()
                                     + (isLast && untold > 0 ? "; and " + untold + " more cases like this" : ""))
                     // The case may be what is wrong.
-                    .orIn(Verification.LABEL));
+                    .orIn(Label.VERIFICATION));
         }
         return findings;
     }

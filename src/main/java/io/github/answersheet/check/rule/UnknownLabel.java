@@ -6,6 +6,7 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.StrayLabel;
+import io.github.answersheet.pack.Label;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +21,8 @@ final class UnknownLabel extends NamedRule implements AnswerRule {
     public List<Finding> check(Candidate candidate) {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : candidate.draft().sections()) {
-            boolean allowed =
-                    candidate.category().format().label(section.label()).isPresent()
+            boolean allowed = section.label().equals(Label.VERIFICATION)
+                    || candidate.category().format().label(section.label()).isPresent()
                             || candidate.pack().allowedLabels().contains(section.label());
             if (!allowed) {
                 findings.add(candidate.finding(

@@ -3,22 +3,36 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.verification.CaseLeft;
+import io.github.answersheet.verification.Proof;
 import io.github.answersheet.verification.Verification;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Cases that cannot be read. */
+/** Cases that cannot be read, or that fail whatever the code does. */
 final class VerificationInvalid extends VerificationRule {
 
     VerificationInvalid(Function<Candidate, Verification> verification) {
-        super("verification-invalid", Level.ERROR, verification);
+        super("verification-invalid", Level.WARNING, verification);
     }
 
     @Override
     List<Finding> check(Candidate candidate, Verification verification) {
-        return verification instanceof Verification.Invalid invalid
-                ? List.of(candidate.finding(
-                        this, invalid.section(), invalid.position(), "The cases cannot be read: " + invalid.reason()))
+        if (verification instanceof Verification.Unproved unproved) {
+            return findings(candidate, unproved.proof(), List.of());
+        }
+        return verification instanceof Verification.Ran ran
+                ? findings(candidate, ran.proof(), ran.unfit())
                 : List.of();
+    }
+
+    private List<Finding> findings(Candidate candidate, Proof proof, List<CaseLeft> unfit) {
+        List<CaseLeft> all = new ArrayList<>(proof.left());
+        all.addAll(unfit);
+        List<Finding> findings = new ArrayList<>();
+        all.forEach(left -> findings.add(onCase(candidate, left.file(), left.line(), left.inWords())));
+        proof.notes().forEach(note -> findings.add(onCase(candidate, candidate.draft().source().name(), 1, note).at(Level.INFO)));
+        return findings;
     }
 }

@@ -5,23 +5,26 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.verification.Verification;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** A draft without the cases on which its improved solution could be run. */
+/** An answer that nothing proves, because too few cases came that could be used. */
 final class VerificationMissing extends VerificationRule {
 
     VerificationMissing(Function<Candidate, Verification> verification) {
-        super("verification-missing", Level.ERROR, verification);
+        super("verification-missing", Level.WARNING, verification);
     }
 
     @Override
     List<Finding> check(Candidate candidate, Verification verification) {
-        return verification instanceof Verification.Missing
-                ? List.of(candidate.missing(
-                        this,
-                        Verification.LABEL,
-                        "**" + Verification.LABEL + ":** is missing; it holds the cases on which the given code and"
-                                + " the improved solution are run"))
-                : List.of();
+        Optional<String> why = Optional.empty();
+        if (verification instanceof Verification.Unproved unproved) {
+            why = Optional.of(unproved.reason());
+        } else if (verification instanceof Verification.Ran ran) {
+            why = ran.tooFew();
+        }
+        return why.map(reason -> candidate.finding(this, "Nothing proves the improved solution: " + reason))
+                .map(List::of)
+                .orElse(List.of());
     }
 }
