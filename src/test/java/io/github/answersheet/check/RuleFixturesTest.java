@@ -32,6 +32,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every rule with its page and its fixture, a sheet in which the lines that it blames say so. */
 class RuleFixturesTest {
@@ -42,6 +44,7 @@ class RuleFixturesTest {
     private static final String EXAMPLE = "(`{3,})\\w+\\n.+?\\n\\%d\\n\\n";
     private static final Pattern PAGE = Pattern.compile("(?s)# (?<rule>[a-z-]+)\\n\\n(?<what>\\S.+?)\\n\\n## Bad\\n\\n"
             + EXAMPLE.formatted(3) + "## Good\\n\\n" + EXAMPLE.formatted(4) + "## Why\\n\\n(?<why>\\S.+)\\n");
+    private static final Pattern MARK = Pattern.compile("(?m)^ *Output when it was run.*:$");
     private static final int LONGEST_SUMMARY = 85;
 
     private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN);
@@ -113,7 +116,8 @@ class RuleFixturesTest {
         List<String> before = new ArrayList<>();
         for (Rule rule : RULES) {
             Fixture fixture = Fixture.of(rule.id());
-            if (fixture.findings().stream().anyMatch(f -> f.fix().isPresent())) {
+            if (!OF_RUNNING.contains(rule.id())
+                    && fixture.findings().stream().anyMatch(f -> f.fix().isPresent())) {
                 copies.add(Files.writeString(folder.resolve(rule.id() + ".md"), fixture.text()));
                 before.add(fixture.text());
             }
@@ -129,6 +133,21 @@ class RuleFixturesTest {
         }
         fix(copies);
         assertEquals(once, contents(copies));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"output-differs, 3", "output-not-shown, 4"})
+    void whatAProgramPrintsIsPutBelowItOnce(String rule, int shown) throws IOException {
+        Fixture fixture = Fixture.of(rule);
+        Path sheet = Files.writeString(folder.resolve(rule + ".md"), fixture.text());
+        String[] command = {"check", "--run", "--fix", "--level", "info", sheet.toString()};
+        Map<String, String> variables = Map.of("PATH", System.getenv("PATH"), "XDG_CACHE_HOME", folder.toString());
+        CommandRun run = CommandRun.with(variables, command);
+        String once = Files.readString(sheet);
+        assertEquals(shown, MARK.matcher(once).results().count(), once);
+        assertTrue(!run.out().contains(" " + rule + ":"), run.out());
+        CommandRun.with(variables, command);
+        assertEquals(once, Files.readString(sheet));
     }
 
     private static void fix(List<Path> sheets) {
