@@ -3,6 +3,7 @@ package io.github.answersheet.check;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.execution.AnswerCode;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
@@ -38,6 +39,14 @@ public record Candidate(
                 .filter(s -> !s.label().equals(Label.QUESTION))
                 .filter(s -> category.format().prints(s.label()))
                 .toList();
+    }
+
+    /** The code of these sections, to be run. The question may name a file of it. */
+    public AnswerCode code() {
+        String asked = question.map(Question::text)
+                .or(() -> draft.section(Label.QUESTION).map(DraftSection::body))
+                .orElse("");
+        return new AnswerCode(written(), asked);
     }
 
     /** A finding in a code block; its lines and columns count from 1, line 0 is the opening fence. */

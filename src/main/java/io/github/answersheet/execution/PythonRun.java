@@ -13,6 +13,8 @@ import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Runs one Python block as a reader would: imports it where it is a module, then starts it, or has its tests run. */
@@ -20,6 +22,8 @@ final class PythonRun {
 
     private static final Pattern FRAGMENT =
             Pattern.compile("(?i)\\A(?:#!.*\\n)?#.*\\b(?:fragment|excerpt|snippet|pseudo-?code|sketch)\\b.*");
+
+    private static final Pattern IS_TEST = Pattern.compile("(?:\\w+\\.)?test_");
 
     private static final String IMPORT = """
             import os, sys
@@ -61,7 +65,7 @@ final class PythonRun {
             return new BlockRun(entry, State.NOT_RUN, "marked as a fragment");
         }
         Facts facts = ((Compilation.Compiled) compilation).facts();
-        return wantsPytest(facts) ? new BlockRun(entry, State.NOT_RUN, "needs `pytest`") : run(facts);
+        return run(facts);
     }
 
     private BlockRun run(Facts facts) {
@@ -71,9 +75,23 @@ final class PythonRun {
                 .toList();
         String before = undefined.isEmpty() ? "" : folder.before(entry, undefined, python);
         String code = before + entry.block().code();
-        boolean isTest = isTest(facts);
+        if (isTest(facts)) {
+            PythonTests tests = new PythonTests(folder, entry, facts, before);
+            BlockRun tested = twice(
+                    limits -> sandbox.run(tests.program(code, limits)),
+                    Judgement.limits(facts),
+                    tests::of,
+                    ran -> false);
+            // Without pytest, a module that calls its tests itself is a program like any other.
+            boolean isProgram = tested.reason().equals(PythonTests.NEEDS_PYTEST)
+                    && facts.hasEntryGuard()
+                    && !imports(facts, "pytest");
+            if (!isProgram) {
+                return tested;
+            }
+        }
         List<Fault> faults = new ArrayList<>();
-        if (!isTest && facts.hasEntryGuard() && entry.module().matches("\\w+")) {
+        if (facts.hasEntryGuard() && entry.module().matches("\\w+")) {
             Ran imported =
                     ran(List.of("python3", "-c", IMPORT.formatted(entry.module())), code, Judgement.limits(facts));
             if (!imported.succeeded()) {
@@ -81,28 +99,32 @@ final class PythonRun {
             }
             if (!imported.stdout().isBlank()) {
                 String does = ShownOutput.excerpt(imported.stdout()).replace('\n', ' ');
-                faults.add(new Fault(Kind.IMPORT_SIDE_EFFECT, 0, "importing the module does something: " + does));
+                faults.add(
+                        new Fault(Kind.IMPORT_SIDE_EFFECT, entry, 0, "importing the module does something: " + does));
             }
         }
-        Optional<ShownOutput> shown = isTest ? Optional.empty() : ShownOutput.after(entry, section);
-        BlockRun judged = twice(new Judgement(folder, entry, facts, shown, before), code, isTest);
+        Optional<ShownOutput> shown = ShownOutput.after(entry, section);
+        Judgement judgement = new Judgement(folder, entry, facts, shown, before);
+        BlockRun judged = twice(
+                limits -> ran(List.of("python3", entry.name()), code, limits),
+                Judgement.limits(facts),
+                judgement::of,
+                judgement::differs);
         faults.addAll(judged.faults());
         return new BlockRun(judged.section(), judged.block(), judged.state(), judged.reason(), judged.output(), faults);
     }
 
     /** Runs it, and once more before it is blamed: what fails by chance or on a busy machine says so and is no fault. */
-    private BlockRun twice(Judgement judgement, String code, boolean isTest) {
-        List<String> command =
-                isTest ? List.of("python3", "-m", "unittest", entry.module()) : List.of("python3", entry.name());
-        Limits limits = Judgement.limits(judgement.facts());
-        Ran ran = ran(command, code, limits);
-        BlockRun first = isTest ? judgement.ofTests(ran) : judgement.of(ran);
+    private static BlockRun twice(
+            Function<Limits, Ran> run, Limits limits, Function<Ran, BlockRun> judge, Predicate<Ran> differs) {
+        Ran ran = run.apply(limits);
+        BlockRun first = judge.apply(ran);
         if (first.state() != State.FAILED) {
             return first;
         }
-        Ran again = ran(command, code, limits.again());
-        BlockRun second = isTest ? judgement.ofTests(again) : judgement.of(again);
-        if (judgement.differs(ran) && ShownOutput.varies(ran, again)) {
+        Ran again = run.apply(limits.again());
+        BlockRun second = judge.apply(again);
+        if (differs.test(ran) && ShownOutput.varies(ran, again)) {
             return second.as(State.PASSED).because(ShownOutput.VARIES);
         }
         return second.state() == State.FAILED
@@ -115,16 +137,18 @@ final class PythonRun {
     }
 
     private boolean isTest(Facts facts) {
-        return entry.name().startsWith("test_") || entry.label().equals("Testing Approach") && usesUnittest(facts);
+        boolean hasTests = facts.functions().stream()
+                .anyMatch(f -> IS_TEST.matcher(f.name()).lookingAt());
+        boolean usesUnittest = imports(facts, "unittest");
+        boolean callsUnittest = usesUnittest && hasTests && entry.block().code().contains("unittest.main(");
+        boolean isOfPytest = hasTests && !usesUnittest && !facts.hasEntryGuard();
+        return isOfPytest
+                || callsUnittest && (entry.isSolution() || entry.isNamed())
+                || entry.isTest() && (usesUnittest || imports(facts, "pytest") || hasTests)
+                || entry.isCalledTest() && !facts.hasEntryGuard();
     }
 
-    private static boolean wantsPytest(Facts facts) {
-        return facts.functions().stream().anyMatch(f -> f.name().startsWith("test_"))
-                && !facts.hasEntryGuard()
-                && !usesUnittest(facts);
-    }
-
-    private static boolean usesUnittest(Facts facts) {
-        return facts.imports().stream().anyMatch(i -> i.topLevel().equals("unittest"));
+    private static boolean imports(Facts facts, String module) {
+        return facts.imports().stream().anyMatch(i -> i.module().equals(module));
     }
 }
