@@ -1,24 +1,17 @@
 package io.github.answersheet.execution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.execution.Fault.Kind;
 import io.github.answersheet.process.Deadline;
 import io.github.answersheet.python.Facts;
 import io.github.answersheet.python.Facts.Conduct;
+import io.github.answersheet.python.TestReport;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.PlainOutput;
 import io.github.answersheet.sandbox.Program;
 import io.github.answersheet.sandbox.Ran;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,64 +26,25 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
     /** Why tests that only pytest would find were not run. */
     static final String NEEDS_PYTEST = "needs `pytest`";
 
-    private static final String RUNNER = runner();
-    private static final String REPORT = "/var/tmp/tests.jsonl";
     private static final int MOST_TOLD = 3;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     private static final Set<String> UNDEFINED = Set.of("NameError", "UnboundLocalError");
     // Where a test raises one of these, what it asks of the code may be missing there.
     private static final Set<String> OF_THE_OTHER =
             Set.of("AssertionError", "TypeError", "AttributeError", "ImportError");
 
-    /**
-     * One line of the report.
-     *
-     * @param what {@code begun}, {@code failed}, {@code skipped}, {@code expected}, {@code absent}, {@code lacks-pytest},
-     *     {@code end}
-     * @param words the error's own last line
-     * @param file of the answer, in which the exception was innermost; empty if it passed none
-     * @param innermost whether it was raised there, and not in a library that was called there
-     * @param testLine the last line of the test's file that it passed; 0 if none
-     */
-    private record Line(
-            String what,
-            String subject,
-            String words,
-            String type,
-            String message,
-            String file,
-            int line,
-            String function,
-            boolean innermost,
-            int testLine,
-            String reason,
-            String name,
-            int run,
-            int failed,
-            int skipped,
-            int expected) {
-
-        boolean isOf(Set<String> types) {
-            return type != null && types.contains(type);
-        }
-    }
-
     Program program(String code, Limits limits) {
-        return Program.of(List.of("python3", "-c", RUNNER, entry.name()), folder.filesFor(entry, code))
+        return Program.of(List.of("python3", "-c", TestReport.SCRIPT, entry.name()), folder.filesFor(entry, code))
                 .within(limits)
-                .wanting(List.of(REPORT));
+                .wanting(TestReport.FILES);
     }
 
     BlockRun of(Ran ran) {
         if (ran.ending() == Ending.NOT_STARTED) {
             return told(ran, State.NOT_RUN, ran.stderr());
         }
-        List<Line> report = report(ran);
-        List<Line> failures = all(report, "failed");
-        Optional<Line> end = all(report, "end").stream().findFirst();
+        List<TestReport> report = TestReport.read(ran.files());
+        List<TestReport> failures = all(report, "failed");
+        Optional<TestReport> end = all(report, "end").stream().findFirst();
         if (end.isEmpty()) {
             return brokenOff(ran, report);
         }
@@ -103,7 +57,7 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
         }
         String skipped = all(report, "skipped").stream()
                 .findFirst()
-                .map(Line::reason)
+                .map(TestReport::reason)
                 .filter(reason -> !reason.isBlank())
                 .map(reason -> ": " + PlainOutput.of(reason))
                 .orElse("");
@@ -130,7 +84,7 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
                 : told(ran, State.NOT_RUN, message);
     }
 
-    private BlockRun brokenOff(Ran ran, List<Line> report) {
+    private BlockRun brokenOff(Ran ran, List<TestReport> report) {
         boolean isEndless = ran.ending() == Ending.TIMED_OUT || ran.ending() == Ending.OUTPUT_TOO_LONG;
         if (isEndless && facts.conduct().contains(Conduct.SERVER)) {
             return told(ran, State.NOT_RUN, "a server");
@@ -138,9 +92,10 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
         if (isEndless && facts.conduct().contains(Conduct.ENDLESS)) {
             return told(ran, State.NOT_RUN, "endless by design");
         }
-        String subject = report.isEmpty()
-                ? "importing the tests"
-                : report.get(report.size() - 1).subject();
+        String subject = all(report, "begun").stream()
+                .reduce((first, second) -> second)
+                .map(TestReport::subject)
+                .orElse("importing the tests");
         String does =
                 switch (ran.ending()) {
                     case TIMED_OUT ->
@@ -156,14 +111,15 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
         return blamed(ran, List.of(new Fault(Kind.TEST_FAILS, entry, 0, message).or(suspect)));
     }
 
-    private BlockRun failed(Ran ran, List<Line> report, List<Line> failures, Line end) {
-        List<String> absent = all(report, "absent").stream().map(Line::name).toList();
+    private BlockRun failed(Ran ran, List<TestReport> report, List<TestReport> failures, TestReport end) {
+        List<String> absent =
+                all(report, "absent").stream().map(TestReport::name).toList();
         if (!absent.isEmpty()) {
             return told(ran, State.NOT_RUN, "needs `" + String.join("`, `", absent) + "`");
         }
-        List<Line> blamed = new ArrayList<>();
+        List<TestReport> blamed = new ArrayList<>();
         Optional<String> excuse = Optional.empty();
-        for (Line failure : failures) {
+        for (TestReport failure : failures) {
             Optional<String> its = excuse(failure);
             if (its.isEmpty()) {
                 blamed.add(failure);
@@ -175,7 +131,7 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
         }
         int more = end.failed() - failures.size() + blamed.size() - MOST_TOLD;
         List<Fault> faults = new ArrayList<>();
-        for (Line failure : blamed.subList(0, Math.min(MOST_TOLD, blamed.size()))) {
+        for (TestReport failure : blamed.subList(0, Math.min(MOST_TOLD, blamed.size()))) {
             boolean isLast = faults.size() == MOST_TOLD - 1 && more > 0;
             faults.add(
                     fault(failure, isLast ? "; " + more + (more == 1 ? " more test fails" : " more tests fail") : ""));
@@ -183,16 +139,16 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
         return blamed(ran, faults);
     }
 
-    private Optional<String> excuse(Line failure) {
+    private Optional<String> excuse(TestReport failure) {
         return failure.isOf(Set.of("ModuleNotFoundError"))
                 ? Excuse.of(new Traceback(failure.type(), failure.message(), ""), facts, entry, folder)
                 : Optional.empty();
     }
 
     /** Says what a test's own error is and where, and blames one side only where it is known to be that. */
-    private Fault fault(Line failure, String more) {
+    private Fault fault(TestReport failure, String more) {
         boolean isInTest = entry.name().equals(failure.file());
-        Optional<Entry> passed = isInTest || failure.file() == null ? Optional.empty() : folder.named(failure.file());
+        Optional<Entry> passed = isInTest ? Optional.empty() : folder.named(failure.file());
         int testLine = Math.max(0, failure.testLine() - linesBefore());
         String place = passed.map(
                         solution -> " (in the solution, line " + failure.line() + " of `" + solution.name() + "`)")
@@ -238,32 +194,7 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
         return new BlockRun(entry.section(), entry.block(), state, reason, Judgement.output(ran), List.of());
     }
 
-    private static List<Line> all(List<Line> report, String what) {
+    private static List<TestReport> all(List<TestReport> report, String what) {
         return report.stream().filter(line -> what.equals(line.what())).toList();
-    }
-
-    // Tests could write there as well; a line that is none is nobody's.
-    private static List<Line> report(Ran ran) {
-        return ran.files().getOrDefault(REPORT, Optional.empty()).stream()
-                .flatMap(String::lines)
-                .map(PythonTests::line)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private static Line line(String json) {
-        try {
-            return JSON.readValue(json, Line.class);
-        } catch (JsonProcessingException e) {
-            return null;
-        }
-    }
-
-    private static String runner() {
-        try (InputStream in = PythonTests.class.getResourceAsStream("tests.py")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

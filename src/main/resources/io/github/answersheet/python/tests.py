@@ -10,10 +10,11 @@ import sys
 import traceback
 import unittest
 
-REPORT, ABSENT, SHELL_START = "/var/tmp/tests.jsonl", "/var/tmp/absent.txt", "/var/tmp/shell.sh"
+REPORT, BEGUN = "/var/tmp/tests.jsonl", "/var/tmp/begun.jsonl"
+ABSENT, SHELL_START = "/var/tmp/absent.txt", "/var/tmp/shell.sh"
 FOLDER = os.getcwd()
 LONGEST = 300
-MOST_TOLD = 20
+MOST_TOLD = 8
 
 # Scripts under test that call what is not on this machine cannot be judged here, even where the test hides what they say.
 COMMAND_NOT_FOUND = """command_not_found_handle() {
@@ -24,13 +25,19 @@ COMMAND_NOT_FOUND = """command_not_found_handle() {
 """ % ABSENT
 
 counts = collections.Counter()
-reported = open(REPORT, "w", encoding="utf-8", errors="backslashreplace")
 
 
 def tell(what, **more):
     counts[what] += 1
-    if counts[what] <= MOST_TOLD or what not in ("failed", "begun", "skipped"):
-        print(json.dumps({"what": what, **more}), file=reported, flush=True)
+    if what == "begun":
+        write(BEGUN, "w", {"what": what, **more})  # only the last one matters, and there may be thousands
+    elif counts[what] <= MOST_TOLD:
+        write(REPORT, "a", {"what": what, **more})
+
+
+def write(path, mode, line, open=open):  # tests may put another in its place
+    with open(path, mode, encoding="utf-8", errors="backslashreplace") as file:
+        print(json.dumps(line, ensure_ascii=False), file=file)
 
 
 def cut(text):
@@ -94,7 +101,7 @@ class Result(unittest.TextTestResult):
 
     def startTest(self, test):
         super().startTest(test)
-        tell("begun", subject=self.subject(test))
+        tell("begun", subject=cut(self.subject(test)))
 
     def addError(self, test, err):
         super().addError(test, err)
@@ -150,7 +157,7 @@ class Plugin:
     """Tells pytest's tests in the same words."""
 
     def pytest_runtest_logstart(self, nodeid, location):
-        tell("begun", subject="test `{}`".format(location[2]))
+        tell("begun", subject=cut("test `{}`".format(location[2])))
 
     def pytest_runtest_logreport(self, report):
         if report.skipped and hasattr(report, "wasxfail"):
