@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.answersheet.check.SharedLanguages;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
-import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.execution.AnswerCode;
 import io.github.answersheet.execution.BlockRun;
 import io.github.answersheet.execution.Execution;
 import io.github.answersheet.execution.State;
@@ -43,15 +43,18 @@ class PrintedCodeRunsTest {
         List<Draft> drafts = answers.stream()
                 .map(answer -> READER.readReply(TextFiles.read(answer)))
                 .toList();
-        execution.readAhead(drafts.stream().map(Draft::sections).toList());
+        execution.readAhead(drafts.stream().map(PrintedCodeRunsTest::code).toList());
         return drafts.stream()
                 .map(draft -> dynamicTest(
-                        Path.of(draft.source().name()).getFileName().toString(),
-                        () -> passes(draft.sections(), execution)));
+                        Path.of(draft.source().name()).getFileName().toString(), () -> passes(code(draft), execution)));
     }
 
-    private static void passes(List<DraftSection> sections, Execution execution) {
-        List<BlockRun> programs = execution.of(sections).stream()
+    private static AnswerCode code(Draft draft) {
+        return new AnswerCode(draft.sections(), "");
+    }
+
+    private static void passes(AnswerCode code, Execution execution) {
+        List<BlockRun> programs = execution.of(code).stream()
                 .filter(run -> run.block().isPython())
                 .toList();
         assertTrue(!programs.isEmpty(), "an answer has code");

@@ -29,7 +29,11 @@ public record BlockCounts(Count python, Count bash, Count diagrams) {
                         blocks,
                         Languages::isPython,
                         b -> languages.python().compile(b.code()) instanceof Compilation.Unchecked),
-                count(blocks, Languages::isBash, b -> languages.bash().check(b.code()) instanceof BashSyntax.Unchecked),
+                count(
+                        blocks,
+                        b -> Languages.isBash(b) || b.otherShell().isPresent(),
+                        b -> b.otherShell().isPresent()
+                                || languages.bash().check(b.code()) instanceof BashSyntax.Unchecked),
                 count(
                         blocks,
                         Languages::isMermaid,

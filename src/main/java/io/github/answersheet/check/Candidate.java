@@ -4,6 +4,7 @@ import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.Extent;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.execution.AnswerCode;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
@@ -52,6 +53,14 @@ public record Candidate(
     /** How long the written sections are together. */
     public Extent extent() {
         return written().stream().map(section -> Extent.of(section.content())).reduce(Extent.NONE, Extent::plus);
+    }
+
+    /** The code of these sections, to be run. The question may name a file of it. */
+    public AnswerCode code() {
+        String asked = question.map(Question::text)
+                .or(() -> draft.section(Label.QUESTION).map(DraftSection::body))
+                .orElse("");
+        return new AnswerCode(written(), asked);
     }
 
     /** A finding in a code block; its lines and columns count from 1, line 0 is the opening fence. */

@@ -29,7 +29,7 @@ record BlockJson(
     /** The blocks of an answer of a sheet. */
     static List<BlockJson> ofSheet(Candidate answer, Execution execution) {
         List<DraftSection> written = answer.written();
-        return execution.of(written).stream()
+        return execution.of(answer.code()).stream()
                 .map(run -> {
                     DraftSection section = written.get(run.section());
                     int line = run.block().positionIn(section, 0, 1).line();
@@ -41,7 +41,7 @@ record BlockJson(
     /** The blocks of an answer whose sections may come from several replies. */
     static List<BlockJson> ofReport(Candidate answer, Execution execution) {
         List<DraftSection> written = answer.written();
-        return execution.of(written).stream()
+        return execution.of(answer.code()).stream()
                 .map(run -> of(
                         null,
                         null,

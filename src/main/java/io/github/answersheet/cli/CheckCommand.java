@@ -144,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
             SheetText sheet = read(reader, TextFiles.read(path), quiz);
             readers.languages().readAhead(sheet.wanted());
             readers.execution()
-                    .readAhead(sheet.wanted().stream().map(Candidate::written).toList());
+                    .readAhead(sheet.wanted().stream().map(Candidate::code).toList());
             List<Finding> findings = checker.check(sheet);
             if (fix) {
                 Mended<SheetText> mended = mended(path, sheet, findings, checker, reader);

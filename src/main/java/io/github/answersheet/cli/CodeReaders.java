@@ -63,7 +63,7 @@ record CodeReaders(Languages languages, Execution execution, Verifier verifier) 
 
     @Override
     public List<BlockRun> blocks(Candidate draft) {
-        return execution.of(draft.written());
+        return execution.of(draft.code());
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.github.answersheet.draft;
 
 import io.github.answersheet.source.Position;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A fenced code block in a section's body.
  *
- * @param language the first word of its info string in lower case; empty if there is none
+ * @param language that its info string names, in lower case; empty if there is none
+ * @param fileName under which a reader would save it, without folders, as its info string, its first comment or the line
+ *     above says; empty if none does
  * @param code its lines as Markdown reads them, without the indentation that a list gives them
  * @param line of the opening fence in the body, 1-based
  * @param lastLine of the block in the body
@@ -18,6 +22,7 @@ import java.util.Set;
  */
 public record FencedBlock(
         String language,
+        String fileName,
         String code,
         int line,
         int lastLine,
@@ -26,8 +31,11 @@ public record FencedBlock(
         String fence,
         boolean closed) {
 
-    private static final Set<String> PYTHON = Set.of("python", "py", "python3");
-    private static final Set<String> BASH = Set.of("bash", "sh");
+    private static final Set<String> PYTHON = Set.of("python", "py", "python3", "py3");
+    private static final Set<String> BASH = Set.of("bash", "sh", "shell");
+
+    private static final Set<String> OTHER_SHELLS = Set.of("zsh", "ksh", "fish", "csh", "tcsh", "bats");
+    private static final Pattern BATS = Pattern.compile("\\A#!.*\\bbats\\b|(?m)^@test ");
 
     public boolean is(String other) {
         return language.equals(other);
@@ -39,7 +47,22 @@ public record FencedBlock(
     }
 
     public boolean isBash() {
-        return BASH.contains(language) && !code.stripLeading().startsWith("$ ");
+        return BASH.contains(language)
+                && otherShell().isEmpty()
+                && !code.stripLeading().startsWith("$ ");
+    }
+
+    /** The shell or the runner of tests that it is written for, where that is not Bash and nobody here can read it. */
+    public Optional<String> otherShell() {
+        if (OTHER_SHELLS.contains(language)) {
+            return Optional.of(language);
+        }
+        return BASH.contains(language) && BATS.matcher(code).find() ? Optional.of("bats") : Optional.empty();
+    }
+
+    /** Whether its commands call a script of that name, so that it is not that script. A line with {@code #!} says that it is one. */
+    public boolean calls(String script) {
+        return FileNames.isCalled(script, code);
     }
 
     /**

@@ -1,11 +1,11 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
 import org.commonmark.node.FencedCodeBlock;
@@ -101,15 +101,28 @@ public record SectionBody(
                             .getLineIndex()
                     + 1;
             String info = block.getInfo() == null ? "" : block.getInfo().strip();
+            String language = CodeBlock.language(info);
+            String code = block.getLiteral() == null ? "" : block.getLiteral();
             fences.add(new FencedBlock(
-                    info.split("[\\s,{]+", 2)[0].toLowerCase(Locale.ROOT),
-                    block.getLiteral() == null ? "" : block.getLiteral(),
+                    language,
+                    FileNames.of(language, info, code, lineBefore(line)),
+                    code,
                     line,
                     last,
                     text.lineStart(line),
                     opening.getColumnIndex(),
                     block.getFenceCharacter().repeat(block.getOpeningFenceLength()),
                     block.getClosingFenceLength() != null));
+        }
+
+        /** The last line above that is not blank. */
+        private String lineBefore(int line) {
+            for (int above = line - 1; above > 0; above--) {
+                if (!text.line(above).isBlank()) {
+                    return text.line(above);
+                }
+            }
+            return "";
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.github.answersheet.execution;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.execution.Fault.Kind;
+import io.github.answersheet.process.Deadline;
 import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
@@ -24,6 +25,8 @@ final class BashRun {
 
     private static final Limits LIMITS = Limits.STANDARD.withTime(Duration.ofSeconds(5));
     private static final Pattern ABSENT = Pattern.compile("(?m)^.*?: (\\S+): command not found$");
+    private static final Pattern USAGE =
+            Pattern.compile("(?im)^(?:\\S+: )?usage: |: line \\d+: \\$?\\d: |\\bmissing (?:argument|operand)");
     private static final Pattern NO_FILE = Pattern.compile("(?m)^.*?(\\S+?)['’]?:? \\(?No such file or directory\\)?$");
 
     // In a sandbox these tell of the sandbox, and readers have machines of their own.
@@ -48,6 +51,10 @@ final class BashRun {
     }
 
     BlockRun run() {
+        Optional<String> other = entry.block().otherShell();
+        if (other.isPresent()) {
+            return new BlockRun(entry, State.NOT_RUN, "needs `" + other.get() + "`");
+        }
         BashSyntax.Result read = syntax.check(entry.block().code());
         if (read instanceof BashSyntax.Unchecked unchecked) {
             return new BlockRun(entry, State.UNCHECKED, unchecked.reason());
@@ -59,9 +66,60 @@ final class BashRun {
         if (entry.isQuotation()) {
             return new BlockRun(entry, State.NOT_RUN, "quotes the code of the question");
         }
+        if (isTest()) {
+            return tested();
+        }
         Ran ran = ran(LIMITS);
         boolean isClean = ran.succeeded() && ran.stderr().isBlank();
         return isClean ? clean(ran) : told(isExcused(ran) ? State.NOT_RUN : State.UNCHECKED, reason(ran), ran.stderr());
+    }
+
+    /** Whether it tests: its name says so, or it stands among tests, calls what the answer has, and can say that it is wrong. */
+    private boolean isTest() {
+        return entry.isCalledTest() && entry.name().startsWith("test")
+                || entry.isTest() && entry.canFail() && !folder.runBy(entry).isEmpty();
+    }
+
+    /** Tests pass if they end with 0. They are run once more before they are blamed. */
+    private BlockRun tested() {
+        Ran ran = ran(Limits.STANDARD);
+        if (ran.succeeded()) {
+            return told(State.PASSED, "", ran.stdout());
+        }
+        Ran again = ran(Limits.STANDARD.again());
+        if (again.succeeded()) {
+            return told(State.PASSED, "only at the second run; at the first it " + howEnded(ran), again.stdout());
+        }
+        if (ran.ending() == Ending.NOT_STARTED || ABSENT.matcher(both(ran)).find()) {
+            return told(State.NOT_RUN, reason(ran), ran.stderr());
+        }
+        Optional<Entry> underTest = folder.underTest(entry);
+        String message = (entry.isNamed() ? "the tests of `" + entry.name() + "` fail" : "these tests fail") + ": Bash "
+                + howEnded(ran) + PythonTests.either(underTest);
+        return new BlockRun(
+                entry.section(),
+                entry.block(),
+                State.FAILED,
+                message,
+                tail(both(ran)),
+                List.of(new Fault(Kind.TEST_FAILS, entry, 0, message).or(underTest)));
+    }
+
+    private static String howEnded(Ran ran) {
+        String how =
+                switch (ran.ending()) {
+                    case EXITED, NOT_STARTED -> "ends with status " + ran.exit();
+                    case TIMED_OUT -> "does not end within " + Deadline.inWords(Limits.STANDARD.time());
+                    case OUTPUT_TOO_LONG -> "prints without end";
+                    case TOO_GREEDY -> "uses more memory or makes more files than it may";
+                    case KILLED -> "is ended by signal " + ran.exit();
+                };
+        String last = ShownOutput.excerpt(both(ran)).strip().replace("\n", " | ");
+        return how + (last.isEmpty() ? "" : " after `" + last.replace('`', '\'') + "`");
+    }
+
+    private static String both(Ran ran) {
+        return (ran.stdout().stripTrailing() + "\n" + ran.stderr()).strip();
     }
 
     private Ran ran(Limits limits) {
@@ -106,7 +164,7 @@ final class BashRun {
                 State.FAILED,
                 message,
                 tail(ran.stdout()),
-                List.of(new Fault(Kind.OUTPUT_DIFFERS, 0, message)));
+                List.of(new Fault(Kind.OUTPUT_DIFFERS, entry, 0, message)));
         return printed.map(output -> failed.with(output, shown)).orElse(failed);
     }
 
@@ -120,15 +178,25 @@ final class BashRun {
 
     private static boolean isExcused(Ran ran) {
         return ran.ending() != Ending.EXITED
+                || wantsArguments(ran)
                 || ABSENT.matcher(ran.stderr()).find()
                 || NO_FILE.matcher(ran.stderr()).find();
+    }
+
+    private static boolean wantsArguments(Ran ran) {
+        return ran.ending() == Ending.EXITED
+                && ran.exit() != 0
+                && USAGE.matcher(both(ran)).find();
     }
 
     private static String reason(Ran ran) {
         if (ran.ending() == Ending.NOT_STARTED) {
             return ran.stderr();
         }
-        Matcher absent = ABSENT.matcher(ran.stderr());
+        if (wantsArguments(ran)) {
+            return Excuse.ARGUMENTS;
+        }
+        Matcher absent = ABSENT.matcher(both(ran));
         if (absent.find()) {
             return "needs `" + absent.group(1) + "`";
         }

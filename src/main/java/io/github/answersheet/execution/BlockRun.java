@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A block and what came of running it.
@@ -61,7 +62,13 @@ public record BlockRun(
         return shown.isPresent()
                 ? needs
                 : needs.with(
-                        List.of(new Fault(Fault.Kind.OUTPUT_NOT_SHOWN, 0, "what it prints is not shown below it")));
+                        List.of(new Fault(
+                                Fault.Kind.OUTPUT_NOT_SHOWN,
+                                section,
+                                block,
+                                0,
+                                OptionalInt.empty(),
+                                "what it prints is not shown below it")));
     }
 
     BlockRun(int section, FencedBlock block, State state, String reason, String output, List<Fault> faults) {

@@ -3,7 +3,6 @@ package io.github.answersheet.execution;
 import io.github.answersheet.cache.Recent;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.python.BashSyntax;
-import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.PythonInterpreter;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Runs the code of answers. The blocks of all answers share a small pool, so that what is greedy or slow holds up its own
@@ -53,36 +51,30 @@ public final class Execution implements AutoCloseable {
     /**
      * Every Python and Bash block of one answer with its state, in the order of the answer; nothing where nobody wants
      * code run. What was run before is not run again.
-     *
-     * @param written the sections that may have code of the answer's own
      */
-    public List<BlockRun> of(List<DraftSection> written) {
+    public List<BlockRun> of(AnswerCode answer) {
         return sandbox.isEmpty()
                 ? List.of()
-                : recent.get(key(written)).orElseGet(() -> ended(begun(written, sandbox.get())));
+                : recent.get(answer.key()).orElseGet(() -> ended(begun(answer, sandbox.get())));
     }
 
     /** Has the blocks of several answers run, those of one beside those of another, so that nobody need wait for each. */
-    public void readAhead(List<List<DraftSection>> answers) {
+    public void readAhead(List<AnswerCode> answers) {
         sandbox.ifPresent(where ->
-                answers.stream().map(written -> begun(written, where)).toList().forEach(this::ended));
-    }
-
-    private static String key(List<DraftSection> written) {
-        return written.stream().map(s -> s.label() + "\n" + s.body()).collect(Collectors.joining("\0"));
+                answers.stream().map(answer -> begun(answer, where)).toList().forEach(this::ended));
     }
 
     /** An answer whose blocks are being run. */
     private record Begun(String key, AnswerFolder folder, List<CompletableFuture<BlockRun>> blocks) {}
 
-    private Begun begun(List<DraftSection> written, Sandbox where) {
-        AnswerFolder folder = AnswerFolder.of(written);
+    private Begun begun(AnswerCode answer, Sandbox where) {
+        AnswerFolder folder = AnswerFolder.of(answer);
         return new Begun(
-                key(written),
+                answer.key(),
                 folder,
                 folder.entries().stream()
                         .map(entry -> CompletableFuture.supplyAsync(
-                                one(folder, entry, written.get(entry.section()), where), pool))
+                                one(folder, entry, answer.sections().get(entry.section()), where), pool))
                         .toList());
     }
 
@@ -95,7 +87,7 @@ public final class Execution implements AutoCloseable {
             }
             List<BlockRun> judged = new ArrayList<>();
             for (int i = 0; i < runs.size(); i++) {
-                judged.add(withTests(runs.get(i), entries.get(i).module(), begun.folder(), runs));
+                judged.add(withTests(runs.get(i), entries.get(i), begun.folder(), runs));
             }
             recent.put(begun.key(), List.copyOf(judged));
             return List.copyOf(judged);
@@ -110,36 +102,33 @@ public final class Execution implements AutoCloseable {
         }
     }
 
-    /** A program that only wants arguments has passed if tests that passed give it some. */
-    private BlockRun withTests(BlockRun run, String module, AnswerFolder folder, List<BlockRun> all) {
-        if (run.state() != State.NOT_RUN || !run.reason().equals(Excuse.ARGUMENTS)) {
+    /**
+     * A program that only wants arguments has passed if tests that passed give it some. So has a script of which a run alone
+     * says nothing.
+     */
+    private static BlockRun withTests(BlockRun run, Entry entry, AnswerFolder folder, List<BlockRun> all) {
+        boolean saysNothing = run.state() == State.NOT_RUN || run.state() == State.UNCHECKED;
+        boolean isOpen = saysNothing
+                && (run.reason().equals(Excuse.ARGUMENTS) || entry.block().isBash() && entry.isNamed());
+        if (!isOpen || entry.isTest()) {
             return run;
         }
-        String tests = testsOf(module, folder, all);
-        return tests.isEmpty() ? run : run.as(State.PASSED).because("run by " + tests);
+        for (int i = 0; i < all.size(); i++) {
+            Entry test = folder.entries().get(i);
+            if (test != entry
+                    && test.isTest()
+                    && all.get(i).state() == State.PASSED
+                    && entry.isIn(test.block().code())) {
+                return run.as(State.PASSED).because("run by " + (test.isNamed() ? test.name() : "the tests"));
+            }
+        }
+        return run;
     }
 
     private Supplier<BlockRun> one(AnswerFolder folder, Entry entry, DraftSection section, Sandbox where) {
         return () -> entry.block().isPython()
                 ? new PythonRun(folder, entry, section, python, where).run()
                 : new BashRun(folder, entry, section, bash, where).run();
-    }
-
-    /** The file of tests that passed and run a module: by its name, or as a program. */
-    private String testsOf(String module, AnswerFolder folder, List<BlockRun> runs) {
-        for (int i = 0; i < runs.size(); i++) {
-            Entry entry = folder.entries().get(i);
-            if (entry.name().startsWith("test_") && runs.get(i).state() == State.PASSED) {
-                String code = entry.block().code();
-                boolean imports = python.compile(code) instanceof Compilation.Compiled compiled
-                        && compiled.facts().imports().stream()
-                                .anyMatch(m -> m.topLevel().equals(module));
-                if (imports || code.contains(module + ".py")) {
-                    return entry.name();
-                }
-            }
-        }
-        return "";
     }
 
     @Override

@@ -12,8 +12,6 @@ import io.github.answersheet.sandbox.Ran;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the run of a Python block says about the block.
@@ -27,7 +25,6 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
     private static final int LAST_LINES = 20;
     private static final int LAST_CHARACTERS = 2000;
     private static final int USAGE_ERROR = 2;
-    private static final Pattern FAILED_TEST = Pattern.compile("(?m)^(?:FAIL|ERROR): (\\S+)");
 
     /** A program that by the look of it waits for ever is given long enough to see that it does, and no longer. */
     static Limits limits(Facts facts) {
@@ -48,29 +45,6 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
             case KILLED -> failed(ran, "is ended by signal " + ran.exit());
             case EXITED -> ran.exit() == 0 ? ended(ran) : endedWith(ran);
         };
-    }
-
-    /** The same for a module of tests. */
-    BlockRun ofTests(Ran ran) {
-        if (ran.ending() != Ending.EXITED) {
-            return of(ran);
-        }
-        if (ran.stderr().contains("\nRan 0 tests")) {
-            return told(ran, State.NOT_RUN, "has no test in it");
-        }
-        if (ran.exit() == 0) {
-            return told(ran, State.PASSED, "");
-        }
-        Optional<Traceback> raised = Traceback.in(ran.stderr());
-        Optional<String> excuse =
-                raised.filter(r -> r.is("ModuleNotFoundError")).flatMap(r -> Excuse.of(r, facts, entry, folder));
-        if (excuse.isPresent()) {
-            return told(ran, State.NOT_RUN, excuse.get());
-        }
-        Matcher test = FAILED_TEST.matcher(ran.stderr());
-        String name = test.find() ? "test `" + test.group(1) + "` fails" : "the tests fail";
-        String why = raised.map(r -> ": " + r.inWords()).orElse("");
-        return blamed(ran, Kind.TEST_FAILS, raised.map(this::line).orElse(0), name + why);
     }
 
     /** Whether it ended well and did not print what is shown. */
@@ -142,7 +116,7 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
                 State.FAILED,
                 message,
                 output(ran),
-                List.of(new Fault(kind, line, message)));
+                List.of(new Fault(kind, entry, line, message)));
     }
 
     private BlockRun told(Ran ran, State state, String reason) {
@@ -154,7 +128,7 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
         return Math.max(0, line);
     }
 
-    private static String output(Ran ran) {
+    static String output(Ran ran) {
         if (ran.ending() == Ending.NOT_STARTED) {
             return "";
         }

@@ -21,6 +21,9 @@ final class PythonRun {
     private static final Pattern FRAGMENT =
             Pattern.compile("(?i)\\A(?:#!.*\\n)?#.*\\b(?:fragment|excerpt|snippet|pseudo-?code|sketch)\\b.*");
 
+    private static final String AT_FIRST = "only at the second run; at the first: ";
+    private static final Pattern IS_TEST = Pattern.compile("(?:\\w+\\.)?test_");
+
     private static final String IMPORT = """
             import os, sys
             sys.path.insert(0, "")
@@ -61,7 +64,7 @@ final class PythonRun {
             return new BlockRun(entry, State.NOT_RUN, "marked as a fragment");
         }
         Facts facts = ((Compilation.Compiled) compilation).facts();
-        return wantsPytest(facts) ? new BlockRun(entry, State.NOT_RUN, "needs `pytest`") : run(facts);
+        return run(facts);
     }
 
     private BlockRun run(Facts facts) {
@@ -71,9 +74,19 @@ final class PythonRun {
                 .toList();
         String before = undefined.isEmpty() ? "" : folder.before(entry, undefined, python);
         String code = before + entry.block().code();
-        boolean isTest = isTest(facts);
+        if (isTest(facts)) {
+            PythonTests tests = new PythonTests(folder, entry, facts, before);
+            BlockRun tested = tests(tests, code, Judgement.limits(facts));
+            // Without pytest, a module that calls its tests itself is a program like any other.
+            boolean isProgram = tested.reason().equals(PythonTests.NEEDS_PYTEST)
+                    && facts.hasEntryGuard()
+                    && !imports(facts, "pytest");
+            if (!isProgram) {
+                return tested;
+            }
+        }
         List<Fault> faults = new ArrayList<>();
-        if (!isTest && facts.hasEntryGuard() && entry.module().matches("\\w+")) {
+        if (facts.hasEntryGuard() && entry.module().matches("\\w+")) {
             Ran imported =
                     ran(List.of("python3", "-c", IMPORT.formatted(entry.module())), code, Judgement.limits(facts));
             if (!imported.succeeded()) {
@@ -81,23 +94,31 @@ final class PythonRun {
             }
             if (!imported.stdout().isBlank()) {
                 String does = ShownOutput.excerpt(imported.stdout()).replace('\n', ' ');
-                faults.add(new Fault(Kind.IMPORT_SIDE_EFFECT, 0, "importing the module does something: " + does));
+                faults.add(
+                        new Fault(Kind.IMPORT_SIDE_EFFECT, entry, 0, "importing the module does something: " + does));
             }
         }
-        Optional<ShownOutput> shown = isTest ? Optional.empty() : ShownOutput.after(entry, section);
-        BlockRun judged = twice(new Judgement(folder, entry, facts, shown, before), code, isTest);
-        return judged.with(faults);
+        Optional<ShownOutput> shown = ShownOutput.after(entry, section);
+        return program(new Judgement(folder, entry, facts, shown, before), code).with(faults);
     }
 
-    /** Runs it, and once more before it is blamed: what fails by chance or on a busy machine says so and is no fault. */
-    private BlockRun twice(Judgement judgement, String code, boolean isTest) {
-        List<String> command =
-                isTest ? List.of("python3", "-m", "unittest", entry.module()) : List.of("python3", entry.name());
+    /** Runs tests, and once more before they are blamed: what fails by chance or on a busy machine says so and is no fault. */
+    private BlockRun tests(PythonTests tests, String code, Limits limits) {
+        BlockRun first = tests.of(sandbox.run(tests.program(code, limits)));
+        if (first.state() != State.FAILED) {
+            return first;
+        }
+        BlockRun second = tests.of(sandbox.run(tests.program(code, limits.again())));
+        return second.state() == State.FAILED ? first : second.because(AT_FIRST + first.reason());
+    }
+
+    /** The same with a program, which is run twice as well where what it prints is to be shown. */
+    private BlockRun program(Judgement judgement, String code) {
+        List<String> command = List.of("python3", entry.name());
         Limits limits = Judgement.limits(judgement.facts());
         Ran ran = ran(command, code, limits);
-        BlockRun first = isTest ? judgement.ofTests(ran) : judgement.of(ran);
-        boolean isToBeShown = !isTest
-                && judgement.hasEnded(ran)
+        BlockRun first = judgement.of(ran);
+        boolean isToBeShown = judgement.hasEnded(ran)
                 && judgement.before().isEmpty()
                 && judgement.shown().filter(shown -> shown.isWhat(ran)).isEmpty();
         if (first.state() != State.FAILED && !isToBeShown) {
@@ -109,7 +130,7 @@ final class PythonRun {
             return printed.map(output -> withOutput(first, judgement.shown(), output))
                     .orElse(first);
         }
-        BlockRun second = isTest ? judgement.ofTests(again) : judgement.of(again);
+        BlockRun second = judgement.of(again);
         if (judgement.differs(ran)) {
             boolean varies = ShownOutput.varies(ran, again);
             boolean isRight = printed.filter(output ->
@@ -127,7 +148,7 @@ final class PythonRun {
         }
         return second.state() == State.FAILED
                 ? first
-                : second.because("only at the second run; at the first: " + first.reason());
+                : second.because(AT_FIRST + first.reason());
     }
 
     // What is shown beside a status that says failure is not blamed: it may be meant, and more than the output.
@@ -143,16 +164,18 @@ final class PythonRun {
     }
 
     private boolean isTest(Facts facts) {
-        return entry.name().startsWith("test_") || entry.label().equals("Testing Approach") && usesUnittest(facts);
+        boolean hasTests = facts.functions().stream()
+                .anyMatch(f -> IS_TEST.matcher(f.name()).lookingAt());
+        boolean usesUnittest = imports(facts, "unittest");
+        boolean callsUnittest = usesUnittest && hasTests && entry.block().code().contains("unittest.main(");
+        boolean isOfPytest = hasTests && !usesUnittest && !facts.hasEntryGuard();
+        return isOfPytest
+                || callsUnittest && (entry.isSolution() || entry.isNamed())
+                || entry.isTest() && (usesUnittest || imports(facts, "pytest") || hasTests)
+                || entry.isCalledTest() && !facts.hasEntryGuard();
     }
 
-    private static boolean wantsPytest(Facts facts) {
-        return facts.functions().stream().anyMatch(f -> f.name().startsWith("test_"))
-                && !facts.hasEntryGuard()
-                && !usesUnittest(facts);
-    }
-
-    private static boolean usesUnittest(Facts facts) {
-        return facts.imports().stream().anyMatch(i -> i.topLevel().equals("unittest"));
+    private static boolean imports(Facts facts, String module) {
+        return facts.imports().stream().anyMatch(i -> i.module().equals(module));
     }
 }

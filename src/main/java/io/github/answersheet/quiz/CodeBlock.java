@@ -1,10 +1,22 @@
 package io.github.answersheet.quiz;
 
+import java.util.Locale;
+
 /**
  * A fenced or indented block inside a question.
  *
- * @param language the first word of the fence's info string in lower case; empty if there is none
+ * @param language of the fence, see {@link #language}
  * @param code the block's text as Markdown reads it, without the fence
  * @param line the line of its first line of code in the quiz, 1-based
  */
-public record CodeBlock(String language, String code, int line) {}
+public record CodeBlock(String language, String code, int line) {
+
+    /**
+     * The language that a fence's info string names, in lower case; empty if it names none. It is the first word, also where
+     * a path follows it ({@code python:src/app.py}) or attributes stand around it ({@code {.python title="app.py"}}).
+     */
+    public static String language(String info) {
+        String bare = info.strip().replaceFirst("^\\{\\s*\\.?", "");
+        return bare.split("[\\s,:{}=]", 2)[0].toLowerCase(Locale.ROOT);
+    }
+}

@@ -314,7 +314,7 @@ final class QuestionBuilder {
                     }
                     int line = node.getSourceSpans().get(0).getLineIndex() + 1;
                     if (roles.role(line).filter(r -> r == LineRoles.Role.TEXT).isPresent()) {
-                        String language = info.strip().split("[\\s,{]+", 2)[0].toLowerCase(Locale.ROOT);
+                        String language = CodeBlock.language(info);
                         code.add(new CodeBlock(language, literal == null ? "" : literal, line + fence));
                     }
                 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param command the program, found on the sandbox's PATH ({@code python3}, {@code bash}), and its arguments
  * @param files text by path: relative to the working folder, or absolute ({@code /var/log/app.log}); everything outside
- *     {@code /usr} is private to the run, so absolute files can be made
+ *     {@code /usr} is private to the run, so absolute files can be made; what begins with {@code #!} is executable
  * @param stdin what the program reads from its standard input
  * @param filesWanted paths of files to be handed back after the end, as they then are
  */

@@ -42,6 +42,8 @@ def write_files(files):
             os.makedirs(folder, exist_ok=True)
         with open(path, "w", encoding="utf-8", newline="", errors="surrogatepass") as file:
             file.write(text)
+        if text.startswith("#!"):
+            os.chmod(path, 0o755)  # a script, saved as one
 
 
 def start(request, limits):

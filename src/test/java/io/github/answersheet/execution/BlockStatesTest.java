@@ -8,8 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
+import io.github.answersheet.check.SharedLanguages;
+import io.github.answersheet.pack.Packs;
 import io.github.answersheet.process.ProgramPath;
+import io.github.answersheet.sandbox.Program;
+import io.github.answersheet.sandbox.Ran;
 import io.github.answersheet.sandbox.RealSandbox;
+import io.github.answersheet.sandbox.Sandbox;
+import io.github.answersheet.sheet.SheetReader;
+import io.github.answersheet.source.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +24,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +47,64 @@ class BlockStatesTest {
     void statesAndReasons() throws IOException {
         RealSandbox.get();
         statesAreAsMarked("states.md");
+    }
+
+    @Test
+    void everyTestIsToldWithItsOwnError() throws IOException {
+        RealSandbox.get();
+        statesAreAsMarked("tests.md");
+    }
+
+    @Test
+    void scriptsAreSavedUnderTheirNamesAndTested() throws IOException {
+        RealSandbox.get();
+        statesAreAsMarked("bash.md");
+    }
+
+    @Test
+    void testsForPytestAreRunWhereItIs() throws IOException {
+        Ran ran = RealSandbox.get().run(Program.of(List.of("python3", "-c", "import pytest"), Map.of()));
+        Assumptions.assumeTrue(ran.succeeded(), "there is no pytest here");
+        statesAreAsMarked("pytest.md");
+    }
+
+    @Test
+    void wherePytestIsNotNothingIsBlamed() throws IOException {
+        Sandbox sandbox = RealSandbox.get();
+        Sandbox without = new Sandbox() {
+            @Override
+            public Optional<String> unavailable() {
+                return sandbox.unavailable();
+            }
+
+            @Override
+            public String identity() {
+                return sandbox.identity();
+            }
+
+            @Override
+            public Ran run(Program program) {
+                Map<String, String> files = new TreeMap<>(program.files());
+                files.put("pytest.py", "raise ModuleNotFoundError(\"No module named 'pytest'\", name='pytest')\n");
+                return sandbox.run(new Program(
+                        program.command(), files, program.stdin(), program.limits(), program.filesWanted()));
+            }
+        };
+        AnswerCode code = new SheetReader(Packs.read(Packs.DEFAULT))
+                .read(TextFiles.read(unmarked("pytest.md", new TreeMap<>())), Optional.empty())
+                .answers()
+                .get(0)
+                .code();
+        try (Execution execution =
+                new Execution(Optional.of(without), SharedLanguages.ALL.python(), SharedLanguages.ALL.bash())) {
+            List<String> told = execution.of(code).stream()
+                    .map(run -> run.state() + " " + run.reason())
+                    .toList();
+
+            assertEquals(5, told.size());
+            assertEquals("PASSED ", told.get(0));
+            told.subList(1, 5).forEach(state -> assertEquals("NOT_RUN needs `pytest`", state));
+        }
     }
 
     /** Each of these takes its whole time. */

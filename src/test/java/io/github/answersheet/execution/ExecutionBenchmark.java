@@ -4,7 +4,6 @@ import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.SharedLanguages;
-import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.Program;
@@ -47,11 +46,11 @@ class ExecutionBenchmark {
     @Test
     void aSheet() {
         RealSandbox.get();
-        List<List<DraftSection>> answers = new SheetReader(Packs.read(Packs.DEFAULT))
+        List<AnswerCode> answers = new SheetReader(Packs.read(Packs.DEFAULT))
                         .read(TextFiles.read(ProjectFiles.SAMPLE.resolve("quiz.answers.md")), Optional.empty())
                         .answers()
                         .stream()
-                        .map(Candidate::written)
+                        .map(Candidate::code)
                         .toList();
         Sandbox remembered = RememberedSandbox.of(System.getenv(), VerdictCache.inMemory());
         for (String time : List.of("first", "again")) {

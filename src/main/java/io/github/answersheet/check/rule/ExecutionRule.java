@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 /** A rule about one kind of fault that shows when code is run. It finds nothing where nothing is run. */
 abstract class ExecutionRule extends NamedRule implements AnswerRule {
 
-    private static final String TESTS = "Testing Approach";
-    private static final String SOLUTION = "Complete Solution";
-
     private final Fault.Kind kind;
     private final Execution execution;
 
@@ -34,12 +31,18 @@ abstract class ExecutionRule extends NamedRule implements AnswerRule {
     public final List<Finding> check(Candidate candidate) {
         List<DraftSection> written = candidate.written();
         List<Finding> findings = new ArrayList<>();
-        for (var run : execution.of(written)) {
+        for (var run : execution.of(candidate.code())) {
             for (Fault fault : run.faults()) {
                 if (fault.kind() == kind) {
-                    DraftSection section = written.get(run.section());
-                    Finding finding = candidate.finding(this, section, run.block(), fault.line(), 1, fault.message());
-                    findings.add(orInWhatItRuns(finding, section, candidate).with(fix(fault, section, run)));
+                    DraftSection section = written.get(fault.section());
+                    Finding finding = candidate
+                            .finding(this, section, fault.block(), fault.line(), 1, fault.message())
+                            .with(fix(fault, section, run));
+                    findings.add(
+                            fault.other().isPresent()
+                                    ? finding.orIn(written.get(fault.other().getAsInt())
+                                            .label())
+                                    : finding);
                 }
             }
         }
@@ -72,12 +75,5 @@ abstract class ExecutionRule extends NamedRule implements AnswerRule {
 
     private static int endOf(int line, SourceText text) {
         return text.lineStart(line) + text.line(line).length();
-    }
-
-    // Where a test fails, the test may be right and the code wrong.
-    private static Finding orInWhatItRuns(Finding finding, DraftSection section, Candidate candidate) {
-        boolean hasBoth = section.label().equals(TESTS)
-                && candidate.draft().section(SOLUTION).isPresent();
-        return hasBoth ? finding.orIn(SOLUTION) : finding;
     }
 }

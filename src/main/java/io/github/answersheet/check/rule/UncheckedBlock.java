@@ -36,6 +36,8 @@ final class UncheckedBlock extends BlockRule {
         } else if (Languages.isBash(block)
                 && languages.bash().check(block.code()) instanceof BashSyntax.Unchecked unchecked) {
             reason = unchecked.reason();
+        } else if (block.otherShell().isPresent()) {
+            reason = "nobody here reads " + block.otherShell().get();
         }
         return reason == null
                 ? List.of()

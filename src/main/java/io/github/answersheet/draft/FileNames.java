@@ -1,0 +1,119 @@
+package io.github.answersheet.draft;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The names of files that answers give their blocks. Folders are left out; a path that leads upwards is no name, and so is
+ * one whose ending belongs to another language than the block's.
+ */
+final class FileNames {
+
+    private static final int LONGEST = 300;
+    private static final String PATH = "((?:[\\w.-]*/)*\\w[\\w.-]*\\.[A-Za-z]\\w{0,9})";
+    private static final Pattern TITLE =
+            Pattern.compile("(?i)\\b(?:title|file|filename|name)\\s*=\\s*[\"']?" + PATH + "(?![\\w/.-])");
+    private static final Pattern WORD = Pattern.compile("(?:^|[\\s,:{])" + PATH + "(?=[\\s,}]|$)");
+    private static final String WITH_PURPOSE = "(?:\\s*(?::|\\s[-–—]+|\\s*\\()\\s*.*)?";
+    private static final String IN_COMMENT = "(?i)#+\\s*(?:file(?:\\s?name)?\\s*:\\s*)?`?" + PATH + "`?";
+    private static final Pattern COMMENT = Pattern.compile(IN_COMMENT);
+    private static final Pattern COMMENT_WITH_PURPOSE = Pattern.compile(IN_COMMENT + WITH_PURPOSE);
+    private static final Pattern DOCSTRING =
+            Pattern.compile("(?i)[ru]?(?:\"\"\"|''')\\s*" + PATH + "(?:" + WITH_PURPOSE + "|(?:\"\"\"|'''))");
+    private static final Pattern LINE_BEFORE = Pattern.compile("(?i)[\\s>*+-]*(?:\\d+[.)]\\s+)?(?:#+\\s+)?"
+            + "(?:file(?:\\s?name)?\\s*:\\s*)?[*_`]+" + PATH + "[*_`:]+\\s*");
+    private static final Pattern SAVED_AS =
+            Pattern.compile("(?i).*\\b(?:save[ds]?|call(?:ed)?|named?|create)\\b[^`]*`" + PATH + "`[^`]*:\\s*");
+
+    private static final Map<String, List<String>> ENDINGS = Map.of(
+            "python", List.of(".py"),
+            "py", List.of(".py"),
+            "python3", List.of(".py"),
+            "py3", List.of(".py"),
+            "bash", List.of(".sh", ".bash"),
+            "sh", List.of(".sh", ".bash"),
+            "shell", List.of(".sh", ".bash"));
+
+    private FileNames() {}
+
+    /**
+     * The name of a block; empty without one.
+     *
+     * @param info of the fence
+     * @param lineBefore the last line above the fence that is not blank
+     */
+    static String of(String language, String info, String code, String lineBefore) {
+        return Stream.of(
+                        found(TITLE, info),
+                        found(WORD, info),
+                        inComment(language, code),
+                        inDocstring(language, code),
+                        whole(LINE_BEFORE, lineBefore),
+                        whole(SAVED_AS, lineBefore))
+                .flatMap(Optional::stream)
+                .map(FileNames::plain)
+                .filter(name -> fits(name, language))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<String> found(Pattern pattern, String info) {
+        return info.length() > LONGEST
+                ? Optional.empty()
+                : pattern.matcher(info).results().map(r -> r.group(1)).findFirst();
+    }
+
+    private static Optional<String> whole(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line.length() > LONGEST ? "" : line);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    // The first two lines of the comment that a file begins with, less its #! line and ruled lines.
+    private static Optional<String> inComment(String language, String code) {
+        Pattern comment = ENDINGS.containsKey(language) ? COMMENT_WITH_PURPOSE : COMMENT;
+        return code.lines()
+                .map(String::strip)
+                .dropWhile(String::isEmpty)
+                .takeWhile(line -> line.startsWith("#"))
+                .filter(line -> !line.startsWith("#!") && line.chars().anyMatch(Character::isLetterOrDigit))
+                .limit(2)
+                .flatMap(line -> whole(comment, line).stream())
+                .filter(name -> !isCalled(plain(name), code))
+                .findFirst();
+    }
+
+    // What calls a script by its name is a demonstration of it; its comment says what it shows.
+    static boolean isCalled(String name, String code) {
+        Pattern call =
+                Pattern.compile("(?:\\./|\\b(?:bash|sh|source|python3?) |^\\. )" + Pattern.quote(name) + "(?![\\w.-])");
+        return !code.startsWith("#!")
+                && code.lines()
+                        .map(String::strip)
+                        .anyMatch(line ->
+                                !line.startsWith("#") && call.matcher(line).find());
+    }
+
+    private static Optional<String> inDocstring(String language, String code) {
+        return ENDINGS.getOrDefault(language, List.of()).contains(".py")
+                ? code.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .findFirst()
+                        .flatMap(line -> whole(DOCSTRING, line))
+                : Optional.empty();
+    }
+
+    private static String plain(String path) {
+        return path.startsWith("../") || path.contains("/../") ? "" : path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static boolean fits(String name, String language) {
+        return !name.isEmpty()
+                && (!ENDINGS.containsKey(language)
+                        || ENDINGS.get(language).stream().anyMatch(name::endsWith));
+    }
+}
