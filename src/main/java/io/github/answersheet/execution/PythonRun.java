@@ -97,7 +97,7 @@ final class PythonRun {
         Ran ran = ran(command, code, limits);
         BlockRun first = isTest ? judgement.ofTests(ran) : judgement.of(ran);
         boolean isToBeShown = !isTest
-                && judgement.hasEnded(ran)
+                && judgement.isDemonstration(ran)
                 && judgement.before().isEmpty()
                 && judgement.shown().filter(shown -> shown.isWhat(ran)).isEmpty();
         if (first.state() != State.FAILED && !isToBeShown) {
