@@ -25,6 +25,7 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
     private static final int LAST_LINES = 20;
     private static final int LAST_CHARACTERS = 2000;
     private static final int USAGE_ERROR = 2;
+    private static final Pattern READS_INPUT = Pattern.compile("\\bsys\\.stdin\\b|\\bfileinput\\b|\\bopen\\(\\s*0\\b|/dev/stdin");
 
     /** A program that by the look of it waits for ever is given long enough to see that it does, and no longer. */
     static Limits limits(Facts facts) {
@@ -52,11 +53,16 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
         return ran.succeeded() && shown.isPresent() && !shown.get().isWhat(ran);
     }
 
-    /** Whether it came to its end as a program does, whatever its exit status says. */
-    boolean hasEnded(Ran ran) {
-        boolean isUsage = ran.exit() == USAGE_ERROR && ran.stderr().contains("usage:");
+    /**
+     * Whether what it printed shows what it does: it came to its end as a program does, whatever its exit status says, and
+     * did not lack arguments or input.
+     */
+    boolean isDemonstration(Ran ran) {
+        boolean isUsage = (ran.stdout() + ran.stderr()).stripLeading().startsWith("usage:");
         return ran.ending() == Ending.EXITED
-                && (ran.exit() == 0 || !isUsage && Traceback.in(ran.stderr()).isEmpty());
+                && !isUsage
+                && (ran.exit() == 0 || Traceback.in(ran.stderr()).isEmpty())
+                && !READS_INPUT.matcher(entry.block().code()).find();
     }
 
     private BlockRun ended(Ran ran) {

@@ -118,7 +118,7 @@ final class PythonRun {
         Limits limits = Judgement.limits(judgement.facts());
         Ran ran = ran(command, code, limits);
         BlockRun first = judgement.of(ran);
-        boolean isToBeShown = judgement.hasEnded(ran)
+        boolean isToBeShown = judgement.isDemonstration(ran)
                 && judgement.before().isEmpty()
                 && judgement.shown().filter(shown -> shown.isWhat(ran)).isEmpty();
         if (first.state() != State.FAILED && !isToBeShown) {

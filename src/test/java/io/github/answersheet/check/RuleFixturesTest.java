@@ -126,13 +126,33 @@ class RuleFixturesTest {
         List<String> once = contents(copies);
         for (int i = 0; i < copies.size(); i++) {
             assertTrue(!once.get(i).equals(before.get(i)), copies.get(i) + " was mended");
-            List<Finding> left = check(once.get(i), Optional.empty()).stream()
+            String rule = copies.get(i).getFileName().toString().replace(".md", "");
+            List<Finding> left = check(once.get(i), Fixture.quiz(rule)).stream()
                     .filter(f -> f.fix().isPresent())
                     .toList();
             assertEquals(List.of(), left);
         }
         fix(copies);
         assertEquals(once, contents(copies));
+    }
+
+    @Test
+    void aNamedLineIsQuotedOnceInItsItem() throws IOException {
+        Path sheet = Files.writeString(
+                folder.resolve("line-reference.md"),
+                Fixture.of("line-reference").text());
+        run(
+                "check",
+                "--fix",
+                "--quiz",
+                FIXTURES.resolve("line-reference.quiz.md").toString(),
+                sheet.toString());
+        String mended = Files.readString(sheet);
+        assertTrue(mended.contains("1. **Wrong index** (line 3: `return items[1]`): the first is 0"), mended);
+        assertTrue(mended.contains(
+                "9. **A statement**: Line 1 (`def first(items):`): this takes anything. And lines 1 to 3 are"));
+        assertTrue(mended.contains("| line 3 | the index |"), "its row stands in the item before it");
+        assertTrue(mended.contains("`see line 3`") && mended.contains("error on line 3\n"), mended);
     }
 
     @ParameterizedTest
@@ -152,8 +172,19 @@ class RuleFixturesTest {
 
     private static void fix(List<Path> sheets) {
         List<String> args = new ArrayList<>(List.of("check", "--fix", "--format", "json"));
-        sheets.forEach(sheet -> args.add(sheet.toString()));
-        CommandRun run = CommandRun.with(Map.of("PATH", System.getenv("PATH")), args.toArray(String[]::new));
+        for (Path sheet : sheets) {
+            Path quiz = FIXTURES.resolve(sheet.getFileName().toString().replace(".md", ".quiz.md"));
+            if (Files.exists(quiz)) {
+                run("check", "--fix", "--quiz", quiz.toString(), sheet.toString());
+            } else {
+                args.add(sheet.toString());
+            }
+        }
+        run(args.toArray(String[]::new));
+    }
+
+    private static void run(String... command) {
+        CommandRun run = CommandRun.with(Map.of("PATH", System.getenv("PATH")), command);
         assertTrue(run.exit() <= 1, run.err());
     }
 
@@ -213,16 +244,18 @@ class RuleFixturesTest {
             return String.join("\n", lines) + "\n";
         }
 
-        List<Finding> findings() {
+        static Optional<Quiz> quiz(String rule) {
             Path quiz = FIXTURES.resolve(rule + ".quiz.md");
-            Optional<Quiz> asked =
-                    Files.exists(quiz) ? Optional.of(QuizReader.read(TextFiles.read(quiz))) : Optional.empty();
+            return Files.exists(quiz) ? Optional.of(QuizReader.read(TextFiles.read(quiz))) : Optional.empty();
+        }
+
+        List<Finding> findings() {
             Path template = FIXTURES.resolve(rule + ".template.md");
             Checker checker = OF_RUNNING.contains(rule)
                     ? new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.running(), SharedVerifier::of))
                     : CHECKER;
             SheetReader reader = Files.exists(template) ? readerWith(template) : READER;
-            return checker.check(reader.read(SourceText.of("sheet.md", text()), asked)).stream()
+            return checker.check(reader.read(SourceText.of("sheet.md", text()), quiz(rule))).stream()
                     .filter(f -> f.rule().equals(rule))
                     .toList();
         }

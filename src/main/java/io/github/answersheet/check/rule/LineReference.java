@@ -3,17 +3,25 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Fix;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.ListEntry;
+import io.github.answersheet.draft.ProseLine;
 import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.Question;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** A line that an issue names and that the code under review does not have, or that is empty there: the count is off. */
+/**
+ * A line that an issue names and that the code under review does not have, or that is empty there: the count is off. Or a
+ * line that is named and not quoted: the listing in the sheet has no numbers.
+ */
 final class LineReference extends NamedRule implements AnswerRule {
 
     private static final String LABEL = "Code Issues";
@@ -21,6 +29,15 @@ final class LineReference extends NamedRule implements AnswerRule {
     // "(line 9)", "(lines 4, 16 and 27–28)": in prose, a line may be one of some data.
     private static final Pattern REFERENCE =
             Pattern.compile("\\(lines? (\\d{1,5}(?:\\s*(?:,|-|–|—|to|and|,\\s*and)\\s*\\d{1,5})*)[),;:]");
+
+    // "line 9", "lines 3-7", "Line 12:", but not "line 9 of the log".
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)(?<!(?:input|data|log|file|output|csv|json)[ -])\\blines?\\s+"
+                    + "(\\d{1,5}(?:\\s*(?:,|-|–|—|to|and|,\\s*and)\\s*\\d{1,5})*)\\b(?!\\s+of\\b(?! the (?:code|script|function|program)))");
+    private static final Pattern LISTED = Pattern.compile("(\\d+)(?:\\s*(?:-|–|—|to)\\s*\\d+)?");
+    private static final Pattern SPAN = Pattern.compile("(`+)(?!`)(.+?)(?<!`)\\1(?!`)");
+    private static final int LEAST_QUOTE = 4;
+    private static final int LONGEST_QUOTE = 60;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -46,7 +63,100 @@ final class LineReference extends NamedRule implements AnswerRule {
                     .findFirst()
                     .ifPresent(message -> findings.add(candidate.finding(this, issues.get(), at, message)));
         }
+        unquoted(candidate, issues.get(), code, findings);
         return findings;
+    }
+
+    private void unquoted(Candidate candidate, DraftSection issues, List<CodeBlock> code, List<Finding> findings) {
+        String body = issues.body();
+        List<Integer> starts = new ArrayList<>(
+                issues.content().entries().stream().map(ListEntry::offset).toList());
+        starts.add(0, 0);
+        starts.add(body.length());
+        for (int i = 0; i + 1 < starts.size(); i++) {
+            int from = starts.get(i);
+            int to = starts.get(i + 1);
+            List<Named> named = named(issues, from, to, code);
+            boolean isQuoted = named.stream()
+                    .flatMap(reference -> reference.lines().stream())
+                    .anyMatch(line -> isQuoted(line, body.substring(from, to)));
+            if (!named.isEmpty() && !isQuoted) {
+                Named first = named.get(0);
+                String quotes = first.lines().stream()
+                        .map(line -> quote(line, first.isInTable()))
+                        .collect(Collectors.joining(", "));
+                String put = body.startsWith(")", first.end()) ? ": " + quotes : " (" + quotes + ")";
+                String words = body.substring(first.start(), first.end()).toLowerCase(Locale.ROOT);
+                findings.add(candidate
+                        .finding(
+                                this,
+                                issues,
+                                first.start(),
+                                words + ": named and not quoted, and a listing has no numbers in the sheet")
+                        .at(Level.WARNING)
+                        .with(Fix.replace(issues.bodyOffset() + first.end(), 0, put)));
+            }
+        }
+    }
+
+    /**
+     * Lines that prose names, with the place in the section's text.
+     *
+     * @param lines of the question's code, the first of each range
+     */
+    private record Named(List<String> lines, int start, int end, boolean isInTable) {}
+
+    private static List<Named> named(DraftSection section, int from, int to, List<CodeBlock> code) {
+        List<Named> named = new ArrayList<>();
+        for (ProseLine prose : section.content().prose()) {
+            if (prose.offset() >= from && prose.offset() < to) {
+                boolean isInTable = prose.text().strip().startsWith("|");
+                NAMED.matcher(prose.text())
+                        .results()
+                        .map(r -> new Named(
+                                lines(r.group(1), code),
+                                prose.offset() + r.start(),
+                                prose.offset() + r.end(),
+                                isInTable))
+                        .filter(reference -> !reference.lines().isEmpty())
+                        .forEach(named::add);
+            }
+        }
+        return named;
+    }
+
+    private static List<String> lines(String numbers, List<CodeBlock> code) {
+        return LISTED.matcher(numbers)
+                .results()
+                .flatMap(r -> line(Integer.parseInt(r.group(1)), code).stream())
+                .distinct()
+                .toList();
+    }
+
+    // The line of the question's code with that number, if only one of its blocks has one that says something.
+    private static Optional<String> line(int number, List<CodeBlock> code) {
+        List<String> lines = code.stream()
+                .map(block -> block.code().lines().toList())
+                .filter(block -> has(block, number))
+                .map(block -> block.get(number - 1).strip())
+                .filter(line -> line.codePoints().anyMatch(Character::isLetterOrDigit))
+                .toList();
+        return lines.size() == 1 ? Optional.of(lines.get(0)) : Optional.empty();
+    }
+
+    private static boolean isQuoted(String line, String text) {
+        return SPAN.matcher(text)
+                .results()
+                .map(r -> r.group(2).replace("\\|", "|").strip())
+                .map(span -> span.endsWith("…") ? span.substring(0, span.length() - 1) : span)
+                .anyMatch(span -> span.contains(line) || span.length() >= LEAST_QUOTE && line.contains(span));
+    }
+
+    private static String quote(String line, boolean isInTable) {
+        String cut =
+                line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE).stripTrailing() + "…" : line;
+        String escaped = isInTable ? cut.replace("|", "\\|") : cut;
+        return escaped.contains("`") ? "`` " + escaped + " ``" : "`" + escaped + "`";
     }
 
     private static Optional<String> wrong(int line, List<CodeBlock> code) {
