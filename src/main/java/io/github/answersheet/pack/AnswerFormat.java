@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  */
 public record AnswerFormat(List<Label> labels, String instructions) {
 
-    private static final Pattern LABEL =
-            Pattern.compile("\\*\\*([^*:]+):\\*\\*( \\(optional\\))?\\s*");
+    private static final Pattern LABEL = Pattern.compile("\\*\\*([^*:]+):\\*\\*( \\(optional\\))?\\s*");
 
     public AnswerFormat {
         labels = List.copyOf(labels);
