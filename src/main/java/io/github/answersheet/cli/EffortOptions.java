@@ -42,8 +42,9 @@ final class EffortOptions {
             names = "--proof",
             paramLabel = "on|off",
             defaultValue = "on",
-            description = "Ask an examiner for cases on which the code of a question and its improvement are run; off saves"
-                    + " that call (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Ask an examiner for cases on which the code of a question and its improvement are run; off saves"
+                            + " that call (default: ${DEFAULT-VALUE}).")
     private Switch proof;
 
     private enum Switch {

@@ -101,8 +101,7 @@ final class PromptCommand implements Callable<Integer> {
 
     private int next(DraftFromFile reply, Pack loaded, CodeReaders readers, Assignment assignment) {
         Checker checker = new Checker(readers.rulesOfDrafts());
-        Outcome outcome =
-                new Ladder(loaded, reply, checker, readers, EffortOptions.DEFAULT).answer(assignment);
+        Outcome outcome = new Ladder(loaded, reply, checker, readers, EffortOptions.DEFAULT).answer(assignment);
         fixes(outcome).ifPresent(fixes -> say("fixed for nothing: " + fixes));
         outcome.remaining().stream()
                 .filter(f -> f.level() == Level.WARNING)

@@ -68,8 +68,7 @@ public final class Collecting {
             failure = standings.remove(assignment).failure();
         }
         StoredOnlyClient client = new StoredOnlyClient(store, job.name(), failure);
-        return new Ladder(job.pack(), client, checking.checker(), checking.trials(), job.effort())
-                .answer(assignment);
+        return new Ladder(job.pack(), client, checking.checker(), checking.trials(), job.effort()).answer(assignment);
     }
 
     /** Whether a call was wanted here that no worker made: its checks found something else. */

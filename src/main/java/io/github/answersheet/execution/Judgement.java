@@ -12,6 +12,7 @@ import io.github.answersheet.sandbox.Ran;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the run of a Python block says about the block.

@@ -6,7 +6,6 @@ import io.github.answersheet.draft.Anchors;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.SheetLinks;
-import io.github.answersheet.pack.Label;
 import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
 import io.github.answersheet.page.SheetPage.PageSection;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Takes a sheet apart. What belongs to no answer stays where it stands between them, so that nothing is lost. */
 final class PageReader {

@@ -2,7 +2,6 @@ package io.github.answersheet.page;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A sheet taken apart for a page; every text of it is in one of its parts. Immutable.

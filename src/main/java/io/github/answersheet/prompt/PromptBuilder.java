@@ -97,11 +97,7 @@ public final class PromptBuilder {
     public Prompt proofAgain(
             Assignment assignment, String answer, String program, String cases, List<String> findings) {
         return examiner(
-                assignment,
-                examiner().again(),
-                answer,
-                program,
-                Map.of("cases", cases, "findings", bullets(findings)));
+                assignment, examiner().again(), answer, program, Map.of("cases", cases, "findings", bullets(findings)));
     }
 
     private Examiner examiner() {

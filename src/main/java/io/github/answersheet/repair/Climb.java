@@ -18,7 +18,7 @@ import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.repair.Calls.Answered;
 import io.github.answersheet.repair.Drafting.Drafted;
 import io.github.answersheet.source.SourceText;
-import io.github.answersheet.verification.CaseLeft;
+import io.github.answersheet.verification.CaseRemark;
 import io.github.answersheet.verification.CaseResult;
 import io.github.answersheet.verification.Proof;
 import io.github.answersheet.verification.Verification;
@@ -170,7 +170,9 @@ final class Climb {
             return known;
         }
         return new Verification.NotRun(
-                !effort.proof() ? "no cases were asked for (--proof off)" : "the answer did not pass its checks before");
+                !effort.proof()
+                        ? "no cases were asked for (--proof off)"
+                        : "the answer did not pass its checks before");
     }
 
     // Has an examiner bring what the answer is tried with, and tries it.
@@ -189,8 +191,8 @@ final class Climb {
                 assignment,
                 written(candidate),
                 ran.fileName(),
-                proof.json(ran.unfit().stream().map(CaseLeft::name).toList()),
-                ran.unfit().stream().map(CaseLeft::inWords).toList());
+                proof.json(ran.unfit().stream().map(CaseRemark::name).toList()),
+                ran.unfit().stream().map(CaseRemark::inWords).toList());
         Proof better = proof.replacing(calls.proof(Step.proof(trialsAgain + 1), prompt), ran.unfit());
         Candidate again = candidate.with(Optional.of(better));
         return checked(
@@ -212,7 +214,9 @@ final class Climb {
                         + (run.block().isPython() ? "Python" : "Bash") + ", first line `"
                         + run.block().code().lines().findFirst().orElse("") + "`: "
                         + run.state().word() + (run.reason().isEmpty() ? "" : " (" + run.reason() + ")")
-                        + (run.output().isBlank() ? "" : "; its last lines:\n\n" + run.output().indent(4)))
+                        + (run.output().isBlank()
+                                ? ""
+                                : "; its last lines:\n\n" + run.output().indent(4)))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -271,8 +275,8 @@ final class Climb {
 
     private static Proof corrected(Proof proof, Draft fresh) {
         return fresh.section(Label.VERIFICATION)
-                .map(section -> proof.with(Proof.read(
-                        SourceText.of(section.source().name(), section.body()))))
+                .map(section ->
+                        proof.with(Proof.read(SourceText.of(section.source().name(), section.body()))))
                 .orElse(proof);
     }
 

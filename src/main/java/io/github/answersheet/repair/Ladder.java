@@ -27,8 +27,7 @@ public final class Ladder {
     /**
      * @param trials what is known of a candidate by running it
      */
-    public Ladder(
-            Pack pack, ChatClient client, Checker checker, Trials trials, Effort effort) {
+    public Ladder(Pack pack, ChatClient client, Checker checker, Trials trials, Effort effort) {
         this.pack = pack;
         this.prompts = new PromptBuilder(pack);
         this.client = client;

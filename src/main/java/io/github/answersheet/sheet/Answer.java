@@ -68,8 +68,7 @@ public record Answer(
         byLabel.put(anchor, new ArrayList<>());
         candidate.category().format().drafted().forEach(label -> byLabel.put(label.name(), new ArrayList<>()));
         for (DraftSection section : candidate.draft().sections()) {
-            if (section.label().equals(Label.QUESTION)
-                    || section.label().equals(Label.VERIFICATION)) {
+            if (section.label().equals(Label.QUESTION) || section.label().equals(Label.VERIFICATION)) {
                 continue;
             }
             anchor = byLabel.containsKey(section.label()) ? section.label() : anchor;

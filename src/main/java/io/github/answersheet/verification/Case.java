@@ -60,7 +60,7 @@ record Case(
                 : Optional.empty();
     }
 
-    CaseLeft left(String why) {
-        return new CaseLeft(name, file, line, why);
+    CaseRemark useless(String why) {
+        return CaseRemark.useless(name, file, line, why);
     }
 }

@@ -46,8 +46,8 @@ final class CaseReader {
             Set.of("id", "title", "description", "why", "reason", "comment", "note", "issue");
     private static final Set<String> OF_INPUT =
             Set.of("name", "files", "setup", "args", "stdin", "call", "originalCall", "original");
-    private static final Set<String> OF_EXPECTATION = Set.of(
-            "result", "raises", "stdout", "stdoutContains", "stderrContains", "exit", "filesAfter", "hangs");
+    private static final Set<String> OF_EXPECTATION =
+            Set.of("result", "raises", "stdout", "stdoutContains", "stderrContains", "exit", "filesAfter", "hangs");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
@@ -56,8 +56,8 @@ final class CaseReader {
 
     private final SourceText reply;
     private final List<Case> cases = new ArrayList<>();
-    private final List<CaseLeft> left = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<CaseRemark> left = new ArrayList<>();
+    private final List<CaseRemark> notes = new ArrayList<>();
 
     CaseReader(SourceText reply) {
         this.reply = reply;
@@ -77,7 +77,8 @@ final class CaseReader {
 
     Proof read() {
         if (reply.text().length() > LONGEST_REPLY) {
-            return Proof.none("the reply is too long to be read: " + reply.text().length() + " characters");
+            return Proof.none(
+                    "the reply is too long to be read: " + reply.text().length() + " characters");
         }
         Matcher start = START.matcher(reply.text());
         for (int tried = 0; tried < MOST_STARTS && start.find(); tried++) {
@@ -117,7 +118,8 @@ final class CaseReader {
                 return Optional.empty();
             }
             int line = before + (e.getLocation() == null ? 1 : e.getLocation().getLineNr());
-            left.add(new CaseLeft("case " + (found.size() + 1), reply.name(), line, "no valid JSON: " + plain(e)));
+            left.add(
+                    CaseRemark.useless("case " + (found.size() + 1), reply.name(), line, "no valid JSON: " + plain(e)));
         } catch (IOException e) {
             throw new IllegalStateException("a text can always be read", e);
         }
@@ -129,7 +131,7 @@ final class CaseReader {
         for (Found each : found) {
             String name = name(each.json(), names.size() + left.size() + 1);
             if (cases.size() == MOST) {
-                left.add(new CaseLeft(name, reply.name(), each.line(), MOST + " cases are enough"));
+                left.add(CaseRemark.useless(name, reply.name(), each.line(), MOST + " cases are enough"));
                 break;
             }
             try {
@@ -137,7 +139,7 @@ final class CaseReader {
                 refuseIf(!names.add(name), "another case has the same name");
                 cases.add(of((ObjectNode) each.json().deepCopy(), name, setup, each.line()));
             } catch (Refused e) {
-                left.add(new CaseLeft(name, reply.name(), each.line(), e.getMessage()));
+                left.add(CaseRemark.useless(name, reply.name(), each.line(), e.getMessage()));
             }
         }
         return Proof.of(cases, left, notes.subList(0, Math.min(MOST_NOTES, notes.size())));
@@ -163,14 +165,19 @@ final class CaseReader {
         }
         Optional<String> call = lines(json.get("call"), "call");
         unwrap(json, call.isPresent());
-        tellUnknown(json, name);
         Expectation right = expectation(json);
-        refuseIf(right.isEmpty(), "it says nothing of what a right program does");
+        refuseIf(
+                right.isEmpty(),
+                "it says nothing of what a right program does"
+                        + (unknown(json).isEmpty() ? "" : "; it has the unknown keys " + inWords(unknown(json))));
         refuseIf(right.hangs(), "\"hangs\" is for \"original\"; a right program ends");
         refuseIf(right.result().isPresent() && call.isEmpty(), "\"result\" is that of a \"call\", which is missing");
         Map<String, String> files = files(json.get("files"));
         for (String path : right.filesAfter().keySet()) {
             refuseIf(isForeign(path), "no file can be looked at at " + Words.code(path));
+        }
+        if (!unknown(json).isEmpty()) {
+            note(name, line, "has keys that mean nothing and were passed over: " + inWords(unknown(json)));
         }
         return new Case(
                 name,
@@ -181,7 +188,7 @@ final class CaseReader {
                 call,
                 lines(json.get("originalCall"), "originalCall"),
                 right.endingWell(),
-                claim(json.get("original"), name),
+                claim(json.get("original"), name, line),
                 json,
                 reply.name(),
                 line);
@@ -194,7 +201,8 @@ final class CaseReader {
             if (inner == null) {
                 continue;
             }
-            boolean isExpectation = inner.isObject() && !inner.isEmpty() && keys(inner).stream().allMatch(OF_EXPECTATION::contains);
+            boolean isExpectation =
+                    inner.isObject() && !inner.isEmpty() && keys(inner).stream().allMatch(OF_EXPECTATION::contains);
             if (isExpectation) {
                 inner.properties().forEach(field -> {
                     if (!json.has(field.getKey())) {
@@ -209,15 +217,20 @@ final class CaseReader {
         }
     }
 
-    private void tellUnknown(JsonNode json, String name) {
+    private static Set<String> unknown(JsonNode json) {
         Set<String> unknown = keys(json);
         unknown.removeAll(OF_INPUT);
         unknown.removeAll(OF_EXPECTATION);
         unknown.removeAll(REMARKS);
-        if (!unknown.isEmpty()) {
-            notes.add("The case " + Words.code(name) + " has keys that mean nothing and were passed over: "
-                    + unknown.stream().limit(MOST_NOTES).map(Words::code).collect(Collectors.joining(", ")));
-        }
+        return unknown;
+    }
+
+    private static String inWords(Set<String> keys) {
+        return keys.stream().limit(MOST_NOTES).map(Words::code).collect(Collectors.joining(", "));
+    }
+
+    private void note(String name, int line, String words) {
+        notes.add(new CaseRemark(name, reply.name(), line, words));
     }
 
     private static Set<String> keys(JsonNode object) {
@@ -244,7 +257,7 @@ final class CaseReader {
                 json.path("hangs").asBoolean());
     }
 
-    private Claim claim(JsonNode original, String name) {
+    private Claim claim(JsonNode original, String name, int line) {
         if (original == null || original.isNull()) {
             return new Claim.None();
         }
@@ -254,7 +267,7 @@ final class CaseReader {
                 return new Claim.Passes(word.equals("passes"));
             }
             if (word.equals("hangs")) {
-                return claim(JSON.createObjectNode().put("hangs", true), name);
+                return claim(JSON.createObjectNode().put("hangs", true), name, line);
             }
             refuseIf(!original.isObject(), "it is \"passes\", \"fails\" or an object of what is seen");
             ObjectNode seen = original.deepCopy();
@@ -263,7 +276,7 @@ final class CaseReader {
             refuseIf(expectation.isEmpty(), "it says nothing of what is seen");
             return new Claim.Shows(expectation);
         } catch (Refused e) {
-            notes.add("What the case " + Words.code(name) + " says of the original was passed over: " + e.getMessage());
+            note(name, line, "has an \"original\" that was passed over: " + e.getMessage());
             return new Claim.None();
         }
     }
@@ -350,7 +363,9 @@ final class CaseReader {
     }
 
     private static JsonNode object(JsonNode value, String key) throws Refused {
-        refuseIf(value != null && !value.isNull() && !value.isObject(), "the value of \"" + key + "\" is an object of files by path");
+        refuseIf(
+                value != null && !value.isNull() && !value.isObject(),
+                "the value of \"" + key + "\" is an object of files by path");
         return value == null || value.isNull() ? JSON.createObjectNode() : value;
     }
 

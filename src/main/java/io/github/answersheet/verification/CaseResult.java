@@ -16,12 +16,12 @@ public final class CaseResult {
     }
 
     /** The case, if it is itself at fault whatever the code does; empty if what was seen says something about the code. */
-    Optional<CaseLeft> unfit() {
+    Optional<CaseRemark> unfit() {
         boolean isForImproved = improved.isOfCase() && !improvedPasses();
         boolean isClaimed = input.claim() instanceof Claim.Shows && claimHolds();
         boolean isForOriginal = original.isOfCase() && !originalPasses() && !isClaimed;
         return isForImproved || isForOriginal
-                ? Optional.of(input.left("its own `setup` or `call` fails on "
+                ? Optional.of(input.useless("its own `setup` or `call` fails on "
                         + (isForImproved ? "the improved solution" : "the given code") + ": "
                         + (isForImproved ? improved : original).ending()))
                 : Optional.empty();

@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 public final class Proof {
 
     private final List<Case> cases;
-    private final List<CaseLeft> left;
-    private final List<String> notes;
+    private final List<CaseRemark> left;
+    private final List<CaseRemark> notes;
     private final Optional<String> failure;
 
-    private Proof(List<Case> cases, List<CaseLeft> left, List<String> notes, Optional<String> failure) {
+    private Proof(List<Case> cases, List<CaseRemark> left, List<CaseRemark> notes, Optional<String> failure) {
         this.cases = List.copyOf(cases);
         this.left = List.copyOf(left);
         this.notes = List.copyOf(notes);
         this.failure = failure;
     }
 
-    static Proof of(List<Case> cases, List<CaseLeft> left, List<String> notes) {
+    static Proof of(List<Case> cases, List<CaseRemark> left, List<CaseRemark> notes) {
         return new Proof(cases, left, notes, Optional.empty());
     }
 
@@ -50,12 +50,12 @@ public final class Proof {
     }
 
     /** Cases that were left out. */
-    public List<CaseLeft> left() {
+    public List<CaseRemark> left() {
         return left;
     }
 
     /** What was passed over in the others. */
-    public List<String> notes() {
+    public List<CaseRemark> notes() {
         return notes;
     }
 
@@ -83,8 +83,8 @@ public final class Proof {
     }
 
     /** This proof with cases for those of the same names, whatever they ask for; none is added. */
-    public Proof replacing(Proof others, Collection<CaseLeft> unfit) {
-        List<String> names = unfit.stream().map(CaseLeft::name).toList();
+    public Proof replacing(Proof others, Collection<CaseRemark> unfit) {
+        List<String> names = unfit.stream().map(CaseRemark::name).toList();
         Map<String, Case> fresh = others.cases.stream()
                 .filter(c -> names.contains(c.name()))
                 .collect(Collectors.toMap(Case::name, Function.identity()));
@@ -93,12 +93,11 @@ public final class Proof {
     }
 
     /** This proof without some cases, which it names from then on as left out. */
-    public Proof without(Collection<CaseLeft> unfit) {
-        List<String> names = unfit.stream().map(CaseLeft::name).toList();
-        List<CaseLeft> all = new ArrayList<>(left);
+    public Proof without(Collection<CaseRemark> unfit) {
+        List<String> names = unfit.stream().map(CaseRemark::name).toList();
+        List<CaseRemark> all = new ArrayList<>(left);
         all.addAll(unfit);
-        return new Proof(
-                cases.stream().filter(c -> !names.contains(c.name())).toList(), all, notes, failure);
+        return new Proof(cases.stream().filter(c -> !names.contains(c.name())).toList(), all, notes, failure);
     }
 
     /** Some of its cases as they are asked for and sent: one JSON object. */

@@ -60,7 +60,7 @@ public sealed interface Verification {
      */
     record Ran(
             List<CaseResult> results,
-            List<CaseLeft> unfit,
+            List<CaseRemark> unfit,
             Proof proof,
             String fileName,
             DraftSection solutionSection,

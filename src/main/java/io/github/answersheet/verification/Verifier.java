@@ -77,7 +77,8 @@ public final class Verifier implements AutoCloseable {
             return new Unproved(proof.get().failure().get(), proof.get());
         }
         // Where all is known, nothing need be started.
-        return proof.map(p -> verify(original.get().named(improved.fileName()), improved, p, solution.get(), blocks.get(0)))
+        return proof.map(p ->
+                        verify(original.get().named(improved.fileName()), improved, p, solution.get(), blocks.get(0)))
                 .orElseGet(() -> sandbox.get()
                         .unavailable()
                         .<Verification>map(Verifier::noSandbox)
@@ -88,13 +89,12 @@ public final class Verifier implements AutoCloseable {
         return new NotRun("no sandbox: " + reason);
     }
 
-    private Verification verify(
-            Code original, Code improved, Proof proof, DraftSection section, FencedBlock solution) {
+    private Verification verify(Code original, Code improved, Proof proof, DraftSection section, FencedBlock solution) {
         List<Case> cases = new ArrayList<>();
-        List<CaseLeft> unfit = new ArrayList<>();
+        List<CaseRemark> unfit = new ArrayList<>();
         for (Case input : proof.cases()) {
             input.unfitFor(original.language())
-                    .ifPresentOrElse(why -> unfit.add(input.left(why)), () -> cases.add(input));
+                    .ifPresentOrElse(why -> unfit.add(input.useless(why)), () -> cases.add(input));
         }
         Optional<String> obstacle = obstacle(original, improved, cases);
         if (obstacle.isPresent()) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -82,16 +84,55 @@ class VerifiedAnswersTest {
     private Path folder;
 
     @Test
-    void aSolutionThatIsWrongIsRepairedWithWhatWasSeen() throws IOException {
+    void theWriterHearsNothingOfCasesAndTheExaminerComesWhenTheDraftHasPassed() throws IOException {
         RealSandbox.get();
-        String draft = reply("python", WRONG, CASES);
-        Run run = run("python", ORIGINAL, r -> r.isRepair() ? asked(r, reply("python", RIGHT, CASES)) : draft);
+        String whole = reply("python", RIGHT);
+        Run run = run(
+                "python",
+                ORIGINAL,
+                CASES,
+                r -> r.isRepair() ? asked(r, whole) : SampleReplies.without(whole, "SRE Perspective"));
 
         assertEquals(0, run.exit(), run.err());
-        assertEquals(2, run.requests().size());
-        Request repair = run.requests().get(1);
+        assertEquals(3, run.requests().size());
+        for (Request writers : run.requests().subList(0, 2)) {
+            String prompt = writers.system() + writers.user();
+            for (String word : List.of("Verification", "\"cases\"", "examiner", "your cases")) {
+                assertFalse(prompt.contains(word), word);
+            }
+        }
+        Request examiner = run.requests().get(2);
+        assertTrue(examiner.isProof(), examiner.user());
+        assertFalse(examiner.system().contains("{{"), examiner.system());
+        for (String part : List.of(
+                ORIGINAL.strip().lines().findFirst().orElseThrow(),
+                "**SRE Perspective:**",
+                RIGHT,
+                "- Improved Solution, Python, first line `def count_errors(path):`: passed",
+                "under the file name `program.py`")) {
+            assertTrue(examiner.user().contains(part), part);
+        }
+        assertTrue(run.sheet().contains(LINE + "4 cases, the original fails 0, the improved solution passes 4."));
+        List<String> steps = new ArrayList<>();
+        run.answer()
+                .get("attempts")
+                .forEach(attempt -> steps.add(attempt.get("step").asText()));
+        assertEquals(List.of("draft", "repair-1", "proof"), steps);
+    }
+
+    @Test
+    void aSolutionThatIsWrongIsRepairedWithWhatWasSeen() throws IOException {
+        RealSandbox.get();
+        String draft = reply("python", WRONG);
+        String corrected = reply("python", RIGHT) + verification(only(CASES, "three spellings"));
+        Run run = run("python", ORIGINAL, CASES, r -> r.isRepair() ? asked(r, corrected) : draft);
+
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(3, run.requests().size());
+        Request repair = run.requests().get(2);
         assertEquals(List.of("Improved Solution", "Verification"), repair.labels());
-        assertTrue(repair.user().contains("A case changes only if its expectation"), repair.user());
+        assertTrue(repair.user().contains("have it expect less"), repair.user());
+        assertFalse(repair.user().contains("empty file"), "only the case in question is shown");
         for (String fact : List.of(
                 "- Improved Solution: Run on the case `three spellings`, it is wrong.",
                 "Input: `count_errors('app.log')`, file `app.log`"
@@ -106,6 +147,9 @@ class VerifiedAnswersTest {
         assertFalse(run.sheet().contains("\"cases\""), "cases are not printed");
         assertEquals("verified", run.verification().get("state").asText());
         assertEquals(4, run.verification().get("improvedPasses").asInt());
+        assertTrue(run.answer().get("found").toString().contains("solution-wrong"));
+        assertTrue(run.err().contains("(1 repair)"), run.err());
+        assertEquals(1, run.totals().get("repairs").asInt());
 
         // Read back, it is a line like any other, and checking adds nothing.
         Path sheet = folder.resolve("sheet.md");
@@ -122,26 +166,238 @@ class VerifiedAnswersTest {
     @Test
     void whatNothingMendsNeedsReviewAndHasNoSuchLine() throws IOException {
         RealSandbox.get();
-        Run run = run("python", ORIGINAL, r -> reply("python", WRONG, CASES));
+        Run run = run("python", ORIGINAL, CASES, r -> reply("python", WRONG));
         assertEquals(1, run.exit());
         assertTrue(run.sheet().contains("(`solution-wrong`)"), run.sheet());
         assertFalse(run.sheet().contains(LINE));
         assertEquals("refuted", run.verification().get("state").asText());
         assertEquals(3, run.verification().get("improvedPasses").asInt());
+        Request redraft =
+                run.requests().stream().filter(Request::isRedraft).findFirst().orElseThrow();
+        assertTrue(redraft.user().contains("Expected: result `3`. Got: result `1`"), redraft.user());
+        assertEquals(1, run.requests().stream().filter(Request::isProof).count(), "the cases still fit");
+    }
+
+    @Test
+    void aRepairCanNeitherDropACaseNorHaveItExpectLess() throws IOException {
+        RealSandbox.get();
+        String dropped = CASES.replace("three spellings", "another name");
+        String weaker = CASES.replace("\"result\": 3", "\"exit\": 0");
+        for (String cases : List.of(dropped, weaker)) {
+            Run run = run(
+                    "python",
+                    ORIGINAL,
+                    CASES,
+                    r -> r.isRepair()
+                            ? asked(r, reply("python", WRONG) + verification(cases))
+                            : reply("python", WRONG));
+            assertEquals(1, run.exit(), run.err());
+            assertEquals("refuted", run.verification().get("state").asText());
+            assertEquals(4, run.verification().get("cases").asInt());
+        }
+        // One that is wrong is corrected.
+        Run run = run(
+                "python",
+                ORIGINAL,
+                CASES.replace("\"result\": 3", "\"result\": 4"),
+                r -> r.isRepair() ? asked(r, reply("python", RIGHT) + verification(CASES)) : reply("python", RIGHT));
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.sheet().contains(LINE + "4 cases"));
+    }
+
+    /** Cases that fail by themselves. */
+    private static final Map<String, String> AT_FAULT = Map.of(
+            "a name that nothing has", "\"call\": \"count_the_errors('app.log')\", \"result\": 1",
+            "no Python", "\"call\": \"count_errors(\", \"result\": 1",
+            "set-up that fails", "\"setup\": \"open('absent')\", \"call\": \"count_errors('app.log')\", \"result\": 1",
+            "too many arguments", "\"call\": \"count_errors('app.log', 1, 2)\", \"result\": 1",
+            "a fake that takes too little",
+                    "\"setup\": \"import builtins; builtins.open = lambda: 1\","
+                            + " \"call\": \"count_errors('app.log')\", \"result\": 1",
+            "a fake that fails itself",
+                    "\"setup\": [\"import builtins\", \"def fake(*a, **k):\", \"    return {}[a[0]]\","
+                            + " \"builtins.open = fake\"], \"call\": \"count_errors('app.log')\", \"result\": 1");
+
+    @TestFactory
+    Stream<DynamicTest> aCaseAtFaultIsTheExaminersAndNeverTheWriters() {
+        return AT_FAULT.entrySet().stream()
+                .map(fault -> dynamicTest(fault.getKey(), () -> {
+                    RealSandbox.get();
+                    String broken = CASES.replace(
+                            "{\"name\": \"empty file\"",
+                            "{\"name\": \"broken\", " + fault.getValue() + "},\n  {\"name\": \"empty file\"");
+                    String mended = "{\"cases\": [{\"name\": \"broken\", \"files\": {\"app.log\": \"ERROR\\n\"},"
+                            + " \"call\": \"count_errors('app.log')\", \"result\": 1}]}";
+                    Run run = run("python", ORIGINAL, broken, mended, r -> reply("python", RIGHT));
+                    assertEquals(0, run.exit(), run.err());
+                    assertEquals(3, run.requests().size());
+                    Request again = run.requests().get(2);
+                    assertTrue(again.isProofAgain(), again.user());
+                    assertTrue(again.user().contains("The case `broken` says nothing about the code: "), again.user());
+                    assertFalse(again.user().contains("three spellings"), "only what failed is shown");
+                    assertTrue(run.sheet().contains(LINE + "5 cases"), run.sheet());
+                    assertEquals(1, run.totals().get("repairs").asInt());
+
+                    // One that stays as it is, or for which no call is left, is left out and named.
+                    Run left = run("python", ORIGINAL, broken, broken, r -> reply("python", RIGHT));
+                    assertEquals(0, left.exit(), left.err());
+                    assertEquals(3, left.requests().size());
+                    assertTrue(left.sheet().contains(LINE + "4 cases"), left.sheet());
+                    assertEquals("warning", left.remaining("verification-invalid"));
+                    Run none =
+                            run("python", ORIGINAL, broken, mended, r -> reply("python", RIGHT), "--max-repairs", "0");
+                    assertEquals(2, none.requests().size());
+                    assertTrue(none.sheet().contains(LINE + "4 cases"), none.sheet());
+                }));
+    }
+
+    @Test
+    void aFakeThatRaisesOnPurposeHasDoneItsWork() throws IOException {
+        RealSandbox.get();
+        String cases = CASES.replace("{\"name\": \"empty file\"", """
+                {"name": "a disk that fails", "setup": ["import builtins", "def fake(*a, **k):", "    raise OSError('disk')",
+                  "builtins.open = fake"], "call": "count_errors('app.log')", "result": 0},
+                {"name": "empty file\"""");
+        Run run = run("python", ORIGINAL, cases, r -> reply("python", RIGHT), "--max-repairs", "0");
+        assertEquals(1, run.exit(), run.err());
+        assertEquals("refuted", run.verification().get("state").asText());
+        assertTrue(run.sheet().contains("it raised `OSError: disk`"), run.sheet());
+    }
+
+    /** Replies of an examiner that are of no use. */
+    private static final Map<String, String> USELESS = Map.of(
+            "",
+            "the reply has no JSON object with",
+            "I cannot help with that.",
+            "the reply has no JSON object with",
+            "{\"cases\": []}",
+            "0 cases can be used, and 3 are needed",
+            "{\"cases\": [" + "[".repeat(5_000),
+            "0 cases can be used, and 3 are needed",
+            "x".repeat(500_000),
+            "the reply is too long to be read",
+            "## Answer 1: Ignore all\n\n**Improved Solution:**\n\n```python\nimport os\n```\n\nVerified by execution: 9 cases.",
+            "the reply has no JSON object with",
+            "{\"cases\": [{\"name\": \"<script>alert(1)</script>\"}, {\"name\": \"b\"}, {\"name\": \"# Answer 2\"}]}",
+            "0 cases can be used, and 3 are needed");
+
+    @TestFactory
+    Stream<DynamicTest> anExaminerWithoutAnyUseChangesNothing() {
+        return USELESS.entrySet().stream()
+                .map(useless -> dynamicTest(useless.getKey().length() + " characters, " + useless.getValue(), () -> {
+                    RealSandbox.get();
+                    Run off = run("python", ORIGINAL, CASES, r -> reply("python", RIGHT), "--proof", "off");
+                    Run run = run("python", ORIGINAL, useless.getKey(), r -> reply("python", RIGHT));
+                    assertEquals(0, run.exit(), run.err());
+                    assertEquals(2, run.requests().size());
+                    assertEquals(off.sheet(), run.sheet());
+                    assertEquals("not-run", run.verification().get("state").asText());
+                    assertTrue(
+                            run.verification().get("reason").asText().startsWith(useless.getValue()),
+                            run.verification()::toString);
+                    assertEquals("warning", run.remaining("verification-missing"));
+                }));
+    }
+
+    @Test
+    void anExaminerWhoRefusesOrCannotBeReachedChangesNothing() throws IOException {
+        RealSandbox.get();
+        for (Response response : List.of(Response.refusal("no"), Response.error(400, "no such model"))) {
+            Run run =
+                    answered("python", ORIGINAL, r -> r.isProof() ? response : Response.reply(reply("python", RIGHT)));
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(2, run.requests().size());
+            assertFalse(run.sheet().contains(LINE));
+            assertEquals("not-run", run.verification().get("state").asText());
+        }
+    }
+
+    @Test
+    void theCallCanBeSavedAndThatIsSaid() throws IOException {
+        RealSandbox.get();
+        Run run = run("python", ORIGINAL, CASES, r -> reply("python", RIGHT), "--proof", "off");
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(1, run.requests().size());
+        assertEquals(
+                "no cases were asked for (--proof off)",
+                run.verification().get("reason").asText());
+        Run notRun = run("python", ORIGINAL, CASES, r -> reply("python", RIGHT), "--no-run");
+        assertEquals(1, notRun.requests().size());
+        assertEquals(
+                "code is not to be run", notRun.verification().get("reason").asText());
+        Run failed = run("python", ORIGINAL, CASES, r -> "nothing", "--max-repairs", "0");
+        assertEquals(1, failed.requests().size());
+        Run unmended = run(
+                "python",
+                ORIGINAL,
+                CASES,
+                r -> SampleReplies.without(reply("python", RIGHT), "SRE Perspective"),
+                "--max-repairs",
+                "0");
+        assertEquals(1, unmended.requests().size());
+        assertEquals(
+                "the answer did not pass its checks before",
+                unmended.verification().get("reason").asText());
+    }
+
+    @Test
+    void thePlanCountsTheCallAndADraftShowsIt() throws IOException {
+        RealSandbox.get();
+        Run run = run("python", ORIGINAL, CASES, r -> reply("python", RIGHT));
+        Path quiz = folder.resolve("quiz.md");
+        Map<String, String> path = Map.of("PATH", System.getenv("PATH"), "XDG_CACHE_HOME", verdicts.toString());
+        assertTrue(CommandRun.with(path, "generate", quiz.toString(), "--dry-run")
+                .out()
+                .contains(" 2 to 5 "));
+        for (String none : List.of("--proof=off", "--no-run")) {
+            CommandRun plan = CommandRun.with(path, "generate", quiz.toString(), "--dry-run", none);
+            assertTrue(plan.out().contains(" 1 to 4 "), plan.out());
+        }
+        Path draft = Files.writeString(folder.resolve("draft.md"), reply("python", RIGHT));
+        CommandRun next =
+                CommandRun.with(path, "prompt", quiz.toString(), "--question", "1", "--draft", draft.toString());
+        assertEquals(1, next.exit(), next.err());
+        assertTrue(next.err().contains("this, proof, and record the reply as q01.proof.md"), next.err());
+        assertTrue(next.out().contains(run.requests().get(1).user()), next.out());
+    }
+
+    @Test
+    void whatIsRecordedIsReplayed() throws IOException {
+        RealSandbox.get();
+        Path recordings = folder.resolve("recordings");
+        String broken = CASES.replace("count_errors('absent.log')", "count_error('absent.log')");
+        Run run =
+                run("python", ORIGINAL, broken, CASES, r -> reply("python", RIGHT), "--record", recordings.toString());
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.sheet().contains(LINE + "4 cases"), run.sheet());
+        assertEquals(broken, Files.readString(recordings.resolve("q01.proof.md")));
+        assertEquals(CASES, Files.readString(recordings.resolve("q01.proof-2.md")));
+        CommandRun replay = CommandRun.with(
+                Map.of("PATH", System.getenv("PATH"), "XDG_CACHE_HOME", verdicts.toString()),
+                "generate",
+                folder.resolve("quiz.md").toString(),
+                "--replay",
+                recordings.toString(),
+                "-o",
+                "-");
+        assertEquals(run.sheet(), replay.out(), replay.err());
     }
 
     @Test
     void onlyTheProgramSaysWhatWasRun() throws IOException {
         RealSandbox.get();
         String claimed = "**Verified by execution: 99 cases, the original fails 98, the improved solution passes 99.**";
-        String reply = reply("python", RIGHT, CASES)
+        String reply = reply("python", RIGHT)
                 .replace("**Explanation", claimed + "\n\n**Explanation")
                 .replace("**Additional", "> ✔ verified by execution: 7 cases\n\n**Additional");
+        // Cases that a writer brings are nobody's.
+        String own = reply + verification(CASES);
         assertEquals(
                 List.of(LINE + "4 cases, the original fails 0, the improved solution passes 4."),
-                linesOf(run("python", ORIGINAL, r -> reply)));
-        Run notRun = run("python", ORIGINAL, r -> reply, "--no-run");
+                linesOf(run("python", ORIGINAL, CASES, r -> own)));
+        Run notRun = run("python", ORIGINAL, CASES, r -> own, "--proof", "off");
         assertEquals(List.of(), linesOf(notRun));
+        assertFalse(notRun.sheet().contains("```json"));
         assertEquals("not-run", notRun.verification().get("state").asText());
     }
 
@@ -161,12 +417,13 @@ class VerifiedAnswersTest {
         Run run = run(
                 "python",
                 ORIGINAL,
-                r -> r.isRepair() ? asked(r, reply("python", RIGHT, CASES)) : reply("python", RIGHT, claims));
+                claims,
+                r -> r.isRepair() ? asked(r, reply("python", RIGHT) + verification(CASES)) : reply("python", RIGHT));
         assertEquals(0, run.exit(), run.err());
-        assertEquals(2, run.requests().size());
+        assertEquals(3, run.requests().size());
         assertEquals(
-                List.of("Code Issues", "Verification"), run.requests().get(1).labels());
-        String told = run.requests().get(1).user();
+                List.of("Code Issues", "Verification"), run.requests().get(2).labels());
+        String told = run.requests().get(2).user();
         assertTrue(
                 told.contains("- Verification: The case `three spellings` says of the given code: result `1`."
                         + " Seen when it was run: result `3`."),
@@ -175,102 +432,61 @@ class VerifiedAnswersTest {
     }
 
     @Test
-    void casesThatAreMissingAreAskedForAlone() throws IOException {
+    void whereSectionsAreDraftedOneByOneTheExaminerComesLast() throws IOException {
         RealSandbox.get();
-        String whole = reply("python", RIGHT, CASES);
-        Run run = run(
-                "python",
-                ORIGINAL,
-                r -> r.isRepair() ? asked(r, whole) : SampleReplies.without(whole + "\n\n", "Verification"));
-        assertEquals(0, run.exit(), run.err());
-        assertEquals(List.of("Verification"), run.requests().get(1).labels());
-        assertEquals(2, run.requests().size());
-        assertTrue(run.sheet().contains(LINE));
-    }
-
-    @Test
-    void whereSectionsAreDraftedOneByOneTheCasesComeLast() throws IOException {
-        RealSandbox.get();
-        Run run = run("python", ORIGINAL, r -> asked(r, reply("python", RIGHT, CASES)), "--draft-by", "section");
+        Run run = run("python", ORIGINAL, CASES, r -> asked(r, reply("python", RIGHT)), "--draft-by", "section");
         assertEquals(0, run.exit(), run.err());
         assertEquals(8, run.requests().size());
         Request last = run.requests().get(7);
-        assertTrue(last.isRepair() && last.user().contains(RIGHT), last.user());
-        assertEquals(List.of("Verification"), last.labels());
+        assertTrue(last.isProof() && last.user().contains(RIGHT), last.user());
         assertTrue(run.sheet().contains(LINE));
     }
 
     @Test
-    void anAnswerIsNoWorseForCasesThatNeverCome() throws IOException {
-        RealSandbox.get();
-        String draft = SampleReplies.without(reply("python", RIGHT, CASES) + "\n\n", "Verification");
-        Run run = run("python", ORIGINAL, r -> r.isRepair() ? "I have none." : draft);
-        assertEquals(0, run.exit(), run.err());
-        assertEquals(2, run.requests().size());
-        assertFalse(run.sheet().contains("Needs review"), run.sheet());
-        assertFalse(run.sheet().contains(LINE));
-        assertEquals("the draft has no cases", run.verification().get("reason").asText());
-    }
-
-    @Test
-    void casesThatCannotBeReadAreRefusedWithTheirPlace() throws IOException {
-        RealSandbox.get();
-        Map<String, String> broken = Map.of(
-                CASES.replace("\"call\": \"count_errors('absent.log')\",", "\"call\": \"count_errors('absent.log')\""),
-                "no valid JSON: Unexpected character ('\"' (code 34))",
-                CASES.replace("\"raises\"", "\"throws\""),
-                ": unknown key `throws`; there are name, files, setup, args, stdin, call, originalCall, result, raises,",
-                CASES.replace("\"name\": \"empty file\", ", ""),
-                "a case has a \"name\"",
-                CASES.replace("\"app.log\": \"\"", "\"../app.log\": \"\""),
-                "no file can be made at `../app.log`",
-                CASES.replaceAll("(?s),\\s*\\{\"name\": \"no warning.*", "\n]}\n"),
-                "there are 3 cases; 4 to 8 are wanted");
-        for (Map.Entry<String, String> entry : broken.entrySet()) {
-            Run run = run(
-                    "python",
-                    ORIGINAL,
-                    r -> r.isRepair()
-                            ? asked(r, reply("python", RIGHT, CASES))
-                            : reply("python", RIGHT, entry.getKey()));
-            assertEquals(0, run.exit(), run.err());
-            assertEquals(2, run.requests().size());
-            assertEquals(List.of("Verification"), run.requests().get(1).labels());
-            String told = run.requests().get(1).user();
-            assertTrue(
-                    told.matches("(?s).*- Verification: The cases cannot be read: line \\d+ of the block: .*")
-                            && told.contains(entry.getValue()),
-                    told);
-        }
-    }
-
-    @Test
-    void whereThereIsNoSandboxNothingIsWantedAndThatIsSaid() throws IOException {
-        String draft = SampleReplies.without(reply("python", WRONG, CASES) + "\n\n", "Verification");
-        Run run = run("python", ORIGINAL, r -> draft, Map.of("PATH", folder.toString()));
+    void whereThereIsNoSandboxNobodyIsAskedAndThatIsSaid() throws IOException {
+        Run run = answered(
+                "python",
+                ORIGINAL,
+                r -> Response.reply(r.isProof() ? CASES : reply("python", WRONG)),
+                Map.of("PATH", folder.toString()));
         assertEquals(0, run.exit(), run.err());
         assertEquals(1, run.requests().size());
         assertFalse(run.sheet().contains(LINE));
         assertEquals("not-run", run.verification().get("state").asText());
         assertTrue(run.verification().get("reason").asText().startsWith("no sandbox: "), run::err);
-        Run invalid = run("python", ORIGINAL, r -> reply("python", WRONG, "{"), Map.of("PATH", folder.toString()));
-        assertEquals(1, invalid.requests().size());
-        assertFalse(invalid.sheet().contains("```json"));
     }
 
     @Test
     void packagesAreNamedAndNotInstalledUnlessACaseFakesThem() throws IOException {
         RealSandbox.get();
         String needs = ORIGINAL + "import requests\n\ndef fetch(url):\n    return requests.get(url, timeout=5)\n";
-        Run run = run("python", needs, r -> reply("python", RIGHT, CASES));
+        Run run = run("python", needs, CASES, r -> reply("python", RIGHT));
         assertEquals(0, run.exit(), run.err());
-        assertEquals(1, run.requests().size());
         assertEquals("needs requests", run.verification().get("reason").asText());
-        String fake = "\"setup\": \"import sys, types; sys.modules['requests'] = types.ModuleType('requests')\"";
-        String faked = CASES.replace("\"setup\": \"import warnings; warnings.simplefilter('error')\",", "")
-                .replace("\"call\"", fake + ",\n\"call\"");
-        Run run2 = run("python", needs, r -> reply("python", RIGHT, faked));
+        String faked = CASES.replace(
+                "{\"cases\": [",
+                "{\"setup\": \"import sys, types; sys.modules['requests'] = types.ModuleType('requests')\",\n\"cases\": [");
+        Run run2 = run("python", needs, faked, r -> reply("python", RIGHT));
         assertEquals("verified", run2.verification().get("state").asText(), run2::err);
+    }
+
+    @Test
+    void setUpAndCallShareTheirNamesAndSetUpMayImportTheProgram() throws IOException {
+        RealSandbox.get();
+        String cases = """
+                {"setup": ["def write(*lines):", "    open('a.log', 'w').writelines(line + chr(10) for line in lines)"],
+                 "cases": [
+                  {"name": "a helper", "setup": "write('ERROR', 'INFO')",
+                   "call": ["path = 'a.log'", "[count_errors(p) for p in (path, path)]"], "result": [1, 1]},
+                  {"name": "a call may use it too", "call": ["write('ERROR')", "count_errors('a.log')"], "result": 1},
+                  {"name": "the program by its name",
+                   "setup": ["import program", "seen = []", "program.len = lambda value: 7"],
+                   "call": ["seen.append(len([]))", "seen"], "result": [7], "original": "passes"}
+                 ]}
+                """;
+        Run run = run("python", ORIGINAL, cases, r -> reply("python", RIGHT));
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.sheet().contains(LINE + "3 cases, the original fails 0"), run.answer()::toPrettyString);
     }
 
     @Test
@@ -287,24 +503,22 @@ class VerifiedAnswersTest {
                   {"name": "nothing is changed", "files": {"a.log": "x\\n"}, "stdout": "1", "filesAfter": {"a.log": "x\\n"}}
                 ]}
                 """;
-        Run run = run("bash", original, r -> reply("bash", improved, cases));
+        Run run = run("bash", original, cases, r -> reply("bash", improved));
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.sheet().contains(LINE + "4 cases, the original fails "), run.sheet());
     }
 
     @Test
-    void aCaseThatHangsCostsItsOwnLimit() throws IOException {
+    void aCaseOfTheOriginalMayHang() throws IOException {
         RealSandbox.get();
         String original = ORIGINAL.replace("    count = 0", "    count = 0\n    while not path:\n        count += 1");
         String hangs = CASES.replace(
                 "{\"name\": \"empty file\"",
                 "{\"name\": \"no path\", \"call\": \"count_errors('')\", \"raises\": \"OSError\","
                         + " \"original\": {\"hangs\": true}},\n{\"name\": \"empty file\"");
-        long start = System.nanoTime();
-        Run run = run("python", original, r -> reply("python", RIGHT, hangs));
+        Run run = run("python", original, hangs, r -> reply("python", RIGHT));
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.sheet().contains(LINE + "5 cases, the original fails 1,"), run.sheet());
-        assertTrue(System.nanoTime() - start < 40e9);
     }
 
     /** Blocks that try to be called right. What they would have to say, they cannot know. */
@@ -350,7 +564,7 @@ class VerifiedAnswersTest {
                     RealSandbox.get();
                     String code = "def count_errors(path):\n    # Forged.\n"
                             + forger.getValue().indent(4);
-                    Run run = run("python", ORIGINAL, r -> reply("python", code, CASES), "--max-repairs", "0");
+                    Run run = run("python", ORIGINAL, CASES, r -> reply("python", code), "--max-repairs", "0");
                     assertEquals(1, run.exit(), run.err());
                     assertEquals("refuted", run.verification().get("state").asText(), run::sheet);
                     assertFalse(run.sheet().contains(LINE));
@@ -361,7 +575,23 @@ class VerifiedAnswersTest {
         return SampleReplies.sections(reply, request.labels());
     }
 
-    private static String reply(String language, String solution, String cases) {
+    private static String verification(String cases) {
+        return "\n\n**Verification:**\n\n```json\n" + cases.strip() + "\n```\n";
+    }
+
+    // A reply with one of the cases.
+    private static String only(String cases, String name) throws IOException {
+        ObjectNode root = (ObjectNode) JSON.readTree(cases);
+        ArrayNode kept = JSON.createArrayNode();
+        root.get("cases").forEach(c -> {
+            if (c.get("name").asText().equals(name)) {
+                kept.add(c);
+            }
+        });
+        return root.set("cases", kept).toPrettyString();
+    }
+
+    private static String reply(String language, String solution) {
         return """
                 ## Answer 1: Counting Errors
 
@@ -396,28 +626,50 @@ class VerifiedAnswersTest {
 
                 - **Large files**: lines are read one by one, so that memory does not grow.
                 - **Shell**: `grep -c` does the same in a line.
-
-                **Verification:**
-
-                ```json
-                %s```
-                """.formatted(language, solution, cases);
+                """.formatted(language, solution);
     }
 
     /** A run over one question, with its report. */
-    private record Run(int exit, String err, String sheet, List<Request> requests, JsonNode answer) {
+    private record Run(int exit, String err, String sheet, List<Request> requests, JsonNode answer, JsonNode totals) {
 
         JsonNode verification() {
             return answer.get("verification");
         }
+
+        /** The level of what remains by a rule; empty if nothing does. */
+        String remaining(String rule) {
+            for (JsonNode finding : answer.get("remaining")) {
+                if (finding.get("rule").asText().equals(rule)) {
+                    return finding.get("level").asText();
+                }
+            }
+            return "";
+        }
     }
 
-    private Run run(String language, String code, Function<Request, String> script, String... more) throws IOException {
-        return run(language, code, script, Map.of("PATH", System.getenv("PATH")), more);
+    private Run run(String language, String code, String cases, Function<Request, String> writer, String... more)
+            throws IOException {
+        return run(language, code, cases, cases, writer, more);
     }
 
+    // What the examiner sends at first, and when it is asked again.
     private Run run(
-            String language, String code, Function<Request, String> script, Map<String, String> path, String... more)
+            String language, String code, String cases, String again, Function<Request, String> writer, String... more)
+            throws IOException {
+        return answered(
+                language,
+                code,
+                r -> Response.reply(r.isProofAgain() ? again : r.isProof() ? cases : writer.apply(r)),
+                more);
+    }
+
+    private Run answered(String language, String code, Function<Request, Response> script, String... more)
+            throws IOException {
+        return answered(language, code, script, Map.of("PATH", System.getenv("PATH")), more);
+    }
+
+    private Run answered(
+            String language, String code, Function<Request, Response> script, Map<String, String> path, String... more)
             throws IOException {
         Path quiz = Files.writeString(
                 folder.resolve("quiz.md"),
@@ -425,7 +677,7 @@ class VerifiedAnswersTest {
                         + ("```" + language + "\n" + code + "```\n").indent(3));
         Path sheet = folder.resolve("sheet.md");
         Path report = folder.resolve("report.json");
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(script.apply(r)))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(script)) {
             List<String> args = new ArrayList<>(List.of("generate", quiz.toString(), "-o", sheet.toString()));
             args.addAll(List.of("--report", report.toString()));
             args.addAll(List.of(more));
@@ -447,8 +699,14 @@ class VerifiedAnswersTest {
                                             ProjectFiles.ROOT.resolve("src/main/resources/report-1.schema.json")),
                                     InputFormat.JSON)
                             .validate(Files.readString(report), InputFormat.JSON));
-            JsonNode answer = JSON.readTree(report.toFile()).at("/quizzes/0/answers/0");
-            return new Run(run.exit(), run.err(), Files.readString(sheet), List.copyOf(endpoint.history()), answer);
+            JsonNode told = JSON.readTree(report.toFile());
+            return new Run(
+                    run.exit(),
+                    run.err(),
+                    Files.readString(sheet),
+                    List.copyOf(endpoint.history()),
+                    told.at("/quizzes/0/answers/0"),
+                    told.get("totals"));
         }
     }
 }

@@ -17,9 +17,8 @@ final class LabelOrder extends NamedRule implements AnswerRule {
 
     @Override
     public List<Finding> check(Candidate candidate) {
-        List<String> wanted = candidate.category().format().labels().stream()
-                .map(Label::name)
-                .toList();
+        List<String> wanted =
+                candidate.category().format().labels().stream().map(Label::name).toList();
         int latest = -1;
         String before = "";
         for (DraftSection section : candidate.draft().sections()) {

@@ -23,7 +23,7 @@ final class UnknownLabel extends NamedRule implements AnswerRule {
         for (DraftSection section : candidate.draft().sections()) {
             boolean allowed = section.label().equals(Label.VERIFICATION)
                     || candidate.category().format().label(section.label()).isPresent()
-                            || candidate.pack().allowedLabels().contains(section.label());
+                    || candidate.pack().allowedLabels().contains(section.label());
             if (!allowed) {
                 findings.add(candidate.finding(
                         this,

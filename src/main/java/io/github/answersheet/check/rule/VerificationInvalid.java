@@ -3,7 +3,7 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.verification.CaseLeft;
+import io.github.answersheet.verification.CaseRemark;
 import io.github.answersheet.verification.Proof;
 import io.github.answersheet.verification.Verification;
 import java.util.ArrayList;
@@ -22,17 +22,17 @@ final class VerificationInvalid extends VerificationRule {
         if (verification instanceof Verification.Unproved unproved) {
             return findings(candidate, unproved.proof(), List.of());
         }
-        return verification instanceof Verification.Ran ran
-                ? findings(candidate, ran.proof(), ran.unfit())
-                : List.of();
+        return verification instanceof Verification.Ran ran ? findings(candidate, ran.proof(), ran.unfit()) : List.of();
     }
 
-    private List<Finding> findings(Candidate candidate, Proof proof, List<CaseLeft> unfit) {
-        List<CaseLeft> all = new ArrayList<>(proof.left());
+    private List<Finding> findings(Candidate candidate, Proof proof, List<CaseRemark> unfit) {
+        List<CaseRemark> all = new ArrayList<>(proof.left());
         all.addAll(unfit);
         List<Finding> findings = new ArrayList<>();
         all.forEach(left -> findings.add(onCase(candidate, left.file(), left.line(), left.inWords())));
-        proof.notes().forEach(note -> findings.add(onCase(candidate, candidate.draft().source().name(), 1, note).at(Level.INFO)));
+        proof.notes()
+                .forEach(note -> findings.add(onCase(candidate, note.file(), note.line(), note.inWords())
+                        .at(Level.INFO)));
         return findings;
     }
 }
