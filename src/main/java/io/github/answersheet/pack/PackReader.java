@@ -41,6 +41,9 @@ final class PackReader {
             "material", Set.of("passages", "fence"),
             "redraft", Set.of("findings"),
             "cases", Set.of());
+    private static final Set<String> OF_JUDGE = Set.of("role");
+    private static final Set<String> OF_COMPARISON = Set.of("number", "question", "x", "y", "fence");
+    private static final Set<String> OF_SECOND_JUDGEMENT = Set.of("reason");
     // The conditions of a piece of evidence; those that do not matter are left out.
     private static final Set<String> OPTIONAL = Set.of("code", "choices", "kinds", "openings", "phrases");
 
@@ -116,6 +119,17 @@ final class PackReader {
                 section,
                 repair,
                 notes);
+    }
+
+    /** How answers are compared in a role; nothing else of the pack is looked at. */
+    Rubric rubric(String role) {
+        String text =
+                text("compare/roles/" + role + ".md").map(SourceText::text).orElse("");
+        Layout system = layout("compare/system.md", OF_JUDGE, OF_JUDGE);
+        Layout request = layout("compare/request.md", OF_COMPARISON, OF_COMPARISON);
+        Layout again = layout("compare/again.md", OF_SECOND_JUDGEMENT, OF_SECOND_JUDGEMENT);
+        refuseIfAnythingIsWrong();
+        return new Rubric(role, system.fill(Map.of("role", text.strip())), request, again);
     }
 
     private Manifest manifest() {
