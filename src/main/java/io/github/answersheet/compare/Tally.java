@@ -1,5 +1,6 @@
 package io.github.answersheet.compare;
 
+import io.github.answersheet.llm.Usage;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,11 @@ public record Tally(List<Judged> judged) {
     /** Pairs of which one side is easier to teach from; for {@link Side#TIE}, those where neither is. */
     public long easier(Side side) {
         return judged.stream().filter(j -> j.easier().equals(Optional.of(side))).count();
+    }
+
+    /** What all calls cost when they were made. */
+    public Usage usage() {
+        return judged.stream().map(Judged::usage).reduce(Usage.NONE, Usage::plus);
     }
 
     /** The share of A among the pairs that somebody won, with its Wilson interval; empty if there are none. */
