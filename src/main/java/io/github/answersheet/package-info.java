@@ -28,6 +28,7 @@
  *   <li>{@code render}: sheets as text
  *   <li>{@code page}: sheets as pages, pictures and PDF
  *   <li>{@code run}: one quiz, several questions at once
+ *   <li>{@code compare}: two sheets, judged by a model
  *   <li>{@code cluster}: many machines at the questions of one store
  *   <li>{@code cli}: commands and exit codes
  * </ol>

@@ -44,6 +44,7 @@ class ArchitectureTest {
             "render",
             "page",
             "run",
+            "compare",
             "cluster",
             "cli");
 
@@ -62,6 +63,7 @@ class ArchitectureTest {
                             "python",
                             "verification",
                             "page",
+                            "compare",
                             "cluster",
                             "cli")),
             Map.entry("dev.langchain4j..", List.of("llm")),

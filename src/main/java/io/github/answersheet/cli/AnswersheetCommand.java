@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GenerateCommand.class,
             CheckCommand.class,
+            CompareCommand.class,
             InspectCommand.class,
             PromptCommand.class,
             RulesCommand.class,

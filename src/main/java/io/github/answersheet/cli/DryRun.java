@@ -13,8 +13,6 @@ import io.github.answersheet.repair.DraftBy;
 import io.github.answersheet.repair.Effort;
 import io.github.answersheet.run.QuizTask;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -154,13 +152,10 @@ final class DryRun {
                 most.output(),
                 tokens.encodingOf());
         prices.ifPresentOrElse(
-                p -> out.println("price: about " + money(p.of(least)) + " if every draft is valid and the prefix is"
-                        + " cached, " + money(p.of(most)) + " if every repair is needed and nothing is cached"),
+                p -> out.println("price: about " + RunProgress.amount(p.of(least))
+                        + " if every draft is valid and the prefix is" + " cached, " + RunProgress.amount(p.of(most))
+                        + " if every repair is needed and nothing is cached"),
                 () -> out.println("price: not known; --price-in and --price-out tell it"));
         out.println("nothing was sent, nothing was written");
-    }
-
-    private static String money(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -24,15 +24,16 @@ final class ProgressDisplay implements AutoCloseable {
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final PrintWriter err;
+    private final String noun;
     private final boolean isBar;
     private final ProgressBar bar;
 
-    private ProgressDisplay(PrintWriter err, Map<String, String> variables, long total) {
+    private ProgressDisplay(PrintWriter err, Map<String, String> variables, String noun, long total) {
         this.err = err;
+        this.noun = noun;
         int columns = columns(variables);
         this.isBar = columns > 0;
-        ProgressBarBuilder builder =
-                new ProgressBarBuilder().setTaskName("answers").setInitialMax(total);
+        ProgressBarBuilder builder = new ProgressBarBuilder().setTaskName(noun).setInitialMax(total);
         if (isBar) {
             builder.setStyle(isUnicode(variables) ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(BAR_PERIOD)
@@ -48,14 +49,15 @@ final class ProgressDisplay implements AutoCloseable {
 
     /**
      * @param variables of the environment: terminal, language
-     * @param total how many answers there will be
+     * @param noun what is counted, in the plural
+     * @param total how many of them there will be
      */
-    static ProgressDisplay of(PrintWriter err, Map<String, String> variables, long total) {
-        return new ProgressDisplay(err, variables, total);
+    static ProgressDisplay of(PrintWriter err, Map<String, String> variables, String noun, long total) {
+        return new ProgressDisplay(err, variables, noun, total);
     }
 
     /**
-     * @param done how many answers there are
+     * @param done how many are done
      * @param detail what else there is to know
      */
     void at(long done, String detail) {
@@ -93,10 +95,10 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     // Only long runs hear of it.
-    private static String line(ProgressState state) {
+    private String line(ProgressState state) {
         boolean isDue = state.isAlive() && state.getTotalElapsed().toMillis() > LINE_PERIOD / 2;
         return isDue
-                ? "-- " + state.getCurrent() + " of " + state.getMax() + " answers," + state.getExtraMessage()
+                ? "-- " + state.getCurrent() + " of " + state.getMax() + " " + noun + "," + state.getExtraMessage()
                 : "";
     }
 

@@ -10,6 +10,7 @@ import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
@@ -49,7 +50,8 @@ final class RunProgress implements AutoCloseable {
                 prices,
                 quiet
                         ? Optional.empty()
-                        : Optional.of(ProgressDisplay.of(environment.err(), environment.variables(), total)));
+                        : Optional.of(
+                                ProgressDisplay.of(environment.err(), environment.variables(), "answers", total)));
     }
 
     void begun() {
@@ -157,7 +159,7 @@ final class RunProgress implements AutoCloseable {
                 .append(" lines of code");
         Usage usage = result.usage();
         if (usage.input() + usage.output() > 0) {
-            line.append("; ").append(tokens(usage));
+            line.append("; ").append(tokens(usage, prices));
         }
         say(line.toString());
     }
@@ -175,21 +177,27 @@ final class RunProgress implements AutoCloseable {
                         Locale.ROOT, ", %.0f/min, %s left", paidAnswers / minutes, words(Duration.ofSeconds((long)
                                 (60 * minutes / paidAnswers * (total - done)))));
         long tokens = paid.input() + paid.output();
-        return inFlight + " in flight" + rate + (tokens == 0 ? "" : ", " + tokens / 1_000 + "k tokens" + money(paid));
+        return inFlight + " in flight" + rate
+                + (tokens == 0 ? "" : ", " + tokens / 1_000 + "k tokens" + money(paid, prices));
     }
 
     void say(String message) {
         display.ifPresent(d -> d.note(message.replaceAll("\\p{Cntrl}", " ")));
     }
 
-    private String tokens(Usage usage) {
+    /** Tokens and, where there are prices, money. */
+    static String tokens(Usage usage, Optional<Prices> prices) {
         return "tokens " + usage.input() + " in (" + usage.cached() + " cached), " + usage.output() + " out"
-                + money(usage);
+                + money(usage, prices);
     }
 
-    private String money(Usage usage) {
-        return prices.map(p -> ", " + p.of(usage).setScale(2, RoundingMode.HALF_UP) + " money")
-                .orElse("");
+    private static String money(Usage usage, Optional<Prices> prices) {
+        return prices.map(p -> ", " + amount(p.of(usage)) + " money").orElse("");
+    }
+
+    /** Money with two digits behind the point. */
+    static String amount(BigDecimal money) {
+        return money.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String words(Duration left) {

@@ -1,5 +1,6 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.pack.Label;
 import io.github.answersheet.source.Position;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
@@ -15,12 +16,18 @@ import java.util.stream.Collectors;
  *
  * @param number the number in its title, if it has one
  * @param topic the words of its title, possibly empty
+ * @param preamble what stands between its title and its first section; all of it if it has no section
  * @param sections in the order written
  * @param source what it was read from
  * @param offset where it starts there
  */
 public record Draft(
-        Optional<Integer> number, String topic, List<DraftSection> sections, SourceText source, int offset) {
+        Optional<Integer> number,
+        String topic,
+        String preamble,
+        List<DraftSection> sections,
+        SourceText source,
+        int offset) {
 
     public Draft {
         sections = List.copyOf(sections);
@@ -29,6 +36,23 @@ public record Draft(
     /** The first section with that label. */
     public Optional<DraftSection> section(String label) {
         return sections.stream().filter(s -> s.label().equals(label)).findFirst();
+    }
+
+    /** The question as the draft shows it, out of its block quote if it is set off in one; empty if it shows none. */
+    public Optional<String> question() {
+        return section(Label.QUESTION).map(section -> unquoted(section.body())).filter(text -> !text.isBlank());
+    }
+
+    // Some set the question off in a block quote; that alters nothing.
+    private static String unquoted(String body) {
+        boolean quoted = body.lines().skip(1).allMatch(l -> l.isBlank() || l.startsWith(">"))
+                && body.lines().anyMatch(l -> l.startsWith(">"));
+        return quoted
+                ? body.lines()
+                        .map(l -> l.replaceFirst("^> ?", ""))
+                        .collect(Collectors.joining("\n"))
+                        .strip()
+                : body;
     }
 
     public Position position() {
@@ -56,12 +80,12 @@ public record Draft(
 
     /** This draft with other sections. */
     public Draft withSections(List<DraftSection> others) {
-        return new Draft(number, topic, others, source, offset);
+        return new Draft(number, topic, preamble, others, source, offset);
     }
 
     /** This draft with another topic. */
     public Draft withTopic(String other) {
-        return new Draft(number, other, sections, source, offset);
+        return new Draft(number, other, preamble, sections, source, offset);
     }
 
     /** Whether all of it stands in one text, so that the text can be mended. */

@@ -129,7 +129,10 @@ public final class DraftReader {
             topic = headingBeforeLabels.orElse("");
         }
         int offset = marks.isEmpty() ? 0 : marks.get(0).offset();
-        return new Draft(title.map(AnswerTitle::number), topic, sections, text, offset);
+        int start = title.isEmpty() ? 0 : marks.get(0).bodyOffset();
+        int first = sections.isEmpty() ? end : sections.get(0).labelOffset();
+        String preamble = text.text().substring(start, Math.max(start, first)).strip();
+        return new Draft(title.map(AnswerTitle::number), topic, preamble, sections, text, offset);
     }
 
     private static DraftSection section(SourceText text, List<Mark> marks, int end) {

@@ -61,14 +61,13 @@ public record BlockRun(
                 faults);
         return shown.isPresent()
                 ? needs
-                : needs.with(
-                        List.of(new Fault(
-                                Fault.Kind.OUTPUT_NOT_SHOWN,
-                                section,
-                                block,
-                                0,
-                                OptionalInt.empty(),
-                                "what it prints is not shown below it")));
+                : needs.with(List.of(new Fault(
+                        Fault.Kind.OUTPUT_NOT_SHOWN,
+                        section,
+                        block,
+                        0,
+                        OptionalInt.empty(),
+                        "what it prints is not shown below it")));
     }
 
     BlockRun(int section, FencedBlock block, State state, String reason, String output, List<Fault> faults) {

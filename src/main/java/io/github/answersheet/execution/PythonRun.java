@@ -146,9 +146,7 @@ final class PythonRun {
                 return first.with(printed.get(), judgement.shown());
             }
         }
-        return second.state() == State.FAILED
-                ? first
-                : second.because(AT_FIRST + first.reason());
+        return second.state() == State.FAILED ? first : second.because(AT_FIRST + first.reason());
     }
 
     // What is shown beside a status that says failure is not blamed: it may be meant, and more than the output.

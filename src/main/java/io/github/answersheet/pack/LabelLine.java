@@ -54,8 +54,7 @@ final class LabelLine {
         if (name.equals(Label.QUESTION) && !read.length.equals(Length.ANY)) {
             read.problem(line.start(2), "the question is copied from the quiz and has no length to keep");
         }
-        return Optional.of(
-                new Label(name, !read.said.contains("optional"), read.length));
+        return Optional.of(new Label(name, !read.said.contains("optional"), read.length));
     }
 
     private void remarks(String text, int column) {

@@ -46,6 +46,9 @@ final class PackReader {
             Set.of("number", "section", "category", "question", "fence", "program", "answer", "runs");
     private static final Set<String> OF_EXAMINER_AGAIN =
             Set.of("number", "section", "category", "question", "fence", "program", "answer", "cases", "findings");
+    private static final Set<String> OF_JUDGE = Set.of("role");
+    private static final Set<String> OF_COMPARISON = Set.of("number", "question", "x", "y", "fence");
+    private static final Set<String> OF_SECOND_JUDGEMENT = Set.of("reason");
     // What need not be said: the conditions of a piece of evidence, and whether answers are proved.
     private static final Set<String> OPTIONAL = Set.of("code", "choices", "kinds", "openings", "phrases", "proof");
 
@@ -140,6 +143,17 @@ final class PackReader {
                 repair,
                 notes,
                 examiner);
+    }
+
+    /** How answers are compared in a role; nothing else of the pack is looked at. */
+    Rubric rubric(String role) {
+        String text =
+                text("compare/roles/" + role + ".md").map(SourceText::text).orElse("");
+        Layout system = layout("compare/system.md", OF_JUDGE, OF_JUDGE);
+        Layout request = layout("compare/request.md", OF_COMPARISON, OF_COMPARISON);
+        Layout again = layout("compare/again.md", OF_SECOND_JUDGEMENT, OF_SECOND_JUDGEMENT);
+        refuseIfAnythingIsWrong();
+        return new Rubric(role, system.fill(Map.of("role", text.strip())), request, again);
     }
 
     private Manifest manifest() {

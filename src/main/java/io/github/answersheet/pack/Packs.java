@@ -23,6 +23,22 @@ public final class Packs {
         return new PackReader(files(nameOrFolder)).read();
     }
 
+    /**
+     * How a pack has answers compared.
+     *
+     * @param nameOrFolder as for {@link #read(String)}
+     * @param role the name of one of its files in {@code compare/roles}
+     * @throws InputException if the pack has no such role, or with every problem of the files that are needed
+     */
+    public static Rubric rubric(String nameOrFolder, String role) {
+        if (!role.matches("[a-z0-9-]+")) {
+            throw new InputException(Problem.of(
+                    "--role " + role,
+                    "is no role; a role has the name of a file in the folder compare/roles of the pack"));
+        }
+        return new PackReader(files(nameOrFolder)).rubric(role);
+    }
+
     /** The pack that some files make, by their names in its folder. */
     public static Pack read(Map<String, String> texts) {
         return new PackReader(PackFiles.texts(texts)).read();

@@ -9,11 +9,16 @@ import java.util.HexFormat;
  * A marker line that fences untrusted text off. It is derived from that text and does not occur in it, so nobody who
  * writes the text can close it.
  */
-final class Fence {
+public final class Fence {
 
     private Fence() {}
 
-    static String around(String... untrusted) {
+    /**
+     * A marker for these texts.
+     *
+     * @param untrusted all texts that will stand between lines of the marker
+     */
+    public static String around(String... untrusted) {
         String all = String.join("\n", untrusted);
         for (int salt = 0; ; salt++) {
             String marker = "=====MATERIAL-" + hash(salt + all) + "=====";

@@ -24,12 +24,18 @@ public record Attempt(
         Duration time,
         Optional<String> failure) {
 
-    static Attempt of(Step step, Reply reply) {
+    /** A call that got a reply. */
+    public static Attempt of(Step step, Reply reply) {
         return new Attempt(
                 step, reply.finish(), reply.origin(), reply.model(), reply.usage(), reply.time(), Optional.empty());
     }
 
-    static Attempt failed(Step step, Duration time, CallFailedException why) {
+    /**
+     * A call that got none.
+     *
+     * @param time that was waited
+     */
+    public static Attempt failed(Step step, Duration time, CallFailedException why) {
         return new Attempt(
                 step,
                 Reply.Finish.UNKNOWN,

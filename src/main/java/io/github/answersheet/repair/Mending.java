@@ -59,7 +59,7 @@ final class Mending {
     private Draft read(Draft before, SourceText text) {
         Draft read = reader.readReply(text);
         return read.topic().isBlank()
-                ? new Draft(before.number(), before.topic(), read.sections(), text, read.offset())
+                ? new Draft(before.number(), before.topic(), before.preamble(), read.sections(), text, read.offset())
                 : read;
     }
 

@@ -9,6 +9,7 @@ import io.github.answersheet.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnPackTest {
 
     private static final String QUIZ = ProjectFiles.SAMPLE_QUIZ.toString();
+
+    private static final List<String> CATEGORIES =
+            List.of("conceptual", "code-analysis", "coding-challenge", "application");
 
     @TempDir
     private Path temporary;
@@ -35,20 +39,26 @@ class OwnPackTest {
         }
     }
 
+    private void giveExemplars() throws IOException {
+        for (String id : CATEGORIES) {
+            Files.createDirectories(pack.resolve("exemplars"));
+            Files.writeString(pack.resolve("exemplars/" + id + ".md"), "## Answer 9: A model of " + id + "\n");
+        }
+    }
+
     @Test
     void anExemplarMayBeMissingAndItsHeadingGoesWithIt() throws IOException {
-        assertTrue(prompt(1).contains("\n# Exemplar: Conceptual\n"), "the first question has one");
+        giveExemplars();
+        assertTrue(
+                prompt(1).contains("\n<exemplar>\n## Answer 9: A model of conceptual\n"), "the first question has one");
         Files.delete(pack.resolve("exemplars/conceptual.md"));
         String without = prompt(1);
         assertFalse(without.contains("xemplar"), without);
-        assertTrue(prompt(6).contains("\n# Exemplar: Code Analysis\n"), "the other categories keep theirs");
+        assertTrue(prompt(6).contains("\n## Answer 9: A model of code-analysis\n"), "the other categories keep theirs");
     }
 
     @Test
     void aPackWithoutAnyExemplarNeedsNoWordsAroundThem() throws IOException {
-        for (String id : new String[] {"conceptual", "code-analysis", "coding-challenge", "application"}) {
-            Files.delete(pack.resolve("exemplars/" + id + ".md"));
-        }
         Files.delete(pack.resolve("exemplar.md"));
         change("system.md", "{{exemplar}}", "");
         assertFalse(prompt(1).contains("xemplar"));
@@ -58,6 +68,7 @@ class OwnPackTest {
 
     @Test
     void anExemplarThatWouldNotBeSentIsAProblem() throws IOException {
+        giveExemplars();
         Files.delete(pack.resolve("exemplar.md"));
         change("system.md", "{{exemplar}}", "");
         String problems = refused();
@@ -67,14 +78,17 @@ class OwnPackTest {
 
     @Test
     void aTemplateSaysHowLongASectionMayBeAndTheModelIsToldInTheSameWords() throws IOException {
-        change("templates/conceptual.md", "**Answer Overview:**", "**Answer Overview:** (up to 60 words)");
         change(
                 "templates/conceptual.md",
-                "**Example Code:**",
+                "**Answer Overview:** (up to 70 words)",
+                "**Answer Overview:** (up to 60 words)");
+        change(
+                "templates/conceptual.md",
+                "**Example Code:** (up to 100 words, 25 to 70 lines of code)",
                 "**Example Code:** (optional) (100 to 250 words, 10 to 40 lines of code)");
         change(
                 "templates/conceptual.md",
-                "**Visual Explanation:** (optional)",
+                "**Visual Explanation:** (optional) (up to 50 words)",
                 "**Visual Explanation:** (up to 1 line) (optional)");
         String prompt = prompt(1);
         assertTrue(prompt.contains("\n**Answer Overview:** (up to 60 words)\n"), prompt);
@@ -83,7 +97,7 @@ class OwnPackTest {
                 Packs.read(pack.toString()).category("conceptual").orElseThrow().format();
         Label code = format.label("Example Code").orElseThrow();
         assertFalse(code.required());
-        assertEquals("Optional[100 to 250]", code.length().words().toString());
+        assertEquals(Length.ANY, format.label("Question").orElseThrow().length());
         assertEquals("Optional[10 to 40]", code.length().codeLines().toString());
         assertEquals(310, format.length().words().orElseThrow().most());
         assertEquals(41, format.length().codeLines().orElseThrow().most());
@@ -92,10 +106,22 @@ class OwnPackTest {
 
     @Test
     void aLengthThatIsNotUnderstoodIsToldWithItsPlace() throws IOException {
-        change("templates/conceptual.md", "**Answer Overview:**", "**Answer Overview:** (about 60 words)");
-        change("templates/conceptual.md", "**Detailed Answer:**", "**Detailed Answer:** (600 to 350 words)");
-        change("templates/conceptual.md", "**Example Code:**", "**Example Code:** (up to 9 words, up to 8 words)");
-        change("templates/conceptual.md", "**SRE Perspective:**", "**SRE Perspective:** (up to 90 words");
+        change(
+                "templates/conceptual.md",
+                "**Answer Overview:** (up to 70 words)",
+                "**Answer Overview:** (about 60 words)");
+        change(
+                "templates/conceptual.md",
+                "**Detailed Answer:** (350 to 650 words)",
+                "**Detailed Answer:** (600 to 350 words)");
+        change(
+                "templates/conceptual.md",
+                "**Example Code:** (up to 100 words, 25 to 70 lines of code)",
+                "**Example Code:** (up to 9 words, up to 8 words)");
+        change(
+                "templates/conceptual.md",
+                "**SRE Perspective:** (100 to 220 words)",
+                "**SRE Perspective:** (up to 90 words");
         change("templates/conceptual.md", "**Question:**", "**Question:** (up to 90 words)");
         String problems = refused();
         assertTrue(problems.contains("conceptual.md:7:23: (about 60 words) is not understood; known are"), problems);

@@ -74,11 +74,10 @@ class CodeReviewTest {
 
     @Test
     void goodProgramsHaveNoSeriousRemark() throws IOException {
-        // The programs of the model answers and of the sample were reviewed and run.
-        try (Stream<Path> exemplars = Files.list(ProjectFiles.ROOT.resolve("prompts/sre-scripting/exemplars"));
-                Stream<Path> replies = Files.list(ProjectFiles.SAMPLE_REPLIES)) {
+        // The programs of the sample were reviewed and run.
+        try (Stream<Path> replies = Files.list(ProjectFiles.SAMPLE_REPLIES)) {
             int blocks = 0;
-            for (Path file : Stream.concat(exemplars, replies).toList()) {
+            for (Path file : replies.toList()) {
                 String text = Files.readString(file)
                         .replaceAll("(?s)\\*\\*Question:\\*\\*.*?(?=\\n\\*\\*(Answer|Solution) )", "");
                 Matcher block = Pattern.compile("(?ms)^```python\n(.*?)^```").matcher(text);

@@ -10,7 +10,6 @@ import io.github.answersheet.quiz.Question;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** A question that is not as its author wrote it. */
 final class QuestionAltered extends NamedRule implements AnswerRule {
@@ -25,11 +24,12 @@ final class QuestionAltered extends NamedRule implements AnswerRule {
     public List<Finding> check(Candidate candidate) {
         Optional<Question> question = candidate.question();
         Optional<DraftSection> section = candidate.draft().section(Label.QUESTION);
-        if (question.isEmpty() || section.isEmpty() || section.get().body().isBlank()) {
+        Optional<String> shown = candidate.draft().question();
+        if (question.isEmpty() || section.isEmpty() || shown.isEmpty()) {
             return List.of();
         }
         String wanted = question.get().text();
-        String[] there = unquoted(section.get().body()).split("\n", -1);
+        String[] there = shown.get().split("\n", -1);
         String[] asked = wanted.split("\n", -1);
         int line = 0;
         while (line < Math.min(there.length, asked.length)
@@ -50,17 +50,5 @@ final class QuestionAltered extends NamedRule implements AnswerRule {
         }
         return List.of(
                 candidate.finding(this, section.get(), offset, "the question is not as in the quiz; here " + expected));
-    }
-
-    // Some set the question off in a block quote; that alters nothing.
-    private static String unquoted(String body) {
-        boolean quoted = body.lines().skip(1).allMatch(l -> l.isBlank() || l.startsWith(">"))
-                && body.lines().anyMatch(l -> l.startsWith(">"));
-        return quoted
-                ? body.lines()
-                        .map(l -> l.replaceFirst("^> ?", ""))
-                        .collect(Collectors.joining("\n"))
-                        .strip()
-                : body;
     }
 }

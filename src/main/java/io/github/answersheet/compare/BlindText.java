@@ -1,0 +1,66 @@
+package io.github.answersheet.compare;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Length;
+import io.github.answersheet.verification.VerifiedLine;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Answers without what tells who made them: title, question, the name of the quiz's section, notes on what needs review, and what
+ * this program says about its own runs. Labels and the words above shown output are written the same way for everybody.
+ */
+final class BlindText {
+
+    private static final Pattern SECTION_LINE = Pattern.compile("(?mi)^\\*\\*Section:?\\*\\*:?[^\n]*\\R?");
+    private static final Pattern REVIEW = Pattern.compile("(?mi)^> ?\\*\\*Needs review\\b[^\n]*\\R?(?:>[^\n]*\\R?)*");
+    private static final Pattern RULE = Pattern.compile("(?m)^(?:-{3,}|\\*{3,}|_{3,})[ \t]*$");
+    private static final Pattern ABOVE_OUTPUT = Pattern.compile(
+            "[ \t]*[*_]*(?:(?:the|its|an?|sample|example|expected|actual) )*output\\b[^`:]{0,80}:?[*_]*:?\\s*",
+            Pattern.CASE_INSENSITIVE);
+    private static final List<String> OF_OUTPUT = List.of("", "text", "txt", "console", "output");
+
+    private BlindText() {}
+
+    static String of(Candidate answer) {
+        String preamble = RULE.matcher(REVIEW.matcher(
+                                SECTION_LINE.matcher(answer.draft().preamble()).replaceAll(""))
+                        .replaceAll(""))
+                .replaceAll("")
+                .strip();
+        Stream<String> sections = answer.written().stream().map(BlindText::section);
+        return Stream.concat(Stream.of(preamble), sections)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String section(DraftSection section) {
+        String body = VerifiedLine.without(section.content());
+        return new Label(section.label(), true, Length.ANY).line() + "\n\n" + withPlainOutput(body);
+    }
+
+    // From the last to the first, so that offsets hold.
+    private static String withPlainOutput(String body) {
+        StringBuilder text = new StringBuilder(body);
+        List<FencedBlock> fences = SectionBody.of(body).fences();
+        for (int i = fences.size() - 1; i >= 0; i--) {
+            if (OF_OUTPUT.contains(fences.get(i).language())) {
+                int end = body.substring(0, fences.get(i).offset())
+                        .stripTrailing()
+                        .length();
+                int start = body.lastIndexOf('\n', end - 1) + 1;
+                if (end > start
+                        && ABOVE_OUTPUT.matcher(body.substring(start, end)).matches()) {
+                    text.replace(start, end, "Output:");
+                }
+            }
+        }
+        return text.toString();
+    }
+}

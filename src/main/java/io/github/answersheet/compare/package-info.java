@@ -1,0 +1,2 @@
+/** Two sheets compared, question by question, by a model that does not know whose answers it reads. */
+package io.github.answersheet.compare;
