@@ -27,7 +27,8 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
     private static final int LAST_LINES = 20;
     private static final int LAST_CHARACTERS = 2000;
     private static final int USAGE_ERROR = 2;
-    private static final Pattern READS_INPUT = Pattern.compile("\\bsys\\.stdin\\b|\\bfileinput\\b|\\bopen\\(\\s*0\\b|/dev/stdin");
+    private static final Pattern READS_INPUT =
+            Pattern.compile("\\bsys\\.stdin\\b|\\bfileinput\\b|\\bopen\\(\\s*0\\b|/dev/stdin");
     private static final Pattern FAILED_TEST = Pattern.compile("(?m)^(?:FAIL|ERROR): (\\S+)");
 
     /** A program that by the look of it waits for ever is given long enough to see that it does, and no longer. */
