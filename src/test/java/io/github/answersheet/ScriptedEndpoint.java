@@ -64,7 +64,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         }
 
         public boolean isRedraft() {
-            return user.contains("An earlier draft of this answer failed");
+            return user.contains("An earlier draft of this answer had these faults");
         }
 
         public boolean isForSection() {
@@ -87,7 +87,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         /** The labels that are wanted: of a repair or a section. */
         public List<String> labels() {
             String wanted = isRepair()
-                    ? user.substring(user.indexOf("Return these labels only"), user.indexOf("Put right every finding"))
+                    ? user.substring(user.indexOf("Return these labels only"), user.indexOf("Mend each finding"))
                     : user.substring(user.lastIndexOf("begin at once with"));
             return LABEL.matcher(wanted).results().map(r -> r.group(1)).toList();
         }

@@ -5,6 +5,7 @@ import io.github.answersheet.llm.TokenEstimate;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Length;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
@@ -25,10 +26,13 @@ import java.util.Set;
 /** Prints what a run would send and what that may cost, without sending it. */
 final class DryRun {
 
-    // Assumptions: an answer is once to three times as long as the model answer of its category, and as this where the
-    // pack has none.
+    // Assumptions: an answer is once to three times as long as the model answer of its category; where the pack has
+    // none,
+    // as its template allows, and where that gives no lengths either, as this.
     private static final int LONGEST_OUTPUT = 3;
     private static final int USUAL_OUTPUT = 2_500;
+    private static final double TOKENS_OF_A_WORD = 1.4;
+    private static final int TOKENS_OF_A_LINE = 10;
 
     private final PromptBuilder prompts;
     private final TokenEstimate tokens;
@@ -126,7 +130,15 @@ final class DryRun {
     }
 
     private int output(Category category) {
-        return category.exemplar().map(this::count).orElse(USUAL_OUTPUT);
+        return category.exemplar()
+                .map(this::count)
+                .orElseGet(() -> allowed(category.format().length()));
+    }
+
+    private static int allowed(Length length) {
+        double tokens = length.words().map(Length.Bounds::most).orElse(0) * TOKENS_OF_A_WORD
+                + length.codeLines().map(Length.Bounds::most).orElse(0) * TOKENS_OF_A_LINE;
+        return tokens == 0 ? USUAL_OUTPUT : (int) tokens;
     }
 
     // A repair for each round, and the redraft.

@@ -142,7 +142,7 @@ class LadderRungsTest {
                 5, r -> r.isRedraft() ? Response.refusal("no") : Response.reply(r.isRepair() ? "I cannot." : broken));
         assertEquals(1, run.exit());
         assertEquals(List.of("draft", "repair-1", "redraft"), run.steps());
-        assertTrue(run.sheet().contains(SampleReplies.body(broken, "Code Issues")));
+        assertTrue(run.sheet().contains(SampleReplies.body(broken, "Explanation of Improvements")));
         assertTrue(run.sheet().contains("> **Needs review.**"));
         assertEquals("needs-review", run.answer().get("state").asText());
     }

@@ -89,7 +89,7 @@ class CodeReviewTest {
                     blocks++;
                 }
             }
-            assertTrue(blocks >= 25, blocks + " blocks");
+            assertTrue(blocks >= 20, blocks + " blocks");
         }
     }
 
