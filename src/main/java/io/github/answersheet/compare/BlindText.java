@@ -1,7 +1,6 @@
 package io.github.answersheet.compare;
 
 import io.github.answersheet.check.Candidate;
-import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.pack.Label;
@@ -28,20 +27,23 @@ final class BlindText {
     private BlindText() {}
 
     static String of(Candidate answer) {
-        String preamble = RULE.matcher(REVIEW.matcher(
-                                SECTION_LINE.matcher(answer.draft().preamble()).replaceAll(""))
-                        .replaceAll(""))
-                .replaceAll("")
-                .strip();
-        Stream<String> sections = answer.written().stream().map(BlindText::section);
-        return Stream.concat(Stream.of(preamble), sections)
+        Stream<String> sections = answer.written().stream()
+                .map(section -> new Label(section.label(), true, true).line() + "\n\n" + plain(section.content()));
+        return Stream.concat(Stream.of(preamble(answer.draft().preamble())), sections)
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private static String section(DraftSection section) {
-        String body = VerifiedLine.without(section.content());
-        return new Label(section.label(), true, true).line() + "\n\n" + withPlainOutput(body);
+    private static String preamble(String text) {
+        String rest = text;
+        for (Pattern telling : List.of(SECTION_LINE, REVIEW, RULE)) {
+            rest = telling.matcher(rest).replaceAll("");
+        }
+        return plain(SectionBody.of(rest.strip()));
+    }
+
+    private static String plain(SectionBody body) {
+        return withPlainOutput(VerifiedLine.without(body));
     }
 
     // From the last to the first, so that offsets hold.
