@@ -6,6 +6,7 @@ import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.verification.VerifiedLine;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,9 +19,10 @@ final class BlindText {
 
     private static final Pattern SECTION_LINE = Pattern.compile("(?mi)^\\*\\*Section:?\\*\\*:?[^\n]*\\R?");
     private static final Pattern REVIEW = Pattern.compile("(?mi)^> ?\\*\\*Needs review\\b[^\n]*\\R?(?:>[^\n]*\\R?)*");
-    private static final Pattern RULE = Pattern.compile("(?m)^(?:-{3,}|\\*{3,}|_{3,})[ \t]*$");
+    private static final Pattern RULE = Pattern.compile("\\n(?:-{3,}|\\*{3,}|_{3,})[ \\t]*\\z");
     private static final Pattern ABOVE_OUTPUT = Pattern.compile(
-            "[ \t]*[*_]*(?:(?:the|its|an?|sample|example|expected|actual) )*output\\b[^`:]{0,80}:?[*_]*:?\\s*",
+            "[ \\t]*[*_]*(?:(?:the|its|an?|sample|example|expected|actual) )*output(?: (?:when|as|if|once) [^`:(]*)?"
+                    + "\\s*(\\([^`)\n]*\\))?[*_]*:[*_]*",
             Pattern.CASE_INSENSITIVE);
     private static final List<String> OF_OUTPUT = List.of("", "text", "txt", "console", "output");
 
@@ -37,9 +39,9 @@ final class BlindText {
     private static String preamble(String text) {
         String rest = text;
         for (Pattern telling : List.of(SECTION_LINE, REVIEW, RULE)) {
-            rest = telling.matcher(rest).replaceAll("");
+            rest = telling.matcher(rest).replaceAll("").strip();
         }
-        return plain(SectionBody.of(rest.strip()));
+        return plain(SectionBody.of(rest));
     }
 
     private static String plain(SectionBody body) {
@@ -56,9 +58,11 @@ final class BlindText {
                         .stripTrailing()
                         .length();
                 int start = body.lastIndexOf('\n', end - 1) + 1;
-                if (end > start
-                        && ABOVE_OUTPUT.matcher(body.substring(start, end)).matches()) {
-                    text.replace(start, end, "Output:");
+                Matcher caption = ABOVE_OUTPUT.matcher(body.substring(start, Math.max(start, end)));
+                if (caption.matches()) {
+                    // An exit status, or what varies, is worth knowing.
+                    String remark = caption.group(1) == null ? "" : " " + caption.group(1);
+                    text.replace(start, end, "Output" + remark + ":");
                 }
             }
         }

@@ -224,6 +224,23 @@ class CompareCommandTest {
     }
 
     @Test
+    void wordsAboveOutputTellNothingOfWhoWroteThem() throws IOException {
+        Files.writeString(
+                a,
+                Files.readString(a)
+                        .replaceFirst("Output when it was run:", "Output when it was run (exit status 1):")
+                        .replaceFirst("At length.", "The output then goes to the log:\n\n```text\nlogged\n```"));
+        Files.writeString(b, Files.readString(b).replaceFirst("Output when it was run:", "**Expected output:**"));
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(CompareCommandTest::usual)) {
+            assertEquals(0, compare(endpoint, "--only", "1").exit());
+            String user = endpoint.history().get(0).user();
+            assertEquals(1, count(user, "\n\nOutput (exit status 1):\n\n```text\nseen"), user);
+            assertEquals(1, count(user, "\n\nOutput:\n\n```text\nseen"), user);
+            assertEquals(1, count(user, "\n\nThe output then goes to the log:\n\n```text\nlogged"), user);
+        }
+    }
+
+    @Test
     void jsonIsAsItsSchemaSays() throws IOException {
         b = sheet("b.md", "BETA", 1, 2, 3, 9);
         try (ScriptedEndpoint endpoint =
