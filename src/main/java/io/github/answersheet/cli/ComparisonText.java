@@ -8,6 +8,7 @@ import io.github.answersheet.compare.Side;
 import io.github.answersheet.compare.Tally;
 import io.github.answersheet.compare.Tally.Share;
 import io.github.answersheet.compare.Verdict;
+import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.TokenEstimate;
@@ -104,7 +105,10 @@ final class ComparisonText {
     }
 
     private static String opening(Pair pair) {
-        String line = pair.question().strip().lines().findFirst().orElse("");
+        String line = SectionBody.of(pair.question()).paragraphs().stream()
+                .findFirst()
+                .or(() -> pair.question().lines().findFirst())
+                .orElse("");
         return line.codePointCount(0, line.length()) <= LONGEST_QUESTION
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUESTION - 1)) + "…";

@@ -1,13 +1,13 @@
 package io.github.answersheet.compare;
 
 import io.github.answersheet.check.Candidate;
-import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Length;
 import io.github.answersheet.verification.VerifiedLine;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,29 +20,39 @@ final class BlindText {
 
     private static final Pattern SECTION_LINE = Pattern.compile("(?mi)^\\*\\*Section:?\\*\\*:?[^\n]*\\R?");
     private static final Pattern REVIEW = Pattern.compile("(?mi)^> ?\\*\\*Needs review\\b[^\n]*\\R?(?:>[^\n]*\\R?)*");
-    private static final Pattern RULE = Pattern.compile("(?m)^(?:-{3,}|\\*{3,}|_{3,})[ \t]*$");
+    private static final Pattern RULE = Pattern.compile("\\n(?:-{3,}|\\*{3,}|_{3,})[ \\t]*\\z");
     private static final Pattern ABOVE_OUTPUT = Pattern.compile(
-            "[ \t]*[*_]*(?:(?:the|its|an?|sample|example|expected|actual) )*output\\b[^`:]{0,80}:?[*_]*:?\\s*",
+            "[ \\t]*[*_]*(?:(?:the|its|an?|sample|example|expected|actual) )*output(?: (?:when|as|if|once) [^`:(]*)?"
+                    + "\\s*(\\([^`)\n]*\\))?[*_]*:[*_]*",
             Pattern.CASE_INSENSITIVE);
     private static final List<String> OF_OUTPUT = List.of("", "text", "txt", "console", "output");
 
     private BlindText() {}
 
     static String of(Candidate answer) {
-        String preamble = RULE.matcher(REVIEW.matcher(
-                                SECTION_LINE.matcher(answer.draft().preamble()).replaceAll(""))
-                        .replaceAll(""))
-                .replaceAll("")
-                .strip();
-        Stream<String> sections = answer.written().stream().map(BlindText::section);
-        return Stream.concat(Stream.of(preamble), sections)
+        Stream<String> sections = answer.written().stream()
+                .map(section -> new Label(section.label(), true, true).line() + "\n\n" + plain(section.content()));
+        return Stream.concat(Stream.of(preamble(answer.draft().preamble())), sections)
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n\n"));
     }
 
+<<<<<<< HEAD
     private static String section(DraftSection section) {
         String body = VerifiedLine.without(section.content());
         return new Label(section.label(), true, Length.ANY).line() + "\n\n" + withPlainOutput(body);
+=======
+    private static String preamble(String text) {
+        String rest = text;
+        for (Pattern telling : List.of(SECTION_LINE, REVIEW, RULE)) {
+            rest = telling.matcher(rest).replaceAll("").strip();
+        }
+        return plain(SectionBody.of(rest));
+    }
+
+    private static String plain(SectionBody body) {
+        return withPlainOutput(VerifiedLine.without(body));
+>>>>>>> compare
     }
 
     // From the last to the first, so that offsets hold.
@@ -55,9 +65,11 @@ final class BlindText {
                         .stripTrailing()
                         .length();
                 int start = body.lastIndexOf('\n', end - 1) + 1;
-                if (end > start
-                        && ABOVE_OUTPUT.matcher(body.substring(start, end)).matches()) {
-                    text.replace(start, end, "Output:");
+                Matcher caption = ABOVE_OUTPUT.matcher(body.substring(start, Math.max(start, end)));
+                if (caption.matches()) {
+                    // An exit status, or what varies, is worth knowing.
+                    String remark = caption.group(1) == null ? "" : " " + caption.group(1);
+                    text.replace(start, end, "Output" + remark + ":");
                 }
             }
         }
