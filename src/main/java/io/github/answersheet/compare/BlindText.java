@@ -31,17 +31,13 @@ final class BlindText {
 
     static String of(Candidate answer) {
         Stream<String> sections = answer.written().stream()
-                .map(section -> new Label(section.label(), true, true).line() + "\n\n" + plain(section.content()));
+                .map(section ->
+                        new Label(section.label(), true, Length.ANY).line() + "\n\n" + plain(section.content()));
         return Stream.concat(Stream.of(preamble(answer.draft().preamble())), sections)
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n\n"));
     }
 
-<<<<<<< HEAD
-    private static String section(DraftSection section) {
-        String body = VerifiedLine.without(section.content());
-        return new Label(section.label(), true, Length.ANY).line() + "\n\n" + withPlainOutput(body);
-=======
     private static String preamble(String text) {
         String rest = text;
         for (Pattern telling : List.of(SECTION_LINE, REVIEW, RULE)) {
@@ -52,7 +48,6 @@ final class BlindText {
 
     private static String plain(SectionBody body) {
         return withPlainOutput(VerifiedLine.without(body));
->>>>>>> compare
     }
 
     // From the last to the first, so that offsets hold.
