@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /**
  * How long a text is, as its readers see it.
  *
- * @param words of prose, tables and headings included: what stands between blanks and holds a letter or a digit
+ * @param words of prose, tables and headings included: what stands between blanks and holds a letter or a digit; the
+ *     program's own line above an output is not counted
  * @param codeLines lines in fences that hold code, blank ones not counted; diagrams and shown output are no code
  */
 public record Extent(int words, int codeLines) {
@@ -21,9 +22,9 @@ public record Extent(int words, int codeLines) {
     /** The extent of a section's text. */
     public static Extent of(SectionBody body) {
         long words = body.prose().stream()
-                .mapToLong(line -> WORD.matcher(lineAt(body.text(), line.offset()))
-                        .results()
-                        .count())
+                .map(line -> lineAt(body.text(), line.offset()))
+                .filter(line -> !OutputMark.is(line))
+                .mapToLong(line -> WORD.matcher(line).results().count())
                 .sum();
         long lines = body.fences().stream()
                 .filter(block -> !NO_CODE.contains(block.language()))

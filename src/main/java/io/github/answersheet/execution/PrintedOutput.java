@@ -1,6 +1,7 @@
 package io.github.answersheet.execution;
 
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.draft.OutputMark;
 import io.github.answersheet.draft.ProseLine;
 import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.sandbox.Ending;
@@ -24,9 +25,6 @@ import java.util.regex.Pattern;
  */
 public record PrintedOutput(List<String> remarks, String text) {
 
-    private static final String MARK = "Output when it was run";
-    private static final Pattern MARK_LINE =
-            Pattern.compile("(?m)^([ >]*)" + MARK + "(?: \\([^\n]*\\))?:[ \\t]*$", Pattern.CASE_INSENSITIVE);
     private static final String VARYING = "…";
     private static final Pattern TOKEN = Pattern.compile(VARYING + "|[\\p{L}\\p{N}_]+(?:\\.\\p{N}+)*");
     private static final Pattern FENCE = Pattern.compile("`{3,}");
@@ -95,19 +93,13 @@ public record PrintedOutput(List<String> remarks, String text) {
 
     /** In Markdown: the line that says so, and the fence. */
     public String markdown() {
-        String remark = remarks.isEmpty() ? "" : " (" + String.join(", ", remarks) + ")";
         String fence = FENCE.matcher(text)
                 .results()
                 .map(MatchResult::group)
                 .max((a, b) -> a.length() - b.length())
                 .map(longest -> longest + "`")
                 .orElse("```");
-        return MARK + remark + ":\n\n" + fence + "text\n" + text + "\n" + fence;
-    }
-
-    /** A reply in which nobody says that something was run: only the program can know. */
-    public static String disowned(String reply) {
-        return MARK_LINE.matcher(reply).replaceAll("$1Output:");
+        return OutputMark.line(remarks) + "\n\n" + fence + "text\n" + text + "\n" + fence;
     }
 
     /** A section's text without what the program put there. */
@@ -121,7 +113,7 @@ public record PrintedOutput(List<String> remarks, String text) {
             Optional<FencedBlock> fence = body.fences().stream()
                     .filter(block -> block.line() > line && block.line() <= line + 2)
                     .findFirst();
-            if (fence.isPresent() && MARK_LINE.matcher(text.line(line)).matches()) {
+            if (fence.isPresent() && OutputMark.is(text.line(line))) {
                 int last = fence.get().lastLine();
                 left.delete(start, text.lineStart(last) + text.line(last).length());
                 while (start > 1 && left.charAt(start - 1) == '\n' && left.charAt(start - 2) == '\n') {

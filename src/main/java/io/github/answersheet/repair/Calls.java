@@ -2,7 +2,7 @@ package io.github.answersheet.repair;
 
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
-import io.github.answersheet.execution.PrintedOutput;
+import io.github.answersheet.draft.OutputMark;
 import io.github.answersheet.llm.Call;
 import io.github.answersheet.llm.CallFailedException;
 import io.github.answersheet.llm.ChatClient;
@@ -112,6 +112,6 @@ final class Calls {
     }
 
     private Draft read(String name, String text) {
-        return reader.readReply(SourceText.of(name, PrintedOutput.disowned(text)));
+        return reader.readReply(SourceText.of(name, OutputMark.disowned(text)));
     }
 }
