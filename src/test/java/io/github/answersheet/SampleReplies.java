@@ -24,6 +24,15 @@ public final class SampleReplies {
         }
     }
 
+    /** What the examiner sent for a question of the sample that is proved. */
+    public static String proof(int question) {
+        try {
+            return Files.readString(ProjectFiles.SAMPLE_REPLIES.resolve(String.format("q%02d.proof.md", question)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The text under a label. */
     public static String body(String reply, String label) {
         int start = reply.indexOf(line(label) + "\n\n") + label.length() + 7;

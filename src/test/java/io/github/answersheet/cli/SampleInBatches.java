@@ -54,6 +54,9 @@ abstract class SampleInBatches {
     }
 
     static Response reply(Request request) {
+        if (request.isProof()) {
+            return Response.reply(SampleReplies.proof(request.question()));
+        }
         String whole = SampleReplies.of(request.question());
         return Response.reply(
                 request.question() == 2 && request.isDraft()
