@@ -430,8 +430,8 @@ class CompareCommandTest {
 
                 ### Answer 2
 
-                > **Question:** What is
-                > thing 2?
+                > **Question:** **What is
+                > thing 2?**
 
                 **Answer overview**
 
