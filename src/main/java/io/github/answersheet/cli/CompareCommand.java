@@ -144,6 +144,7 @@ final class CompareCommand implements Callable<Integer> {
         Optional<Endpoint> endpoint =
                 isCalling ? Optional.of(model.endpoint(environment.variables())) : Optional.empty();
         Pairing pairing = pairing(loaded);
+        pairing.notes().forEach(this::say);
         ComparisonText text = new ComparisonText(environment.out(), pairing, money);
         if (dryRun) {
             text.dryRun(rubric, model.name());
@@ -155,7 +156,6 @@ final class CompareCommand implements Callable<Integer> {
                     .orElseGet(model::replaying);
             String judge = clients.usual().description();
             say("model: " + judge);
-            pairing.notes().forEach(this::say);
             Tally tally = new Tally(judged(pairing.pairs(), new Judge(rubric, clients.usual())));
             refuseIfNothingCame(tally);
             if (format == Format.JSON) {

@@ -112,8 +112,8 @@ public record Pairing(List<Pair> pairs, List<LeftOut> leftOut, List<String> note
 
         private void noteIfOther(int number, String question, Candidate answer) {
             if (answer.draft().question().filter(q -> !isSame(q, question)).isPresent()) {
-                notes.add("question " + number + " is not as in the quiz in " + sheet(answer)
-                        + "; its answer is judged by the quiz's question");
+                notes.add(sheet(answer) + " shows question " + number
+                        + " in other words than the quiz; its answer is judged by those of the quiz");
             }
         }
 
@@ -121,9 +121,13 @@ public record Pairing(List<Pair> pairs, List<LeftOut> leftOut, List<String> note
             return answer.draft().source().name();
         }
 
-        // Line breaks and indentation are a matter of how a sheet was typed.
+        // Line breaks, indentation and bold type are a matter of how a sheet was typed.
         private static boolean isSame(String one, String other) {
-            return one.strip().replaceAll("\\s+", " ").equals(other.strip().replaceAll("\\s+", " "));
+            return words(one).equals(words(other));
+        }
+
+        private static String words(String question) {
+            return question.replaceAll("[*\\s]+", " ").strip();
         }
     }
 }
