@@ -88,7 +88,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         public List<String> labels() {
             String wanted = isRepair()
                     ? user.substring(user.indexOf("Return these labels only"), user.indexOf("Mend each finding"))
-                    : user.substring(user.lastIndexOf("begin at once with"));
+                    : user.substring(user.lastIndexOf("Begin at once with"));
             return LABEL.matcher(wanted).results().map(r -> r.group(1)).toList();
         }
     }

@@ -45,8 +45,8 @@ class SectionLengthsTest {
         Files.writeString(
                 template,
                 Files.readString(template)
-                        .replace("**Common Pitfalls:**", "**Common Pitfalls:** (100 to 400 words)")
-                        .replace("**SRE Perspective:**", "**SRE Perspective:** (up to 10 words)"));
+                        .replace("**Common Pitfalls:** (100 to 260 words)", "**Common Pitfalls:** (100 to 400 words)")
+                        .replace("**SRE Perspective:** (100 to 220 words)", "**SRE Perspective:** (up to 10 words)"));
     }
 
     @Test
