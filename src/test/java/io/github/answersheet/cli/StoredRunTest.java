@@ -81,7 +81,9 @@ class StoredRunTest {
         CommandRun verify = CommandRun.of("store", "verify", "--store", store().toString());
         assertEquals(0, verify.exit(), verify.out());
         CommandRun show = CommandRun.of("store", "show", aKey(), "--store", store().toString());
-        assertTrue(show.out().contains("\"system\":\"You are an experienced instructor"), "the system message is kept once and printed whole");
+        assertTrue(
+                show.out().contains("\"system\":\"You are an experienced instructor"),
+                "the system message is kept once and printed whole");
         assertTrue(show.out().contains("## Answer "), show.out());
         CommandRun dry =
                 CommandRun.of("store", "prune", "--older-than", "0", "--dry-run", "--store", store().toString());
