@@ -99,9 +99,9 @@ class OwnPackTest {
         assertFalse(code.required());
         assertEquals(Length.ANY, format.label("Question").orElseThrow().length());
         assertEquals("Optional[10 to 40]", code.length().codeLines().toString());
-        assertEquals(310, format.length().words().orElseThrow().most());
+        assertEquals(1660, format.length().words().orElseThrow().most());
         assertEquals(41, format.length().codeLines().orElseThrow().most());
-        assertEquals(Length.ANY, format.label("Common Pitfalls").orElseThrow().length());
+        assertEquals(Length.ANY, format.label("Question").orElseThrow().length());
     }
 
     @Test
