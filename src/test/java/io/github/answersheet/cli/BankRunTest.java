@@ -125,7 +125,7 @@ class BankRunTest {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(replyTo(r)))) {
             // Each call comes to 150 tokens at the endpoint, and could come to some four thousand in and a thousand
             // out.
-            CommandRun tokens = generate(endpoint, "--max-tokens", "6500", "--max-output", "1000");
+            CommandRun tokens = generate(endpoint, "--max-tokens", "5500", "--max-output", "1000");
             assertEquals(4, tokens.exit(), tokens.err());
             int calls = endpoint.history().size();
             assertTrue(calls >= 2 && calls < 12, calls + " calls");

@@ -96,6 +96,7 @@ class ClusterKillTest {
             CommandRun alone = run(
                     endpoint,
                     "generate",
+                    "--no-run",
                     bank(),
                     "-o",
                     out("alone"),
