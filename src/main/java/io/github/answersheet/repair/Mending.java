@@ -26,17 +26,19 @@ final class Mending {
     }
 
     /**
-     * Mends a draft. One that was put together is written into one text first; if that cannot be read as it was written,
-     * it stays as it is, and its pieces have been mended before.
+     * Mends a draft. One that is not all of its text is written into a text of its own first; if that cannot be read as it was
+     * written, it stays as it is, and its pieces have been mended before.
      *
      * @param found all findings on the candidate
      */
     Mended<Candidate> mend(Candidate candidate, List<Finding> found) {
-        if (!candidate.draft().isOfOneText()) {
-            Optional<Candidate> joined = found.stream().anyMatch(f -> f.fix().isPresent())
-                    ? inOneText(candidate.draft()).map(candidate::with)
-                    : Optional.empty();
-            return joined.map(whole -> mend(whole, checker.check(whole)))
+        if (found.stream().noneMatch(f -> f.fix().isPresent())) {
+            return new Mended<>(candidate, found, List.of());
+        }
+        if (!isItsText(candidate.draft())) {
+            return inOneText(candidate.draft())
+                    .map(candidate::with)
+                    .map(whole -> mend(whole, checker.check(whole)))
                     .orElse(new Mended<>(candidate, found, List.of()));
         }
         Mended<Candidate> result = Mended.of(
@@ -47,6 +49,11 @@ final class Mending {
                 checker::check);
         mended.addAll(result.mended());
         return result;
+    }
+
+    // A section that was broken off was left out, and is still in the text; reading it again would bring it back.
+    private boolean isItsText(Draft draft) {
+        return draft.isOfOneText() && texts(read(draft, draft.source())).equals(texts(draft));
     }
 
     private Optional<Draft> inOneText(Draft draft) {

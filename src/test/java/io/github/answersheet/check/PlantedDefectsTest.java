@@ -127,10 +127,14 @@ class PlantedDefectsTest {
             Defect.of("os-system", moreCode("import os\nos.system('ls')")),
             Defect.of("missing-timeout", moreCode("import subprocess\nsubprocess.run(['ls'], check=True)")),
             Defect.of("mutable-default", moreCode("def planted(seen=[]):\n    seen.append(1)")),
-            Defect.of("missing-encoding", moreCode("with open('a') as a:\n    print(a)")),
+            // Answer 3 has room: more code in answer 1 changes what is told of its length as well.
+            Defect.of("missing-encoding", code(3, code -> code + "\n\nwith open('a') as a:\n    print(a)\n")),
             Defect.of(
                     "csv-newline",
-                    moreCode("import csv\nwith open('a', 'w', encoding='utf-8') as a:\n    csv.writer(a)")),
+                    code(
+                            3,
+                            code -> code
+                                    + "\n\nimport csv\nwith open('a', 'w', encoding='utf-8') as a:\n    csv.writer(a)\n")),
             Defect.of("hard-coded-secret", moreCode("API_TOKEN = '9f8b2c71d4e0'")),
             Defect.of("eval-exec", moreCode("print(eval('1'))")),
             Defect.of("unsafe-yaml-load", moreCode("import yaml\nyaml.load('a', Loader=yaml.Loader)")),
@@ -313,7 +317,7 @@ class PlantedDefectsTest {
                 .orElseThrow();
     }
 
-    /** The first program of the first answer. */
+    /** The first program of an answer. */
     private static UnaryOperator<String> code(int answer, UnaryOperator<String> edit) {
         return block(answer, "Example Code", Languages::isPython, edit);
     }
