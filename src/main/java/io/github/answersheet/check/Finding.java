@@ -2,6 +2,7 @@ package io.github.answersheet.check;
 
 import io.github.answersheet.source.Position;
 import java.util.Optional;
+import io.github.answersheet.source.Defect;
 
 /**
  * Something that a rule found. A value: findings are collected, sorted, shown and mended by others.
@@ -44,6 +45,11 @@ public record Finding(
     /** The same finding with what mends it, if anything does. */
     public Finding with(Optional<Fix> mend) {
         return mend.map(this::with).orElse(this);
+    }
+
+    /** Whether it tells of a failure of this program. Nobody can mend that in the text. */
+    public boolean isDefect() {
+        return isError() && Defect.isToldIn(message);
     }
 
     public boolean isError() {

@@ -136,8 +136,14 @@ final class GenerateCommand implements Callable<Integer> {
         Optional<Endpoint> endpoint = isCalling
                 ? Optional.of(batch.isElsewhere() ? model.endpointElsewhere() : model.endpoint(environment.variables()))
                 : Optional.empty();
+        FailedQuizzes failed = new FailedQuizzes(environment::tell);
         QuizPlan plan = new QuizPlan(
-                quizzes, output, q -> only.contains(q.number()), limit == null ? Long.MAX_VALUE : limit, this::say);
+                quizzes,
+                output,
+                q -> only.contains(q.number()),
+                limit == null ? Long.MAX_VALUE : limit,
+                this::say,
+                failed);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
                 CodeReaders readers = CodeReaders.of(environment.variables(), !noRun && !dryRun);
                 Grounder grounder = grounding.grounder(readers.languages())) {
@@ -146,7 +152,7 @@ final class GenerateCommand implements Callable<Integer> {
                 DryRun dry = new DryRun(loaded, model.name(), wanted, !noRun, money, environment.out());
                 plan.tasks(planner).forEachRemaining(dry::quiz);
                 dry.totals();
-                return ExitCode.OK;
+                return failed.exit(ExitCode.OK);
             }
             Checker checker = new Checker(readers.rulesOfDrafts());
             long since = fresh ? System.currentTimeMillis() : 0;
@@ -162,9 +168,10 @@ final class GenerateCommand implements Callable<Integer> {
             readers.languages().mermaid().warmUp();
             try (RunReport told = new RunReport(report, calling.description(), loaded, readers, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
-                RunResults results = new RunResults(environment.out(), told, progress, GenerateCommand::hasAnswer);
+                RunResults results = new RunResults(environment.out(), told, progress, (task, result) -> true, failed);
                 Passes passes = new Passes(loaded, model.concurrency(), results, () -> plan.tasks(planner));
                 calling.run(passes, answering, progress::say);
+                results.refuseIfNothingCame();
                 return results.exit();
             }
         }
@@ -191,20 +198,6 @@ final class GenerateCommand implements Callable<Integer> {
         public void close() {
             store.ifPresent(CallStore::close);
         }
-    }
-
-    // A sheet without a single answer is of no use to anybody.
-    private static boolean hasAnswer(QuizTask task, QuizResult result) {
-        if (result.outcomes().stream().allMatch(Outcome::isFailed)) {
-            result.outcomes().stream()
-                    .flatMap(o -> o.attempts().stream())
-                    .flatMap(a -> a.failure().stream())
-                    .findFirst()
-                    .ifPresent(why -> {
-                        throw new EndpointException(why);
-                    });
-        }
-        return true;
     }
 
     private void say(String message) {

@@ -1,10 +1,7 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.BudgetExceededException;
-import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.run.UnfinishedException;
-import io.github.answersheet.source.InputException;
-import io.github.answersheet.store.StoreException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -16,6 +13,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
+import io.github.answersheet.source.Defect;
+import io.github.answersheet.source.UnwrittenException;
+import java.nio.file.InvalidPathException;
 
 /** Starts the program. Only {@link #main} exits. */
 public final class Main {
@@ -29,10 +29,17 @@ public final class Main {
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(endOf(Thread.currentThread(), ended)));
-        int exit = run(args, out, err, System.getenv());
-        ended.countDown();
+        int exit;
+        try {
+            exit = run(args, out, err, System.getenv());
+        } finally {
+            ended.countDown();
+        }
         // Nobody reads a result that could not be written.
-        System.exit(out.checkError() && exit == ExitCode.OK ? ExitCode.INTERNAL : exit);
+        if (exit == ExitCode.OK && out.checkError()) {
+            exit = failed(new UnwrittenException("stdout", "whoever reads it has gone, or there is no space left"), err);
+        }
+        System.exit(exit);
     }
 
     // A signal interrupts the work, which then has a few seconds to cancel its calls and to say how to go on.
@@ -56,20 +63,25 @@ public final class Main {
      */
     public static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> variables) {
         boolean isPlain = List.of(args).contains(AnswersheetCommand.NO_COLOR);
-        CommandLine line = commandLine(new Environment(out, err, variables), isPlain);
         try {
+            Environment environment = new Environment(out, err, variables);
+            OptionDefaults defaults = new OptionDefaults(variables);
+            CommandLine line = commandLine(environment, defaults, isPlain);
+            defaults.unknown(line).forEach(environment::tell);
             return line.execute(args);
+        } catch (RuntimeException | Error e) {
+            return failed(e, err);
         } finally {
             out.flush();
             err.flush();
         }
     }
 
-    private static CommandLine commandLine(Environment environment, boolean isPlain) {
+    private static CommandLine commandLine(Environment environment, OptionDefaults defaults, boolean isPlain) {
         CommandLine line = new CommandLine(new AnswersheetCommand(), new CommandFactory(environment));
         line.setOut(environment.out());
         line.setErr(environment.err());
-        line.setDefaultValueProvider(new OptionDefaults(environment.variables()));
+        line.setDefaultValueProvider(defaults);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 isPlain ? CommandLine.Help.Ansi.OFF : ansi(environment.variables())));
@@ -82,28 +94,35 @@ public final class Main {
         return plain ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO;
     }
 
-    private static int failed(Exception e, PrintWriter err) throws Exception {
-        if (e instanceof InputException) {
-            err.println(e.getMessage());
-            return ExitCode.USAGE;
+    private static int failed(Throwable e, PrintWriter err) {
+        int exit = ExitCode.of(e);
+        if (exit == ExitCode.INTERNAL) {
+            err.println("internal error: " + Defect.of(e).getMessage());
+            e.printStackTrace(err);
+        } else {
+            err.println(inWords(e));
         }
-        if (e instanceof EndpointException || e instanceof StoreException) {
-            err.println(e.getMessage());
-            return ExitCode.ENDPOINT;
+        return exit;
+    }
+
+    private static String inWords(Throwable e) {
+        if (e instanceof InterruptedException) {
+            return "interrupted; the same command goes on";
+        }
+        if (e instanceof InvalidPathException name) {
+            return name.getInput().replaceAll("\\p{Cntrl}", "?") + ": is no file name here: " + name.getReason()
+                   
+                    + "; where it has letters beyond ASCII, set LC_ALL=C.UTF-8";
         }
         if (e instanceof BudgetExceededException) {
-            err.println("stopped: " + e.getMessage() + "; the same command goes on with a higher limit");
-            return ExitCode.BUDGET;
+            return "stopped: " + e.getMessage() + "; the same command goes on with a higher limit";
         }
         if (e instanceof UnfinishedException) {
-            err.println("stopped: " + e.getMessage());
-            return ExitCode.BUDGET;
+            return "stopped: " + e.getMessage();
         }
-        if (e instanceof InterruptedException) {
-            err.println("interrupted; the same command goes on");
-            return ExitCode.INTERRUPTED;
-        }
-        throw e;
+        return e instanceof UnwrittenException
+                ? "stopped: " + e.getMessage() + "; what was there stays, and the same command goes on"
+                : e.getMessage();
     }
 
     private static PrintWriter writer(OutputStream stream) {

@@ -14,8 +14,6 @@ import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
-import io.github.answersheet.source.InputException;
-import io.github.answersheet.source.Problem;
 import io.github.answersheet.verification.Verification;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -30,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import io.github.answersheet.source.TextFiles;
 
 /**
  * What {@code generate --report} writes; {@code report-1.schema.json} among the resources describes it. The names are kept;
@@ -44,6 +43,7 @@ final class RunReport implements AutoCloseable {
     private final CodeReaders readers;
     private final Optional<Prices> prices;
     private final Totals totals = new Totals();
+    private Optional<IOException> broken = Optional.empty();
 
     /**
      * @param file to write when the run ends, however it ends; null for no report
@@ -175,7 +175,7 @@ final class RunReport implements AutoCloseable {
 
     /** Adds a quiz that is done. */
     void add(QuizTask task, QuizResult result) {
-        if (file == null) {
+        if (file == null || broken.isPresent()) {
             return;
         }
         List<AnswerJson> answers = result.outcomes().stream().map(this::answer).toList();
@@ -188,12 +188,16 @@ final class RunReport implements AutoCloseable {
                     result.extent().codeLines(),
                     answers));
         } catch (IOException e) {
-            throw unwritten(e);
+            // Told when the sheets are written.
+            broken = Optional.of(e);
         }
     }
 
     @Override
     public void close() {
+        if (broken.isPresent()) {
+            throw unwritten(broken.get());
+        }
         try {
             json.writeEndArray();
             json.writePOJOField(
@@ -233,8 +237,8 @@ final class RunReport implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + ".part");
     }
 
-    private InputException unwritten(IOException e) {
-        return new InputException(Problem.of(String.valueOf(file), "cannot be written: " + e.getMessage()));
+    private RuntimeException unwritten(IOException e) {
+        return TextFiles.unwritten(file, e);
     }
 
     private AnswerJson answer(Outcome outcome) {

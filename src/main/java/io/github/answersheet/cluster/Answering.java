@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import io.github.answersheet.source.Defect;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.store.StoreException;
+import io.github.answersheet.prompt.Assignment;
 
 /** Answers questions as a run on one machine does; their replies go to the store. Thread-safe. */
 public final class Answering {
@@ -49,7 +53,15 @@ public final class Answering {
      */
     Standing answer(QuestionId question) throws InterruptedException {
         JobAtWork work = jobs.computeIfAbsent(question.job(), this::open);
-        Outcome outcome = work.ladder().answer(work.job().assignment(question));
+        Assignment assignment;
+        try {
+            assignment = work.job().assignment(question);
+        } catch (StoreException | InputException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return new Standing(QuestionState.FAILED, Optional.of(Defect.of(e).getMessage()));
+        }
+        Outcome outcome = work.ladder().answer(assignment);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import io.github.answersheet.source.Defect;
 
 /**
  * Takes questions from a backlog that other workers share. Questions of a worker that gives no sign of life are taken over;
@@ -159,7 +160,7 @@ public final class Worker {
         if (isOfQuestion && failures >= MOST_FAILURES) {
             QuestionId question =
                     QuestionId.ofTask(complete.getExecution().taskInstance.getId());
-            backlog.mark(question, new Standing(QuestionState.FAILED, Optional.of("this program failed: " + cause)));
+            backlog.mark(question, new Standing(QuestionState.FAILED, Optional.of(Defect.of(cause).getMessage())));
             task.remove();
         } else {
             task.reschedule(complete, Instant.now().plus(AFTER_FAILURE));

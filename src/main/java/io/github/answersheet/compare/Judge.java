@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import io.github.answersheet.source.Defect;
 
 /** Has a model compare answers, each pair in both orders. Thread-safe. */
 public final class Judge {
@@ -96,11 +97,19 @@ public final class Judge {
             return switch (reply.finish()) {
                 case FILTERED -> new Verdict.None("the model refused");
                 case LENGTH -> new Verdict.None("the reply was cut off");
-                default -> VerdictReader.read(reply.text(), pair.first(order));
+                default -> read(reply.text(), pair.first(order));
             };
         } catch (CallFailedException e) {
             attempts.add(Attempt.failed(step, Duration.ofNanos(System.nanoTime() - start), e));
             return new Verdict.None(e.getMessage());
+        }
+    }
+
+    private static Verdict read(String reply, Side first) {
+        try {
+            return VerdictReader.read(reply, first);
+        } catch (RuntimeException | Error e) {
+            return new Verdict.None(Defect.of(e).getMessage());
         }
     }
 }

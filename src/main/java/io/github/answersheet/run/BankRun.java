@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import io.github.answersheet.source.Defect;
 
 /**
  * Takes quizzes from their questions to their sheets, many questions at once. Quizzes are read when their turn comes, and only
@@ -64,14 +65,28 @@ public final class BankRun {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            Optional<QuizResult> result = assembly.take(index, outcome);
             synchronized (progress) {
                 progress.answered(task, outcome);
-                result.ifPresent(r -> progress.finished(task, r));
             }
+            finish(task, assembly, index, outcome);
         } catch (CallPendingException e) {
             // Its quiz is put together in a later run, when the reply is there.
             return;
+        }
+    }
+
+    private void finish(QuizTask task, SheetAssembly assembly, int index, Outcome outcome) {
+        Optional<QuizResult> result;
+        try {
+            result = assembly.take(index, outcome);
+        } catch (RuntimeException | Error e) {
+            synchronized (progress) {
+                progress.failed(task, Defect.of(e));
+            }
+            return;
+        }
+        synchronized (progress) {
+            result.ifPresent(r -> progress.finished(task, r));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import io.github.answersheet.source.Defect;
 
 /**
  * Goes over the same quizzes again and again, each time with the replies that have come since. A quiz is told of once, with
@@ -96,6 +97,12 @@ public final class Passes {
                 progress.answered(task, outcome);
             });
             progress.finished(task, result);
+            finished.add(name(task));
+        }
+
+        @Override
+        public void failed(QuizTask task, Defect why) {
+            progress.failed(task, why);
             finished.add(name(task));
         }
     }
