@@ -1,9 +1,9 @@
 package io.github.answersheet.check;
 
+import io.github.answersheet.source.Defect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import io.github.answersheet.source.Defect;
 import java.util.Optional;
 
 /** Applies rules. Thread-safe. */

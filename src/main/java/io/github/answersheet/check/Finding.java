@@ -1,8 +1,8 @@
 package io.github.answersheet.check;
 
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.Position;
 import java.util.Optional;
-import io.github.answersheet.source.Defect;
 
 /**
  * Something that a rule found. A value: findings are collected, sorted, shown and mended by others.

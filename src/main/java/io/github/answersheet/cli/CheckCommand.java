@@ -11,10 +11,12 @@ import io.github.answersheet.check.SheetText;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
+import io.github.answersheet.source.UnwrittenException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import io.github.answersheet.source.Defect;
-import io.github.answersheet.source.UnwrittenException;
 
 /** Checks answer sheets, whoever made them. */
 @Command(
@@ -122,7 +122,8 @@ final class CheckCommand implements Callable<Integer> {
                 blocks.addAll(checked.blocks());
                 unreadable.addAll(checked.problems());
                 checked.defect().ifPresent(defects::add);
-                checked.defect().ifPresent(why -> environment.tell(checked.path() + ": not checked: " + why.getMessage()));
+                checked.defect()
+                        .ifPresent(why -> environment.tell(checked.path() + ": not checked: " + why.getMessage()));
             });
         }
         if (format == Format.JSON) {

@@ -84,7 +84,12 @@ final class CollectCommand implements Callable<Integer> {
         QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, this::say, failed);
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE)) {
             Backlog backlog = Backlog.of(opened);
-            return collect(plan, failed, opened, backlog, new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]));
+            return collect(
+                    plan,
+                    failed,
+                    opened,
+                    backlog,
+                    new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]));
         }
     }
 

@@ -2,20 +2,20 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.run.UnfinishedException;
+import io.github.answersheet.source.Defect;
+import io.github.answersheet.source.UnwrittenException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
-import io.github.answersheet.source.Defect;
-import io.github.answersheet.source.UnwrittenException;
-import java.nio.file.InvalidPathException;
 
 /** Starts the program. Only {@link #main} exits. */
 public final class Main {
@@ -37,7 +37,8 @@ public final class Main {
         }
         // Nobody reads a result that could not be written.
         if (exit == ExitCode.OK && out.checkError()) {
-            exit = failed(new UnwrittenException("stdout", "whoever reads it has gone, or there is no space left"), err);
+            exit = failed(
+                    new UnwrittenException("stdout", "whoever reads it has gone, or there is no space left"), err);
         }
         System.exit(exit);
     }
@@ -111,7 +112,6 @@ public final class Main {
         }
         if (e instanceof InvalidPathException name) {
             return name.getInput().replaceAll("\\p{Cntrl}", "?") + ": is no file name here: " + name.getReason()
-                   
                     + "; where it has letters beyond ASCII, set LC_ALL=C.UTF-8";
         }
         if (e instanceof BudgetExceededException) {

@@ -2,7 +2,6 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
-import picocli.CommandLine;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /**
  * Values of options that are not on the command line: the environment, then {@code answersheet.properties} in the
@@ -88,7 +88,8 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
     private static String meant(String name, Set<String> known) {
         String written = name.replaceFirst("^-+", "").replace('_', '-').toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(option -> option.equals(written) || option.replace("-", "").equals(written.replace("-", "")))
+                .filter(option ->
+                        option.equals(written) || option.replace("-", "").equals(written.replace("-", "")))
                 .findFirst()
                 .map(option -> "; " + option + " is")
                 .orElse("; names of options stand there without dashes, as in --help");

@@ -6,20 +6,20 @@ import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.TextFiles;
+import io.github.answersheet.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import io.github.answersheet.source.Defect;
-import io.github.answersheet.store.StoreException;
-import java.util.NoSuchElementException;
 
 /**
  * Which quizzes are answered and where their sheets go. All are read once before the first call, so that what is wrong is said

@@ -14,6 +14,7 @@ import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.verification.Verification;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import io.github.answersheet.source.TextFiles;
 
 /**
  * What {@code generate --report} writes; {@code report-1.schema.json} among the resources describes it. The names are kept;

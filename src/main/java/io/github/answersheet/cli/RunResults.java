@@ -1,21 +1,21 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.render.MarkdownRenderer;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Progress;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
-import io.github.answersheet.source.TextFiles;
-import java.io.PrintWriter;
-import java.util.function.BiPredicate;
-import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.source.UnwrittenException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Takes what a run brings, unless it is left: sheets go to their files or to stdout, answers into the report, progress to the user. */
 final class RunResults implements Progress {
@@ -108,7 +108,8 @@ final class RunResults implements Progress {
                     .findFirst();
         }
         if (task.target().filter(Files::exists).isPresent()) {
-            progress.insist(name(task) + ": no question got a reply; " + task.target().get() + " stays as it was");
+            progress.insist(
+                    name(task) + ": no question got a reply; " + task.target().get() + " stays as it was");
         } else if (isAnswered) {
             write(task, result);
         } else {

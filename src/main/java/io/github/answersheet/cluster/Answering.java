@@ -1,21 +1,21 @@
 package io.github.answersheet.cluster;
 
 import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.source.Defect;
+import io.github.answersheet.source.InputException;
 import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.Backlog.Standing;
 import io.github.answersheet.store.QuestionId;
 import io.github.answersheet.store.QuestionState;
+import io.github.answersheet.store.StoreException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import io.github.answersheet.source.Defect;
-import io.github.answersheet.source.InputException;
-import io.github.answersheet.store.StoreException;
-import io.github.answersheet.prompt.Assignment;
 
 /** Answers questions as a run on one machine does; their replies go to the store. Thread-safe. */
 public final class Answering {

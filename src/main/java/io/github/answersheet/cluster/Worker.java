@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.answersheet.llm.EndpointException;
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.Backlog.Standing;
@@ -24,7 +25,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import io.github.answersheet.source.Defect;
 
 /**
  * Takes questions from a backlog that other workers share. Questions of a worker that gives no sign of life are taken over;
@@ -160,7 +160,10 @@ public final class Worker {
         if (isOfQuestion && failures >= MOST_FAILURES) {
             QuestionId question =
                     QuestionId.ofTask(complete.getExecution().taskInstance.getId());
-            backlog.mark(question, new Standing(QuestionState.FAILED, Optional.of(Defect.of(cause).getMessage())));
+            backlog.mark(
+                    question,
+                    new Standing(
+                            QuestionState.FAILED, Optional.of(Defect.of(cause).getMessage())));
             task.remove();
         } else {
             task.reschedule(complete, Instant.now().plus(AFTER_FAILURE));

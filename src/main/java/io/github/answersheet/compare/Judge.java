@@ -9,13 +9,13 @@ import io.github.answersheet.pack.Rubric;
 import io.github.answersheet.prompt.Fence;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.repair.Attempt;
+import io.github.answersheet.source.Defect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import io.github.answersheet.source.Defect;
 
 /** Has a model compare answers, each pair in both orders. Thread-safe. */
 public final class Judge {

@@ -3,17 +3,17 @@ package io.github.answersheet.repair;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Trials;
 import io.github.answersheet.draft.DraftReader;
+import io.github.answersheet.llm.BudgetExceededException;
+import io.github.answersheet.llm.CallPendingException;
 import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.PromptBuilder;
-import io.github.answersheet.llm.EndpointException;
-import io.github.answersheet.llm.BudgetExceededException;
-import io.github.answersheet.llm.CallPendingException;
-import io.github.answersheet.store.StoreException;
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.UnwrittenException;
-import io.github.answersheet.source.Defect;
+import io.github.answersheet.store.StoreException;
 
 /**
  * Turns a question into an answer at the least cost. What is mechanical is fixed for nothing; a section that fails is asked

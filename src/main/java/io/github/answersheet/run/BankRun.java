@@ -4,6 +4,7 @@ import io.github.answersheet.llm.CallPendingException;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.source.Defect;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -12,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import io.github.answersheet.source.Defect;
 
 /**
  * Takes quizzes from their questions to their sheets, many questions at once. Quizzes are read when their turn comes, and only

@@ -3,13 +3,13 @@ package io.github.answersheet.run;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.source.Defect;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import io.github.answersheet.source.Defect;
 
 /**
  * Goes over the same quizzes again and again, each time with the replies that have come since. A quiz is told of once, with

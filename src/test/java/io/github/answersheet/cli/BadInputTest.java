@@ -137,6 +137,32 @@ class BadInputTest {
         refused("no answer found", "check", file("sheet.md", "# Nothing here\n"));
     }
 
+    @Test
+    void aFileOfOptionsWithABadEscapeNamesLineAndColumn() throws IOException {
+        CommandRun run = withOptions("model=m\npack=C:\\users\\me\n");
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().contains("answersheet.properties:2:8: \\u wants four hexadecimal digits"), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
+    }
+
+    @Test
+    void whatAFileOfOptionsNamesThatIsNoneIsTold() throws IOException {
+        CommandRun run = withOptions("max_calls=3\nmodle=m\nconcurrency=2\n");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(
+                run.err().contains("answersheet.properties: no option is called max_calls; max-calls is"), run.err());
+        assertTrue(run.err().contains("no option is called modle"), run.err());
+        assertFalse(run.err().contains("concurrency"), run.err());
+    }
+
+    private CommandRun withOptions(String text) throws IOException {
+        Path file = temporary.resolve("config/answersheet/answersheet.properties");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return CommandRun.with(
+                Map.of("XDG_CONFIG_HOME", temporary.resolve("config").toString()), "inspect", QUIZ);
+    }
+
     private CommandRun refused(String sentence, String... args) throws IOException {
         CommandRun run = CommandRun.with(Map.of(), args);
         assertAll(

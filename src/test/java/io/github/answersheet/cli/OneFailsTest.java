@@ -3,6 +3,7 @@ package io.github.answersheet.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.answersheet.CommandProcess;
 import io.github.answersheet.CommandRun;
@@ -115,7 +116,7 @@ class OneFailsTest {
     void aReportThatFindsNoSpaceIsNamedWhenTheSheetsAreWritten() throws IOException {
         bank(3);
         Path full = Path.of("/dev/full");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full));
+        assumeTrue(Files.exists(full));
         Files.createSymbolicLink(folder.resolve("report.json.part"), full);
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> reply(r.user()))) {
             CommandRun run = generate(endpoint.url(), "--report", report().toString());
@@ -192,8 +193,7 @@ class OneFailsTest {
         for (int quiz = 1; quiz <= quizzes; quiz++) {
             Files.createDirectories(quiz(quiz).getParent());
             Files.writeString(
-                    quiz(quiz),
-                    "# Quiz " + quiz + "\n\n## Conceptual Questions\n\n1. What is idea " + quiz + "?\n");
+                    quiz(quiz), "# Quiz " + quiz + "\n\n## Conceptual Questions\n\n1. What is idea " + quiz + "?\n");
         }
     }
 
