@@ -6,13 +6,17 @@ import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.UnwrittenException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -25,7 +29,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        PrintWriter out = writer(new FileOutputStream(FileDescriptor.out));
+        ResultStream results = new ResultStream();
+        PrintWriter out = writer(results);
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(endOf(Thread.currentThread(), ended)));
@@ -37,10 +42,32 @@ public final class Main {
         }
         // Nobody reads a result that could not be written.
         if (exit == ExitCode.OK && out.checkError()) {
-            exit = failed(
-                    new UnwrittenException("stdout", "whoever reads it has gone, or there is no space left"), err);
+            exit = ExitCode.BUDGET;
+            results.failure.ifPresent(why -> failed(new UnwrittenException("stdout", why), err));
         }
         System.exit(exit);
+    }
+
+    /** Stdout, of which a writer tells that it failed and not why. */
+    private static final class ResultStream extends FileOutputStream {
+
+        // Whoever reads only the beginning is content.
+        private static final String READER_GONE = "Broken pipe";
+        private Optional<String> failure = Optional.empty();
+
+        ResultStream() {
+            super(FileDescriptor.out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                super.write(bytes, offset, length);
+            } catch (IOException e) {
+                failure = Optional.ofNullable(e.getMessage()).filter(why -> !why.equals(READER_GONE));
+                throw e;
+            }
+        }
     }
 
     // A signal interrupts the work, which then has a few seconds to cancel its calls and to say how to go on.
@@ -84,6 +111,7 @@ public final class Main {
         line.setErr(environment.err());
         line.setDefaultValueProvider(defaults);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Path.class, Main::path);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 isPlain ? CommandLine.Help.Ansi.OFF : ansi(environment.variables())));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, environment.err()));
@@ -111,8 +139,7 @@ public final class Main {
             return "interrupted; the same command goes on";
         }
         if (e instanceof InvalidPathException name) {
-            return name.getInput().replaceAll("\\p{Cntrl}", "?") + ": is no file name here: " + name.getReason()
-                    + "; where it has letters beyond ASCII, set LC_ALL=C.UTF-8";
+            return refused(name);
         }
         if (e instanceof BudgetExceededException) {
             return "stopped: " + e.getMessage() + "; the same command goes on with a higher limit";
@@ -123,6 +150,20 @@ public final class Main {
         return e instanceof UnwrittenException
                 ? "stopped: " + e.getMessage() + "; what was there stays, and the same command goes on"
                 : e.getMessage();
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException(refused(e));
+        }
+    }
+
+    private static String refused(InvalidPathException name) {
+        return name.getInput().replaceAll("\\p{Cntrl}", "?") + ": this name cannot be used ("
+                + name.getReason().toLowerCase(Locale.ROOT) + "); the locale has only the letters of "
+                + System.getProperty("sun.jnu.encoding") + ", and LC_ALL=C.UTF-8 has all";
     }
 
     private static PrintWriter writer(OutputStream stream) {

@@ -11,6 +11,7 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.store.StoreException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -73,6 +74,9 @@ final class QuizPlan {
                     skipped.accept("skipped "
                             + e.problems().get(0).render().lines().findFirst().orElse(""));
                 }
+            } catch (InvalidPathException e) {
+                // A matter of the locale, which every other file would meet as well.
+                throw e;
             } catch (RuntimeException | Error e) {
                 failed.add(file.path().toString(), Defect.of(e));
             }
