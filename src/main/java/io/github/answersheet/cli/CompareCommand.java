@@ -152,7 +152,7 @@ final class CompareCommand implements Callable<Integer> {
         try (CallStore kept = isCalling ? store.open(environment.variables()).orElse(null) : null) {
             ModelOptions.Clients clients = endpoint.map(
                             e -> model.calling(environment.variables(), Optional.ofNullable(kept), job(e, allowed)))
-                    .orElseGet(model::replaying);
+                    .orElseGet(() -> model.replaying(true));
             String judge = clients.usual().description();
             say("model: " + judge);
             Tally tally = new Tally(judged(pairing.pairs(), new Judge(rubric, clients.usual())));

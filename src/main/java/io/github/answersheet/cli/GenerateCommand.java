@@ -165,7 +165,7 @@ final class GenerateCommand implements Callable<Integer> {
                 Ladder anew = new Ladder(loaded, clients.anew(), checker, readers, wanted);
                 return assignment -> answer(assignment, ladder, anew);
             };
-            Calling calling = calling(job, kept.store());
+            Calling calling = calling(job, kept.store(), plan);
             say("model: " + calling.description());
             // Loading the grammar takes as long as a model's first words.
             readers.languages().mermaid().warmUp();
@@ -180,9 +180,9 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private Calling calling(Optional<ModelOptions.Job> job, Optional<CallStore> kept) {
+    private Calling calling(Optional<ModelOptions.Job> job, Optional<CallStore> kept, QuizPlan plan) {
         if (job.isEmpty()) {
-            return new LiveCalling(model.replaying(), 0);
+            return new LiveCalling(model.replaying(plan.isOneQuiz()), 0);
         }
         return batch.isWanted()
                 ? new BatchCalling(batch, model, environment.variables(), batch.needed(kept), job.get())

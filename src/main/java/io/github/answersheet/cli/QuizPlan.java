@@ -79,6 +79,10 @@ final class QuizPlan {
         }
     }
 
+    boolean isOneQuiz() {
+        return quizzes.size() == 1;
+    }
+
     /** That will be answered, of all quizzes. */
     long questions() {
         return Math.min(questions, limit);

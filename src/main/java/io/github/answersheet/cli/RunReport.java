@@ -15,8 +15,8 @@ import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
-import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.OutputFile;
+import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.verification.Verification;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -102,6 +102,7 @@ final class RunReport implements AutoCloseable {
             VerificationJson verification,
             Usage tokens,
             BigDecimal cost,
+            BigDecimal spent,
             double seconds) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -146,7 +147,8 @@ final class RunReport implements AutoCloseable {
             Map<String, Long> blocks,
             Usage tokens,
             Usage tokensOfRepairs,
-            BigDecimal cost) {}
+            BigDecimal cost,
+            BigDecimal spent) {}
 
     /** Sums that grow with each quiz, so that a report of a bank need not be held. */
     private static final class Totals {
@@ -160,6 +162,8 @@ final class RunReport implements AutoCloseable {
         private long repairs;
         private final Map<String, Long> blocks = new TreeMap<>();
         private Usage tokens = Usage.NONE;
+        // Null where there are no prices.
+        private BigDecimal spent;
         private Usage tokensOfRepairs = Usage.NONE;
 
         void add(AnswerJson answer) {
@@ -171,6 +175,9 @@ final class RunReport implements AutoCloseable {
             failed += answer.state().equals("failed") ? 1 : 0;
             calls += answer.calls();
             tokens = tokens.plus(answer.tokens());
+            if (answer.spent() != null) {
+                spent = spent == null ? answer.spent() : spent.add(answer.spent());
+            }
             if (answer.blocks() != null) {
                 answer.blocks().forEach(block -> blocks.merge(block.state(), 1L, Long::sum));
             }
@@ -221,7 +228,8 @@ final class RunReport implements AutoCloseable {
                             readers.execution().isOn() ? totals.blocks : null,
                             totals.tokens,
                             totals.tokensOfRepairs,
-                            cost(totals.tokens)));
+                            cost(totals.tokens),
+                            totals.spent));
             json.writeEndObject();
             json.writeRaw('\n');
             json.close();
@@ -237,8 +245,8 @@ final class RunReport implements AutoCloseable {
         }
     }
 
-    private InputException unwritten(IOException e) {
-        return OutputFile.unwritten(file, e);
+    private RuntimeException unwritten(IOException e) {
+        return TextFiles.unwritten(file, e);
     }
 
     private AnswerJson answer(Outcome outcome) {
@@ -277,6 +285,7 @@ final class RunReport implements AutoCloseable {
                 VerificationJson.of(outcome.verification()),
                 outcome.usage(),
                 cost(outcome.usage()),
+                cost(Attempt.paidNow(outcome.attempts())),
                 attempts.stream().mapToDouble(AttemptJson::seconds).sum());
     }
 

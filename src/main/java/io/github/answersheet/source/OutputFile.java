@@ -3,7 +3,6 @@ package io.github.answersheet.source;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,12 +23,14 @@ public final class OutputFile implements AutoCloseable {
     // Null where nothing is put into place.
     private final Path temporary;
     private final OutputStream stream;
+    private final boolean isPrivate;
 
-    private OutputFile(Path file, Path place, Path temporary, OutputStream stream) {
+    private OutputFile(Path file, Path place, Path temporary, OutputStream stream, boolean isPrivate) {
         this.file = file;
         this.place = place;
         this.temporary = temporary;
         this.stream = stream;
+        this.isPrivate = isPrivate;
     }
 
     /**
@@ -38,17 +39,30 @@ public final class OutputFile implements AutoCloseable {
      * @throws InputException if it cannot be written
      */
     public static OutputFile at(Path file) {
+        return at(file, false);
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param isPrivate whether only its owner can read a file that is new
+     */
+    static OutputFile at(Path file, boolean isPrivate) {
         refuse(file);
         Path place = file.toAbsolutePath();
         try {
             if (isStream(place)) {
-                return new OutputFile(file, place, null, new FileOutputStream(place.toFile(), true));
+                return new OutputFile(file, place, null, new FileOutputStream(place.toFile(), true), isPrivate);
             }
-            Files.createDirectories(place.getParent());
+            if (isPrivate) {
+                PrivateFiles.makeFolders(place.getParent());
+            } else {
+                Files.createDirectories(place.getParent());
+            }
             Path temporary = Files.createTempFile(place.getParent(), ".answersheet-", ".tmp");
-            return new OutputFile(file, place, temporary, Files.newOutputStream(temporary));
+            return new OutputFile(file, place, temporary, Files.newOutputStream(temporary), isPrivate);
         } catch (IOException e) {
-            throw unwritten(file, e);
+            throw TextFiles.unwritten(file, e);
         }
     }
 
@@ -108,7 +122,7 @@ public final class OutputFile implements AutoCloseable {
                 Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw unwritten(file, e);
+            throw TextFiles.unwritten(file, e);
         }
     }
 
@@ -126,14 +140,6 @@ public final class OutputFile implements AutoCloseable {
         } catch (IOException e) {
             // The failure that brought us here is the one to tell.
         }
-    }
-
-    /** What to tell the user of a file that cannot be written. */
-    public static InputException unwritten(Path file, IOException e) {
-        String reason = e instanceof FileSystemException failed
-                ? failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason()
-                : e.getMessage();
-        return new InputException(Problem.of(file.toString(), "cannot be written: " + reason));
     }
 
     // What is behind /dev/stdout may be a file: it is open already, and what stands in it stays.
@@ -160,6 +166,9 @@ public final class OutputFile implements AutoCloseable {
         }
         if (Files.exists(place)) {
             Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(place));
+            return;
+        }
+        if (isPrivate) {
             return;
         }
         Path probe = temporary.resolveSibling(temporary.getFileName() + ".mode");

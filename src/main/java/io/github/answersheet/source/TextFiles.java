@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,11 +69,27 @@ public final class TextFiles {
 
     /** The same for a file that is no text. */
     public static void writeAtomically(Path file, byte[] bytes) {
-        try (OutputFile out = OutputFile.at(file)) {
+        write(file, bytes, false);
+    }
+
+    /** The same for a text that only its owner can read, if the file is new. */
+    public static void writePrivately(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    private static void write(Path file, byte[] bytes, boolean isPrivate) {
+        try (OutputFile out = OutputFile.at(file, isPrivate)) {
             out.stream().write(bytes);
             out.finish();
         } catch (IOException e) {
-            throw OutputFile.unwritten(file, e);
+            throw unwritten(file, e);
         }
+    }
+
+    /** What to throw where a file could not be written. */
+    public static RuntimeException unwritten(Path file, IOException e) {
+        String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+        String why = reason == null ? e.getClass().getSimpleName() : reason;
+        return new InputException(Problem.of(file.toString(), "cannot be written: " + why));
     }
 }

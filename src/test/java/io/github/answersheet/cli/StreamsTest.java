@@ -96,6 +96,25 @@ class StreamsTest {
     }
 
     @Test
+    void aRunThatEndsWhileTheGrammarIsLoadedEndsQuietly() throws Exception {
+        Path quiz = Files.writeString(folder.resolve("quiz.md"), "## Conceptual Questions\n\n1. What is a pipe?\n");
+        Path replies = Files.createDirectory(folder.resolve("replies"));
+        Files.writeString(replies.resolve("q01.md"), "**Answer Overview:**\n\nShort.\n");
+        Process process = CommandProcess.start(
+                folder,
+                Map.of("ANSWERSHEET_MERMAID", "graal"),
+                List.of(),
+                "generate",
+                quiz.toString(),
+                "--replay",
+                replies.toString(),
+                "--no-run");
+        assertEquals(1, process.waitFor());
+        String said = Files.readString(folder.resolve("err"));
+        assertTrue(said.stripTrailing().lines().reduce((a, b) -> b).orElse("").contains("1 need review"), said);
+    }
+
+    @Test
     void nothingIsWrittenThroughALink() throws IOException {
         Path precious = Files.writeString(folder.resolve("precious"), "mine");
         Path quizzes = Files.createDirectory(folder.resolve("quizzes"));

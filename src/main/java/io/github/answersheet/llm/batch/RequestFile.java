@@ -1,7 +1,6 @@
 package io.github.answersheet.llm.batch;
 
-import io.github.answersheet.source.InputException;
-import io.github.answersheet.source.OutputFile;
+import io.github.answersheet.source.TextFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,8 +59,8 @@ final class RequestFile implements AutoCloseable {
         }
     }
 
-    private InputException unwritten(IOException e) {
-        return OutputFile.unwritten(path, e);
+    private RuntimeException unwritten(IOException e) {
+        return TextFiles.unwritten(path, e);
     }
 
     private static int length(String line) {
