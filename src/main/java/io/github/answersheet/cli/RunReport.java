@@ -2,6 +2,7 @@ package io.github.answersheet.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
@@ -15,15 +16,13 @@ import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.InputException;
-import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.verification.Verification;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,23 +39,25 @@ final class RunReport implements AutoCloseable {
     private static final String SCHEMA = "answersheet/report/1";
 
     private final Path file;
+    // Null for no report, or one that goes to stdout.
+    private final OutputFile output;
     private final JsonGenerator json;
     private final CodeReaders readers;
     private final Optional<Prices> prices;
     private final Totals totals = new Totals();
 
     /**
-     * @param file to write when the run ends, however it ends; null for no report
+     * @param file to write when the run ends, however it ends; null for no report, and {@code -} for stdout
+     * @param out stdout
      * @param model as messages name it
      */
-    RunReport(Path file, String model, Pack pack, CodeReaders readers, Optional<Prices> prices) {
+    RunReport(Path file, PrintWriter out, String model, Pack pack, CodeReaders readers, Optional<Prices> prices) {
         this.file = file;
         this.readers = readers;
         this.prices = prices;
+        this.output = file == null || Inputs.isStdin(file) ? null : OutputFile.at(file);
         try {
-            this.json = new JsonMapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .createGenerator(file == null ? OutputStream.nullOutputStream() : stream(file));
+            this.json = generator(out);
             json.writeStartObject();
             json.writeStringField("schema", SCHEMA);
             json.writeStringField("model", model);
@@ -65,6 +66,16 @@ final class RunReport implements AutoCloseable {
         } catch (IOException e) {
             throw unwritten(e);
         }
+    }
+
+    private JsonGenerator generator(PrintWriter out) throws IOException {
+        ObjectWriter writer = new JsonMapper().writerWithDefaultPrettyPrinter();
+        if (output != null) {
+            return writer.createGenerator(output.stream());
+        }
+        return file == null
+                ? writer.createGenerator(OutputStream.nullOutputStream())
+                : writer.without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).createGenerator(out);
     }
 
     private record QuizJson(String file, String sheet, int words, int codeLines, List<AnswerJson> answers) {}
@@ -214,27 +225,20 @@ final class RunReport implements AutoCloseable {
             json.writeEndObject();
             json.writeRaw('\n');
             json.close();
-            if (file != null) {
-                Files.move(part(file), file, StandardCopyOption.REPLACE_EXISTING);
+            if (output != null) {
+                output.finish();
             }
         } catch (IOException e) {
             throw unwritten(e);
+        } finally {
+            if (output != null) {
+                output.close();
+            }
         }
-    }
-
-    private static OutputStream stream(Path file) throws IOException {
-        if (file.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        }
-        return new BufferedOutputStream(Files.newOutputStream(part(file)));
-    }
-
-    private static Path part(Path file) {
-        return file.resolveSibling(file.getFileName() + ".part");
     }
 
     private InputException unwritten(IOException e) {
-        return new InputException(Problem.of(String.valueOf(file), "cannot be written: " + e.getMessage()));
+        return OutputFile.unwritten(file, e);
     }
 
     private AnswerJson answer(Outcome outcome) {
