@@ -17,6 +17,7 @@ import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.verification.Verification;
+import io.github.answersheet.verification.VerifiedLine;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -100,7 +101,8 @@ final class RunReport implements AutoCloseable {
     private record FindingJson(String rule, String level, String section, String message) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record VerificationJson(int cases, long originalFails, long improvedPasses, String state, String reason) {
+    private record VerificationJson(
+            int cases, long originalFails, long improvedPasses, String state, String reason, String program) {
 
         /** Nothing where such answers have none. */
         static VerificationJson of(Verification verification) {
@@ -111,11 +113,12 @@ final class RunReport implements AutoCloseable {
                         ran.originalFails(),
                         ran.improvedPasses(),
                         state,
-                        ran.tooFew().orElse(null));
+                        ran.tooFew().orElse(null),
+                        VerifiedLine.hash(ran.solution().code()));
             }
             return verification
                     .notRun()
-                    .map(reason -> new VerificationJson(0, 0, 0, "not-run", reason))
+                    .map(reason -> new VerificationJson(0, 0, 0, "not-run", reason, null))
                     .orElse(null);
         }
     }
