@@ -18,6 +18,7 @@ import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.verification.Verification;
+import io.github.answersheet.verification.VerifiedLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -112,7 +113,8 @@ final class RunReport implements AutoCloseable {
     private record FindingJson(String rule, String level, String section, String message) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record VerificationJson(int cases, long originalFails, long improvedPasses, String state, String reason) {
+    private record VerificationJson(
+            int cases, long originalFails, long improvedPasses, String state, String reason, String program) {
 
         /** Nothing where such answers have none. */
         static VerificationJson of(Verification verification) {
@@ -123,11 +125,12 @@ final class RunReport implements AutoCloseable {
                         ran.originalFails(),
                         ran.improvedPasses(),
                         state,
-                        ran.tooFew().orElse(null));
+                        ran.tooFew().orElse(null),
+                        VerifiedLine.hash(ran.solution().code()));
             }
             return verification
                     .notRun()
-                    .map(reason -> new VerificationJson(0, 0, 0, "not-run", reason))
+                    .map(reason -> new VerificationJson(0, 0, 0, "not-run", reason, null))
                     .orElse(null);
         }
     }
