@@ -1,5 +1,6 @@
 package io.github.answersheet.check;
 
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.Position;
 import java.util.Optional;
 
@@ -44,6 +45,11 @@ public record Finding(
     /** The same finding with what mends it, if anything does. */
     public Finding with(Optional<Fix> mend) {
         return mend.map(this::with).orElse(this);
+    }
+
+    /** Whether it tells of a failure of this program. Nobody can mend that in the text. */
+    public boolean isDefect() {
+        return isError() && Defect.isToldIn(message);
     }
 
     public boolean isError() {
