@@ -186,7 +186,7 @@ class TransportTest {
     void anEndpointThatOnlyFailsIsTakenForDead() throws IOException {
         try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> status(500, "", ""))) {
             ChatClient client = client(endpoint, 1);
-            for (int i = 1; i < 5; i++) {
+            for (int i = 1; i < 50; i++) {
                 assertThrows(CallFailedException.class, () -> client.chat(call(1)));
             }
             assertThrows(EndpointException.class, () -> client.chat(call(1)));
