@@ -95,8 +95,15 @@ final class EnqueueCommand implements Callable<Integer> {
                 effort.effort(),
                 !noRun);
         FailedQuizzes failed = new FailedQuizzes(environment::tell);
-        QuizPlan plan =
-                new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, environment.err()::println, failed);
+        QuizPlan plan = new QuizPlan(
+                environment.inputs(),
+                quizzes,
+                output,
+                question -> true,
+                Long.MAX_VALUE,
+                environment.err()::println,
+                failed);
+        plan.refuseStreams();
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
                 Languages languages = LanguagesFactory.languages(environment.variables());
                 Grounder grounder = grounding.grounder(languages)) {

@@ -7,6 +7,7 @@ import io.github.answersheet.source.UnwrittenException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(endOf(Thread.currentThread(), ended)));
         int exit;
         try {
-            exit = run(args, out, err, System.getenv());
+            exit = run(args, System.in, out, err, System.getenv());
         } finally {
             ended.countDown();
         }
@@ -89,10 +90,11 @@ public final class Main {
      *
      * @return the exit code
      */
-    public static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> variables) {
+    public static int run(
+            String[] args, InputStream in, PrintWriter out, PrintWriter err, Map<String, String> variables) {
         boolean isPlain = List.of(args).contains(AnswersheetCommand.NO_COLOR);
         try {
-            Environment environment = new Environment(out, err, variables);
+            Environment environment = new Environment(new Inputs(in), out, err, variables);
             OptionDefaults defaults = new OptionDefaults(variables);
             CommandLine line = commandLine(environment, defaults, isPlain);
             defaults.unknown(line).forEach(environment::tell);

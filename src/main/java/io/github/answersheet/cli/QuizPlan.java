@@ -9,7 +9,6 @@ import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
-import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.store.StoreException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ import java.util.function.Predicate;
  */
 final class QuizPlan {
 
+    private final Inputs inputs;
     private final Predicate<Question> wanted;
     private final List<Readable> quizzes = new ArrayList<>();
     private final FailedQuizzes failed;
@@ -37,6 +37,7 @@ final class QuizPlan {
     private record Readable(Path path, Optional<Path> target) {}
 
     /**
+     * @param inputs reads the quizzes
      * @param paths files and folders
      * @param output what the user gave with {@code -o}, or null
      * @param limit how many questions at most
@@ -44,12 +45,14 @@ final class QuizPlan {
      * @param failed told of quizzes that cannot be read when their turn comes; the others go on
      */
     QuizPlan(
+            Inputs inputs,
             List<Path> paths,
             String output,
             Predicate<Question> wanted,
             long limit,
             Consumer<String> skipped,
             FailedQuizzes failed) {
+        this.inputs = inputs;
         this.failed = failed;
         this.limit = limit;
         this.wanted = wanted;
@@ -89,9 +92,41 @@ final class QuizPlan {
         }
     }
 
+    boolean isOneQuiz() {
+        return quizzes.size() == 1;
+    }
+
     /** That will be answered, of all quizzes. */
     long questions() {
         return Math.min(questions, limit);
+    }
+
+    /**
+     * Keeps what goes to stdout apart.
+     *
+     * @param report what the user gave with {@code --report}, or null
+     * @throws InputException if both sheets and report would go there
+     */
+    void refuseReportAmongSheets(Path report) {
+        if (report != null
+                && Inputs.isStdin(report)
+                && quizzes.stream().anyMatch(q -> q.target().isEmpty())) {
+            throw new InputException(Problem.of("--report -", "the sheet goes to stdout; name a file for one of them"));
+        }
+    }
+
+    /**
+     * @throws InputException if a quiz comes from a stream, which nobody can read a second time
+     */
+    void refuseStreams() {
+        quizzes.stream()
+                .map(Readable::path)
+                .filter(Inputs::isStream)
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new InputException(Problem.of(
+                            path.toString(), "has no name under which it could be collected; save it as a file"));
+                });
     }
 
     /** What tells this work from other work, as far as its budget goes. */
@@ -157,7 +192,7 @@ final class QuizPlan {
         return Optional.empty();
     }
 
-    private static Quiz read(Path path) {
-        return QuizReader.read(TextFiles.read(path));
+    private Quiz read(Path path) {
+        return QuizReader.read(inputs.read(path));
     }
 }

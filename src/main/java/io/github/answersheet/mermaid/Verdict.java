@@ -1,27 +1,36 @@
 package io.github.answersheet.mermaid;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
 /** What Mermaid said of one diagram. */
 public sealed interface Verdict permits Verdict.Valid, Verdict.Invalid, Verdict.Unchecked {
 
+    /** The words of a flowchart in Mermaid's grammar, without blanks; none for other diagrams. */
+    default List<Word> words() {
+        return List.of();
+    }
+
     /** Mermaid reads it; {@code diagram} is what it read. */
-    record Valid(Diagram diagram) implements Verdict {
+    record Valid(Diagram diagram, List<Word> words) implements Verdict {
         public Valid {
             Objects.requireNonNull(diagram);
+            words = List.copyOf(words);
         }
     }
 
     /**
-     * Mermaid refuses it, for its first error.
+     * Mermaid refuses it, for its first error: it names no type of diagram, its grammar does not allow it, or nobody can draw
+     * what it says, such as a group that stands inside itself or a date that does not exist.
      *
      * @param summary one line for an author, without the line number
      * @param message Mermaid's own message, unchanged; the line it names does not count front matter and comments
      * @param line where the diagram goes wrong, 1 for its first line; empty where Mermaid does not tell
      */
-    record Invalid(String summary, String message, OptionalInt line) implements Verdict {
+    record Invalid(String summary, String message, OptionalInt line, List<Word> words) implements Verdict {
         public Invalid {
+            words = List.copyOf(words);
             Objects.requireNonNull(summary);
             Objects.requireNonNull(message);
             Objects.requireNonNull(line);
@@ -36,10 +45,8 @@ public sealed interface Verdict permits Verdict.Valid, Verdict.Invalid, Verdict.
         }
     }
 
-    /** Why a diagram was not checked. The first three are the diagram's own fault, the others are not. */
+    /** Why a diagram was not checked. The first two are the diagram's own fault, the last is not. */
     enum Cause {
-        /** Its first word is no type of diagram that Mermaid has. */
-        UNKNOWN_TYPE,
         /** Longer than {@link MermaidGrammar#MAX_LENGTH}, or nested deeper than the engine's stack. */
         TOO_LARGE,
         TIMED_OUT,

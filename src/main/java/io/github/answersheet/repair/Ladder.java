@@ -50,7 +50,7 @@ public final class Ladder {
      * @throws EndpointException if no call can succeed; a call that fails alone is an outcome, and so is a defect of this program
      */
     public Outcome answer(Assignment assignment) {
-        Calls calls = new Calls(assignment.number(), client, reader, effort.maxOutput());
+        Calls calls = new Calls(assignment.subject(), client, reader, effort.maxOutput());
         Mending mending = new Mending(checker, reader);
         Climb climb = new Climb(assignment, pack, prompts, calls, mending, checker, trials, effort);
         try {

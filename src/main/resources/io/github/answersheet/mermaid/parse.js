@@ -1,5 +1,5 @@
-// parseDiagram(text): a promise of the verdict as JSON. The verdict and the facts are Mermaid's own; only the line is
-// ours, because Mermaid counts lines after it has cut out front matter, directives and comments.
+// parseDiagram(text): a promise of the verdict as JSON. The verdict and the facts are Mermaid's own; only places in the text
+// are ours, because Mermaid counts lines after it has cut out front matter, directives and comments.
 globalThis.parseDiagram = (() => {
   'use strict';
   // As Mermaid has them, in its order; the last is its trimStart().
@@ -131,22 +131,268 @@ globalThis.parseDiagram = (() => {
     },
   };
 
+  // A flowchart in the words of Mermaid's own lexer, as [kind, start, end], with "?" for what it has no word for. It leaves a
+  // label at the first bracket or bar that could close one; what closes another kind of bracket is put back into the label, so
+  // that a label that is refused still ends where its author closed it.
+  const closings = {
+    SQS: 'SQE', PS: 'PE', '(-': '-)', STADIUMSTART: 'STADIUMEND', SUBROUTINESTART: 'SUBROUTINEEND', PIPE: 'PIPE',
+    CYLINDERSTART: 'CYLINDEREND', DOUBLECIRCLESTART: 'DOUBLECIRCLEEND', DIAMOND_START: 'DIAMOND_STOP', TAGEND: 'SQE',
+    VERTEX_WITH_PROPS_START: 'SQE', TRAPSTART: 'TRAPEND INVTRAPEND', INVTRAPSTART: 'TRAPEND INVTRAPEND',
+  };
+  const single = { ']': 'SQE', ')': 'PE' };
+  const closes = new Set(Object.values(closings).flatMap((kinds) => kinds.split(' ')));
+
+  function words(diagram, { lexer, terminals_: names }) {
+    const blank = (text) => text.replace(/[^\n]/g, ' ');
+    const text = cutOut
+      .slice(0, 3)
+      .reduce((code, pattern) => code.replace(pattern, blank), diagram.replace(/\r\n?/g, '\n'))
+      // Of the same length as what Mermaid makes of them before it reads.
+      .replace(/<(\w+)([^>]*)>/g, (all, tag, rest) => `<${tag}${rest.replace(/="([^"]*)"/g, "='$1'")}>`)
+      .replace(/(?:style|classDef).*:\S*#.*;/g, (all) => all.slice(0, -1) + ' ')
+      .replace(/#(\w+);/g, 'ﬂ$1ß');
+    const found = [];
+    const open = [];
+    let isFirst = true;
+    lexer.setInput(text, { lex: { firstGraph: () => isFirst && !(isFirst = false) } });
+    for (;;) {
+      let token;
+      try {
+        token = lexer.lex();
+      } catch (error) {
+        if (error.name === 'RangeError' || !lexer._input) break;
+        found.push(['?', lexer.matched.length, lexer.matched.length + 1]);
+        lexer.input();
+        continue;
+      }
+      let kind = names[token] ?? String(token);
+      if (kind === 'EOF' || token === lexer.EOF) break;
+      const expected = open[open.length - 1];
+      // Two brackets that close two shapes look to it like one that closes another.
+      while (closes.has(kind) && expected && !expected.includes(kind) && lexer.match.length > 1 && single[lexer.match[0]]) {
+        lexer.unput(lexer.match.slice(-1));
+        kind = lexer.match.length > 1 ? kind : single[lexer.match];
+      }
+      const end = lexer.matched.length;
+      if (kind !== 'SPACE') found.push([kind, end - lexer.match.length, end]);
+      if (expected?.split(' ').includes(kind)) open.pop();
+      else if (closes.has(kind) && expected) lexer.pushState(/TRAP/.test(expected) ? 'trapText' : 'text');
+      else if (closings[kind] && (expected || kind !== 'VERTEX_WITH_PROPS_START')) open.push(closings[kind]);
+    }
+    return found;
+  }
+
+  // All that a picture depends on, as a fingerprint: labels count as they read, whatever quotes, entities and line breaks they
+  // are written with; the order of nodes does not count.
+  const names = { quot: '"', amp: '&', lt: '<', gt: '>' };
+  // Ids that Mermaid makes up differ each time.
+  const madeUp = /\bid-[a-z0-9]{6,13}-\d+|\b\d+-[0-9a-f]{7}\b/g;
+  const asRead = (text) =>
+    text
+      .replace(madeUp, '')
+      .replace(/ﬂ°°(\d+)¶ß/g, (all, code) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
+      .replace(/ﬂ°(\w+)¶ß/g, (all, name) => names[name] ?? all)
+      .replace(/<\/?br\s*\/?>/gi, '<br/>');
+  const accidental = new Set(['domId', 'labelType', 'diagramId', 'version', 'config', 'lex', 'funs', 'posCrossRef', 'secCount']);
+
+  function plain(value, above) {
+    if (typeof value === 'string') return asRead(value);
+    if (typeof value === 'function' || value === undefined || above.includes(value)) return null;
+    if (value === null || typeof value !== 'object') return value;
+    const inside = [...above, value];
+    if (value instanceof Map) return plain(Object.fromEntries([...value].map(([key, v]) => [String(key), v])), above);
+    if (value instanceof Set) return [...value].map((v) => plain(v, inside));
+    if (value instanceof Date) return value.getTime();
+    const own = Object.entries(value).filter(([key, v]) => !accidental.has(key) && !(key === 'id' && typeof v === 'number'));
+    const fields = own.map(([key, v]) => [asRead(key), plain(v, inside)]).filter(([, v]) => v !== null);
+    return fields.sort(([a], [b]) => (a < b ? -1 : 1)).concat(Array.isArray(value) ? [['length', value.length]] : []);
+  }
+
+  function graph(type, db) {
+    const markdown = ({ labelType }) => labelType === 'markdown';
+    const parts =
+      type === 'flowchart'
+        ? [
+            [...db.getVertices()].map(([id, vertex]) => [id, vertex, markdown(vertex)]).sort(([a], [b]) => (a < b ? -1 : 1)),
+            db.getEdges().map((edge) => [{ ...edge, id: edge.isUserDefinedId ? edge.id : '' }, markdown(edge)]),
+            [db.getEdges().defaultStyle, db.getEdges().defaultInterpolate],
+            db.getSubGraphs().map((part) => [{ ...part, nodes: [...part.nodes].sort() }, markdown(part)]),
+            [db.getClasses(), db.tooltips, db.getDirection()],
+            [db.getAccTitle(), db.getAccDescription(), db.getDiagramTitle()],
+          ]
+        : getters(db).map((name) => [name, got(db, name)]);
+    return hash(JSON.stringify(plain(parts, [])));
+  }
+
+  function getters(db) {
+    const found = new Set();
+    for (let at = db; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+      for (const name of Object.getOwnPropertyNames(at)) {
+        if (/^get(?!Config|Data$|Logger)/.test(name) && typeof db[name] === 'function' && db[name].length === 0) found.add(name);
+      }
+    }
+    return [...found].sort();
+  }
+
+  function got(db, name) {
+    try {
+      return db[name]();
+    } catch (error) {
+      return 'fails';
+    }
+  }
+
+  function hash(text) {
+    const halves = [0xdeadbeef, 0x41c6ce57].map((seed, i) => {
+      let h = seed;
+      for (let at = 0; at < text.length; at++) h = Math.imul(h ^ text.charCodeAt(at), i ? 1597334677 : 2654435761) ^ (h >>> 15);
+      return (h >>> 0).toString(16).padStart(8, '0');
+    });
+    return halves.join('');
+  }
+
+  // What the grammar accepts and nobody can draw, as [message, what stands on its line]; undefined for all that can be drawn.
+  const impossible = {
+    gantt(db) {
+      const excluded = new Set(db.getExcludes().flatMap((day) => (day === 'weekends' ? ['saturday', 'sunday'] : [day])));
+      const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+      if (week.every((day) => excluded.has(day))) return ['no day is left for its tasks', 'excludes'];
+      let tasks;
+      try {
+        tasks = db.getTasks();
+      } catch (error) {
+        const date = /^Invalid date:(.*)$/.exec(error.message);
+        return date ? [`"${date[1]}" is no date`, date[1]] : ['its first task has no start; give it a date', /^[^:]+:/];
+      }
+      const ids = new Set(tasks.map(({ id }) => id));
+      for (const { task, startTime, endTime, raw, milestone, vert } of tasks) {
+        const [start, end] = [raw?.startTime?.startData ?? '', raw?.endTime?.data ?? ''];
+        const reference = /^(?:after|until)\s+([\s\S]*)$/;
+        const unknown = [start, end]
+          .flatMap((text) => (reference.exec(text)?.[1] ?? '').split(/\s+/))
+          .find((id) => id && !ids.has(id));
+        if (unknown) return [`no task has the id "${unknown}"`, unknown];
+        for (const text of [start, end]) {
+          const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)\b/.exec(text) ?? []).map(Number);
+          const date = new Date(Date.UTC(year, month - 1, day));
+          if (year && (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day)) return [`"${text}" is no date`, text];
+        }
+        if (!(startTime?.getTime() <= endTime?.getTime())) return [`"${task.trim()}" ends before it begins`, task];
+        const isPoint = milestone || vert || /^0/.test(end) || reference.test(end);
+        if (startTime.getTime() === endTime.getTime() && !isPoint && end !== start) return [`"${end}" is no duration`, end];
+      }
+      return undefined;
+    },
+    c4(db) {
+      const elements = [db.getC4ShapeArray(), db.getBoundaries?.() ?? db.getBoundarys?.() ?? []].flat();
+      const known = new Set(elements.map(({ alias }) => alias));
+      const missing = db.getRels().flatMap(({ from, to }) => [from, to]).find((alias) => !known.has(alias));
+      return missing && [`nothing is called "${missing}"`, missing];
+    },
+    sankey(db) {
+      const { links } = db.getGraph();
+      const parents = links.map(({ source, target }) => [target.ID ?? target, source.ID ?? source]);
+      const start = parents.find(([id]) => leadsTo(id, id, parents));
+      return start && [`"${start[0]}" flows back into itself`, start[0]];
+    },
+    xychart: (db, diagram) => (/^\s*(?:bar|line)\b/m.test(diagram) ? undefined : ['it has no bar and no line', 'xychart']),
+    requirement(db) {
+      const known = new Set([...db.getRequirements().keys(), ...db.getElements().keys()]);
+      const missing = db.getRelationships().flatMap(({ src, dst }) => [src, dst]).find((name) => !known.has(name));
+      return missing && [`nothing is called "${missing}"`, missing];
+    },
+    class(db) {
+      const related = new Set(db.getRelations().flatMap(({ id1, id2 }) => [id1, id2]));
+      const space = [...db.getNamespaces().keys()].find((name) => related.has(name));
+      return space && [`"${space}" is a namespace, which no relation can lead to`, space];
+    },
+    block: (db, diagram) => {
+      const columns = /^\s*columns\s+0+\s*$/m.exec(diagram);
+      return columns ? ['it has no column', columns[0].trim()] : undefined;
+    },
+    journey(db) {
+      const task = db.getTasks().find(({ score }) => !Number.isFinite(Number(score)));
+      return task && [`the score of "${task.task}" is no number`, task.task];
+    },
+  };
+
+  function leadsTo(from, to, edges) {
+    const seen = new Set();
+    const next = [from];
+    while (next.length > 0) {
+      const at = next.pop();
+      for (const [start, end] of edges) {
+        if (start !== at) continue;
+        if (end === to) return true;
+        if (!seen.has(end)) {
+          seen.add(end);
+          next.push(end);
+        }
+      }
+    }
+    return false;
+  }
+
+  function impossibleGraph(db) {
+    let data;
+    try {
+      data = db.getData?.();
+    } catch (error) {
+      // It wants a browser.
+    }
+    if (!Array.isArray(data?.nodes) || !Array.isArray(data?.edges)) return undefined;
+    const parents = data.nodes.filter(({ parentId }) => parentId).map(({ id, parentId }) => [id, parentId]);
+    const inside = parents.find(([id]) => leadsTo(id, id, parents));
+    if (inside) return [`"${inside[0]}" stands inside itself; a group and what is in it need different ids`, inside[0]];
+    const known = new Set(data.nodes.map(({ id }) => id));
+    const missing = data.edges.flatMap(({ start, end }) => [start, end]).find((id) => id && !known.has(id));
+    return missing && [`nothing is called "${missing}"`, missing];
+  }
+
+  function undrawable(type, db, diagram) {
+    const [message, text] = impossible[type]?.(db, diagram) ?? impossibleGraph(db) ?? [];
+    if (!message) return undefined;
+    const escaped = String(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').trim();
+    const place = text instanceof RegExp ? text : new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'u');
+    const line = diagram.split(/\r\n?|\n/).findIndex((written) => place.test(written) && !/^\s*%%/.test(written));
+    return { verdict: 'invalid', message, line: Math.max(line + 1, 1), token: '', found: '', expected: [] };
+  }
+
+  async function parserOf(type, diagram) {
+    const api = globalThis.mermaid.mermaidAPI;
+    // parse() keeps its result to itself, but leaves it with the parser, which the first diagram of a type shows us.
+    if (!parsers.has(type)) parsers.set(type, (await api.getDiagramFromText(diagram)).parser);
+    return parsers.get(type).parser ?? parsers.get(type);
+  }
+
+  async function wordsOf(diagram) {
+    let isFlowchart = false;
+    try {
+      isFlowchart = /^(?:flowchart|graph)/.test(globalThis.mermaid.detectType(diagram.replace(/\r\n?/g, '\n')));
+    } catch (error) {
+      // Then it is none.
+    }
+    return isFlowchart ? words(diagram, await parserOf('flowchart-v2', 'flowchart TD\nA')) : [];
+  }
+
   async function verdict(diagram) {
     const api = globalThis.mermaid.mermaidAPI;
     let parsed;
     try {
       parsed = (await api.parse(diagram)).diagramType;
     } catch (error) {
-      return invalid(diagram, error);
+      const answer = invalid(diagram, error);
+      return answer.verdict === 'invalid' ? { ...answer, words: await wordsOf(diagram) } : answer;
     }
     // The type of the picture that a browser shows for an error.
     if (parsed === 'error') return { verdict: 'unknown-type' };
     const type = parsed.replace(/-v2$|-elk$|Diagram$/g, '');
-    const reader = readers[type];
-    if (!reader) return { verdict: 'valid', type };
-    // parse() keeps its result to itself, but leaves it with the parser, which the first diagram of a type shows us.
-    if (!parsers.has(parsed)) parsers.set(parsed, (await api.getDiagramFromText(diagram)).parser);
-    return { verdict: 'valid', type, ...reader(parsers.get(parsed).parser.yy, diagram) };
+    const parser = await parserOf(parsed, diagram);
+    const db = parser.yy ?? (await api.getDiagramFromText(diagram)).db;
+    const refused = undrawable(type, db, diagram);
+    if (refused) return { ...refused, words: await wordsOf(diagram) };
+    const facts = readers[type]?.(db, diagram) ?? {};
+    return { verdict: 'valid', type, ...facts, graph: graph(type, db), words: await wordsOf(diagram) };
   }
 
   return (diagram) =>
