@@ -16,6 +16,7 @@ import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.TextFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -101,11 +102,18 @@ final class RenderCommand implements Callable<Integer> {
                     Problem.of(images == null ? "--pdf" : "--images", "has no name to go by; name a file with -o"));
         }
         Stream.concat(files.page().stream(), files.beside(images, pdf)).forEach(OutputFile::refuse);
-        String html = HtmlPage.render(sheet, checks);
+        List<Problem> failed = new ArrayList<>();
+        String html = HtmlPage.render(
+                sheet,
+                checks,
+                (answer, why) -> failed.add(Problem.of(
+                        path.toString(),
+                        "answer " + answer + " stands on the page as it is written: " + why.getMessage())));
         List<Problem> undrawn = images == null && !pdf ? List.of() : pictures(sheet, html, files);
         write(files, html);
         undrawn.forEach(problem -> environment.err().println(problem.render()));
-        return undrawn.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+        failed.forEach(problem -> environment.err().println(problem.render()));
+        return undrawn.isEmpty() && failed.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
     }
 
     // Everything is drawn before anything is written.

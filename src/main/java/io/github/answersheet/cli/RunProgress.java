@@ -86,13 +86,13 @@ final class RunProgress implements AutoCloseable {
     private String line(QuizTask task, Outcome outcome) {
         StringBuilder line = new StringBuilder();
         line.append('[').append(done).append('/').append(total).append("] answer ");
+        String topic = outcome.candidate().draft().topic();
         line.append(outcome.candidate().number());
         if (outcome.needsReview()) {
             line.append(" of ").append(task.quiz().source().name());
         }
         line.append(": ");
-        line.append(
-                outcome.isFailed() ? "no reply" : outcome.candidate().draft().topic());
+        line.append(outcome.isFailed() ? "no reply" : topic.isBlank() ? "no answer" : topic);
         if (outcome.repairs() > 0) {
             line.append(" (")
                     .append(InspectCommand.count(outcome.repairs(), "repair"))

@@ -157,10 +157,7 @@ public final class BatchApi {
 
     /** A text of the provider without the key, which some repeat in their messages. */
     public String withoutKey(String text) {
-        return endpoint.apiKey()
-                .filter(key -> !key.isBlank())
-                .map(key -> text.replace(key, "***"))
-                .orElse(text);
+        return endpoint.withoutKey(text);
     }
 
     @Override

@@ -70,10 +70,13 @@ final class Diagnosis {
     private RuntimeException ofStatus(HttpFailure failure, Usage usage) {
         String said = detail(failure);
         if (failure.statusCode() / 100 == 3) {
-            return stop("the endpoint redirects to "
-                    + failure.headers().firstValue("Location").orElse("a place that it does not name")
-                    + ", where the key is not sent; if that is right, name it with --base-url or OPENAI_BASE_URL, without"
-                    + " /chat/completions" + said);
+            String target = failure.headers()
+                    .firstValue("Location")
+                    .map(this::resolved)
+                    .orElse("a place that it does not name");
+            return stop("the endpoint redirects to " + target + ", where the key is not sent; if that is right, give "
+                    + target.replaceFirst("/chat/completions/?$", "") + " with --base-url or OPENAI_BASE_URL (HTTP "
+                    + failure.statusCode() + ")");
         }
         return switch (failure.statusCode()) {
             case 401 ->
@@ -106,6 +109,14 @@ final class Diagnosis {
         };
     }
 
+    private String resolved(String location) {
+        try {
+            return endpoint.uri("/chat/completions").resolve(location.strip()).toString();
+        } catch (IllegalArgumentException e) {
+            return location;
+        }
+    }
+
     private static boolean isNoTls(SSLException e) {
         return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("unrecognized ssl message");
     }
@@ -132,11 +143,7 @@ final class Diagnosis {
     }
 
     private String worded(String message) {
-        String whole = endpoint + ": " + message;
-        return endpoint.apiKey()
-                .filter(key -> !key.isBlank())
-                .map(key -> whole.replace(key, "***"))
-                .orElse(whole);
+        return endpoint.withoutKey(endpoint + ": " + message);
     }
 
     private static String detail(Throwable e) {

@@ -22,6 +22,8 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String model, Du
 
     private static final Pattern VERSION = Pattern.compile("[?&]api-version=");
 
+    private static final int SHORT_KEY = 8;
+
     /** Where calls go when a key is set and no other address. */
     public static final String OPENAI = "https://api.openai.com/v1";
 
@@ -65,6 +67,19 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String model, Du
         apiKey.ifPresent(
                 key -> request.setHeader(isAzure() ? "api-key" : "Authorization", isAzure() ? key : "Bearer " + key));
         return request;
+    }
+
+    /** A text of the endpoint without the key, which some repeat in their messages. */
+    String withoutKey(String text) {
+        String key = apiKey.orElse("").strip();
+        if (key.isEmpty()) {
+            return text;
+        }
+        // A short one may be part of any word.
+        String part = key.length() < SHORT_KEY
+                ? "(?<![\\p{L}\\p{N}])" + Pattern.quote(key) + "(?![\\p{L}\\p{N}])"
+                : Pattern.quote(key);
+        return text.replaceAll(part, "***");
     }
 
     boolean isAzure() {

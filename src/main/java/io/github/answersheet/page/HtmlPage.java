@@ -8,11 +8,14 @@ import io.github.answersheet.draft.SheetLinks;
 import io.github.answersheet.page.AnswerChecks.Remark;
 import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
+import io.github.answersheet.source.Defect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A sheet as one HTML file that needs nothing else: scripts and styles are in it, and a content security policy keeps it from
@@ -28,17 +31,22 @@ public final class HtmlPage {
     private final SheetPage page;
     private final SafeHtml markdown;
     private final CheckReport report;
+    private final BiConsumer<Integer, Defect> failed;
     private final StringBuilder out = new StringBuilder();
 
-    private HtmlPage(SheetText sheet, CheckReport report) {
+    private HtmlPage(SheetText sheet, CheckReport report, BiConsumer<Integer, Defect> failed) {
+        this.failed = failed;
         SheetLinks links = SheetLinks.of(sheet.source());
         this.page = PageReader.read(sheet, links);
         this.markdown = new SafeHtml(links.anchorsByLine());
         this.report = report;
     }
 
-    public static String render(SheetText sheet, CheckReport report) {
-        return new HtmlPage(sheet, report).render();
+    /**
+     * @param failed told of answers that stand on the page as they are written, because this program failed on them
+     */
+    public static String render(SheetText sheet, CheckReport report, BiConsumer<Integer, Defect> failed) {
+        return new HtmlPage(sheet, report, failed).render();
     }
 
     private String render() {
@@ -200,11 +208,26 @@ public final class HtmlPage {
     }
 
     private void answer(PageAnswer answer) {
-        out.append(AnswerHtml.of(answer, report.of(answer.number()), needsReview(answer), markdown));
+        try {
+            out.append(AnswerHtml.of(answer, report.of(answer.number()), needsReview(answer), markdown));
+        } catch (RuntimeException | Error e) {
+            failed.accept(answer.number(), Defect.of(e));
+            out.append(asWritten(answer, Defect.of(e).getMessage()));
+        }
     }
 
     private boolean needsReview(PageAnswer answer) {
         return answer.needsReview()
                 || report.of(answer.number()).map(AnswerChecks::needsReview).orElse(false);
+    }
+
+    // Nothing of an answer is lost, however it cannot be shown.
+    private static String asWritten(PageAnswer answer, String why) {
+        String text = answer.sections().stream()
+                .map(section ->
+                        "**" + section.label() + ":**\n\n" + section.body().text())
+                .collect(Collectors.joining("\n\n"));
+        return "<article class=\"answer\" id=\"%s\">\n<h2>%s</h2>\n<p><strong>%s</strong></p>\n<pre>%s</pre>\n</article>\n"
+                .formatted(escaped(answer.anchor()), escaped(answer.title()), escaped(why), escaped(text));
     }
 }
