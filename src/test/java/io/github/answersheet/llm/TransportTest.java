@@ -246,7 +246,8 @@ class TransportTest {
         for (var script : List.of(onlyStreams, newLimit, oldLimit)) {
             try (FaultyEndpoint endpoint = new FaultyEndpoint(script)) {
                 ChatClient client = client(endpoint, 1);
-                Call limited = new Call(1, Step.DRAFT, new Prompt("system", "user"), OptionalInt.of(300));
+                Call limited = new Call(
+                        new Subject("", 1, "?"), Step.DRAFT, new Prompt("system", "user"), OptionalInt.of(300));
                 assertTrue("fine".startsWith(client.chat(limited).text()));
                 int learning = endpoint.requests();
                 assertTrue(learning <= 3, learning + " requests");
@@ -257,7 +258,8 @@ class TransportTest {
         }
         // A limit that is too high is no matter of its name.
         try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> refused("max_tokens is too large: 300, at most 100"))) {
-            Call limited = new Call(1, Step.DRAFT, new Prompt("system", "user"), OptionalInt.of(300));
+            Call limited =
+                    new Call(new Subject("", 1, "?"), Step.DRAFT, new Prompt("system", "user"), OptionalInt.of(300));
             ChatClient client = client(endpoint, 1);
             assertThrows(CallFailedException.class, () -> client.chat(limited));
             assertEquals(1, endpoint.requests());
