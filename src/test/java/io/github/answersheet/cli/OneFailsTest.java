@@ -126,6 +126,28 @@ class OneFailsTest {
         }
     }
 
+    @Test
+    void aModelThatSpendsItsLimitOnReasoningCostsTwoCalls() throws IOException {
+        bank(2);
+        for (String thoughts : List.of("", "<think>Let me see. ## Answer 1: Idea")) {
+            for (String[] more : new String[][] {{}, {"--max-output", "400"}, {"--draft-by", "section"}}) {
+                try (ScriptedEndpoint endpoint = new ScriptedEndpoint(
+                        r -> number(r.user()) == 2 ? Response.reply(thoughts, "length") : reply(r.user()))) {
+                    List<String> args = new ArrayList<>(List.of(more));
+                    args.add("--fresh");
+                    CommandRun run = generate(endpoint.url(), args.toArray(String[]::new));
+                    assertEquals(1, run.exit(), run.err());
+                    long calls = endpoint.history().stream()
+                            .filter(r -> number(r.user()) == 2)
+                            .count();
+                    assertEquals(2, calls, run.err());
+                    assertTrue(run.err().contains("raise --max-output"), run.err());
+                    assertTrue(sheet(2).contains("raise --max-output"), sheet(2));
+                }
+            }
+        }
+    }
+
     /** Each fault meets one quiz of forty, every time that it is asked for. */
     @Test
     void everyFaultOfAnEndpoint() throws IOException {
