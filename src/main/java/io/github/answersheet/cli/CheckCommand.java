@@ -154,7 +154,10 @@ final class CheckCommand implements Callable<Integer> {
             return new Checked(
                     sheet,
                     findings,
-                    BlockCounts.of(sheet.wanted(), readers.languages()),
+                    BlockCounts.of(
+                            sheet.wanted(),
+                            readers.languages(),
+                            readers.execution().isOn()),
                     sheet.wanted().stream()
                             .flatMap(answer -> BlockJson.ofSheet(answer, readers.execution()).stream())
                             .toList(),

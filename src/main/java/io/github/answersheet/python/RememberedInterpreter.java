@@ -20,7 +20,7 @@ public final class RememberedInterpreter implements PythonInterpreter {
     private static final int RECENT = 400;
     private static final JsonMapper JSON = new JsonMapper();
     // Changes with what the worker tells of a block.
-    private static final String FACTS = "facts 3";
+    private static final String FACTS = "facts 4";
 
     private final PythonInterpreter interpreter;
     private final VerdictCache cache;

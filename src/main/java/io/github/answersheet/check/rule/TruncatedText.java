@@ -24,8 +24,8 @@ final class TruncatedText extends NamedRule implements AnswerRule {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : candidate.written()) {
             String body = section.body();
-            boolean endsInCode = section.content().fences().stream()
-                    .anyMatch(f -> f.lastLine() >= body.lines().count());
+            long last = body.lines().count();
+            boolean endsInCode = section.content().fences().stream().anyMatch(f -> f.lastLine() >= last);
             Matcher cut = CUT.matcher(body.substring(body.lastIndexOf('\n') + 1));
             if (!endsInCode && cut.find()) {
                 findings.add(candidate.finding(
