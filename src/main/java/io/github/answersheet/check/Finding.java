@@ -46,6 +46,11 @@ public record Finding(
         return mend.map(this::with).orElse(this);
     }
 
+    /** The same finding without a fix, with some more words. */
+    public Finding withoutFix(String more) {
+        return new Finding(rule, level, file, position, answer, section, other, message + more, Optional.empty());
+    }
+
     public boolean isError() {
         return level == Level.ERROR;
     }

@@ -16,6 +16,7 @@ import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Parameters;
         })
 final class CheckCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SHEET", arity = "1..*", description = "Answer sheets in Markdown.")
+    @Parameters(paramLabel = "SHEET", arity = "1..*", description = "Answer sheets in Markdown; - is stdin.")
     private List<Path> sheets;
 
     @Option(names = "--quiz", paramLabel = "QUIZ", description = "The quiz that the sheet answers.")
@@ -59,7 +60,10 @@ final class CheckCommand implements Callable<Integer> {
             description = "Check only these answers, and want no others, for a sheet of some questions.")
     private NumberRanges only;
 
-    @Option(names = "--fix", description = "Mend in the file what can be mended without changing what it means.")
+    @Option(
+            names = "--fix",
+            description = "Mend in the file what can be mended without changing what it means; what comes from"
+                    + " stdin goes mended to stdout, and findings to stderr.")
     private boolean fix;
 
     @Option(
@@ -100,9 +104,11 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
-        Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(TextFiles::read).map(QuizReader::read);
+        Optional<Quiz> quiz =
+                Optional.ofNullable(quizFile).map(environment::read).map(QuizReader::read);
         SheetReader reader = new SheetReader(pack.pack());
-        FindingsPrinter printer = new FindingsPrinter(environment.out());
+        PrintWriter told = tellsOf();
+        FindingsPrinter printer = new FindingsPrinter(told);
         List<Finding> all = new ArrayList<>();
         List<BlockJson> blocks = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
@@ -123,12 +129,21 @@ final class CheckCommand implements Callable<Integer> {
         if (format == Format.JSON) {
             printer.json(all, run ? Optional.of(blocks) : Optional.empty());
         } else if (format == Format.SARIF) {
-            environment.out().println(Sarif.of(all));
+            told.println(Sarif.of(all));
         }
         if (!unreadable.isEmpty()) {
             throw new InputException(unreadable);
         }
         return all.stream().anyMatch(Finding::isError) ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    // Stdout is for the sheet where that is mended on its way from stdin.
+    private PrintWriter tellsOf() {
+        boolean isFilter = fix && sheets.stream().anyMatch(Inputs::isStdin);
+        if (isFilter && sheets.size() > 1) {
+            throw new InputException(Problem.of("--fix -", "mends one sheet on its way from stdin to stdout"));
+        }
+        return isFilter ? environment.err() : environment.out();
     }
 
     /** What came of one sheet: findings, or problems if it cannot be read. */
@@ -141,7 +156,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Checked checked(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker, CodeReaders readers) {
         try {
-            SheetText sheet = read(reader, TextFiles.read(path), quiz);
+            SheetText sheet = read(reader, environment.read(path), quiz);
             readers.languages().readAhead(sheet.wanted());
             readers.execution()
                     .readAhead(sheet.wanted().stream().map(Candidate::code).toList());
@@ -193,7 +208,9 @@ final class CheckCommand implements Callable<Integer> {
             Path path, SheetText sheet, List<Finding> found, Checker checker, SheetReader reader) {
         Mended<SheetText> mended =
                 Mended.of(sheet, found, SheetText::source, text -> read(reader, text, sheet.quiz()), checker::check);
-        if (mended.subject() != sheet) {
+        if (Inputs.isStdin(path)) {
+            environment.out().print(mended.subject().source().text());
+        } else if (mended.subject() != sheet) {
             TextFiles.writeAtomically(
                     path, asSaved(path, mended.subject().source().text()));
             environment.err().println(path + ": mended");

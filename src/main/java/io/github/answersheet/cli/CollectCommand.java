@@ -80,7 +80,10 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, this::say);
+        QuizPlan plan =
+                new QuizPlan(environment.inputs(), quizzes, output, question -> true, Long.MAX_VALUE, this::say);
+        plan.refuseStreams();
+        plan.refuseReportAmongSheets(report);
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE)) {
             Backlog backlog = Backlog.of(opened);
             return collect(plan, opened, backlog, new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]));
@@ -92,7 +95,7 @@ final class CollectCommand implements Callable<Integer> {
             Optional<Prices> money = prices.prices(open.name().model());
             readers.languages().mermaid().warmUp();
             String from = open.name() + ", from " + opened.name();
-            try (RunReport told = new RunReport(report, from, open.pack(), readers, money);
+            try (RunReport told = new RunReport(report, environment.out(), from, open.pack(), readers, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 Left left = new Left(progress);
                 RunResults results = new RunResults(environment.out(), told, progress, left::isTaken);

@@ -94,7 +94,9 @@ final class EnqueueCommand implements Callable<Integer> {
                 pack.category(loaded),
                 effort.effort(),
                 !noRun);
-        QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, environment.err()::println);
+        QuizPlan plan = new QuizPlan(
+                environment.inputs(), quizzes, output, question -> true, Long.MAX_VALUE, environment.err()::println);
+        plan.refuseStreams();
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
                 Languages languages = LanguagesFactory.languages(environment.variables());
                 Grounder grounder = grounding.grounder(languages)) {

@@ -46,14 +46,17 @@ import picocli.CommandLine.Parameters;
         })
 final class GenerateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "QUIZ", arity = "1..*", description = "Quizzes in Markdown, or folders of them.")
+    @Parameters(
+            paramLabel = "QUIZ",
+            arity = "1..*",
+            description = "Quizzes in Markdown, or folders of them; - is stdin.")
     private List<Path> quizzes;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE|DIR|-",
             description = "Where to write: a file, a folder, or - for stdout (default: NAME.answers.md beside the"
-                    + " quiz).")
+                    + " quiz; stdout for a quiz from stdin).")
     private String output;
 
     @Option(
@@ -137,7 +140,13 @@ final class GenerateCommand implements Callable<Integer> {
                 ? Optional.of(batch.isElsewhere() ? model.endpointElsewhere() : model.endpoint(environment.variables()))
                 : Optional.empty();
         QuizPlan plan = new QuizPlan(
-                quizzes, output, q -> only.contains(q.number()), limit == null ? Long.MAX_VALUE : limit, this::say);
+                environment.inputs(),
+                quizzes,
+                output,
+                q -> only.contains(q.number()),
+                limit == null ? Long.MAX_VALUE : limit,
+                this::say);
+        plan.refuseReportAmongSheets(report);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
                 CodeReaders readers = CodeReaders.of(environment.variables(), !noRun && !dryRun);
                 Grounder grounder = grounding.grounder(readers.languages())) {
@@ -156,11 +165,12 @@ final class GenerateCommand implements Callable<Integer> {
                 Ladder anew = new Ladder(loaded, clients.anew(), checker, readers, wanted);
                 return assignment -> answer(assignment, ladder, anew);
             };
-            Calling calling = calling(job, kept.store());
+            Calling calling = calling(job, kept.store(), plan);
             say("model: " + calling.description());
             // Loading the grammar takes as long as a model's first words.
             readers.languages().mermaid().warmUp();
-            try (RunReport told = new RunReport(report, calling.description(), loaded, readers, money);
+            try (RunReport told =
+                            new RunReport(report, environment.out(), calling.description(), loaded, readers, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 RunResults results = new RunResults(environment.out(), told, progress, GenerateCommand::hasAnswer);
                 Passes passes = new Passes(loaded, model.concurrency(), results, () -> plan.tasks(planner));
@@ -170,9 +180,9 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private Calling calling(Optional<ModelOptions.Job> job, Optional<CallStore> kept) {
+    private Calling calling(Optional<ModelOptions.Job> job, Optional<CallStore> kept, QuizPlan plan) {
         if (job.isEmpty()) {
-            return new LiveCalling(model.replaying(), 0);
+            return new LiveCalling(model.replaying(plan.isOneQuiz()), 0);
         }
         return batch.isWanted()
                 ? new BatchCalling(batch, model, environment.variables(), batch.needed(kept), job.get())

@@ -7,6 +7,7 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.store.StoreException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ public final class Main {
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(endOf(Thread.currentThread(), ended)));
-        int exit = run(args, out, err, System.getenv());
+        int exit = run(args, System.in, out, err, System.getenv());
         ended.countDown();
         // Nobody reads a result that could not be written.
         System.exit(out.checkError() && exit == ExitCode.OK ? ExitCode.INTERNAL : exit);
@@ -54,9 +55,10 @@ public final class Main {
      *
      * @return the exit code
      */
-    public static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> variables) {
+    public static int run(
+            String[] args, InputStream in, PrintWriter out, PrintWriter err, Map<String, String> variables) {
         boolean isPlain = List.of(args).contains(AnswersheetCommand.NO_COLOR);
-        CommandLine line = commandLine(new Environment(out, err, variables), isPlain);
+        CommandLine line = commandLine(new Environment(new Inputs(in), out, err, variables), isPlain);
         try {
             return line.execute(args);
         } finally {

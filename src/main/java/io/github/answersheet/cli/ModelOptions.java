@@ -125,8 +125,13 @@ final class ModelOptions {
         return new Job(id, endpoint, since, System.currentTimeMillis(), budget);
     }
 
-    Clients replaying() {
-        ChatClient client = recording(new ReplayClient(replay));
+    /**
+     * Clients that call nobody.
+     *
+     * @param isOneQuiz whether all questions are of one quiz
+     */
+    Clients replaying(boolean isOneQuiz) {
+        ChatClient client = recording(new ReplayClient(replay, isOneQuiz));
         return new Clients(client, client);
     }
 

@@ -8,7 +8,6 @@ import io.github.answersheet.run.Planner;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
-import io.github.answersheet.source.TextFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,6 +23,7 @@ import java.util.function.Predicate;
  */
 final class QuizPlan {
 
+    private final Inputs inputs;
     private final Predicate<Question> wanted;
     private final List<Readable> quizzes = new ArrayList<>();
     private final long limit;
@@ -32,12 +32,20 @@ final class QuizPlan {
     private record Readable(Path path, Optional<Path> target) {}
 
     /**
+     * @param inputs reads the quizzes
      * @param paths files and folders
      * @param output what the user gave with {@code -o}, or null
      * @param limit how many questions at most
      * @param skipped told of files of a folder that hold no question
      */
-    QuizPlan(List<Path> paths, String output, Predicate<Question> wanted, long limit, Consumer<String> skipped) {
+    QuizPlan(
+            Inputs inputs,
+            List<Path> paths,
+            String output,
+            Predicate<Question> wanted,
+            long limit,
+            Consumer<String> skipped) {
+        this.inputs = inputs;
         this.limit = limit;
         this.wanted = wanted;
         List<QuizFiles.QuizFile> files = QuizFiles.of(paths);
@@ -71,9 +79,41 @@ final class QuizPlan {
         }
     }
 
+    boolean isOneQuiz() {
+        return quizzes.size() == 1;
+    }
+
     /** That will be answered, of all quizzes. */
     long questions() {
         return Math.min(questions, limit);
+    }
+
+    /**
+     * Keeps what goes to stdout apart.
+     *
+     * @param report what the user gave with {@code --report}, or null
+     * @throws InputException if both sheets and report would go there
+     */
+    void refuseReportAmongSheets(Path report) {
+        if (report != null
+                && Inputs.isStdin(report)
+                && quizzes.stream().anyMatch(q -> q.target().isEmpty())) {
+            throw new InputException(Problem.of("--report -", "the sheet goes to stdout; name a file for one of them"));
+        }
+    }
+
+    /**
+     * @throws InputException if a quiz comes from a stream, which nobody can read a second time
+     */
+    void refuseStreams() {
+        quizzes.stream()
+                .map(Readable::path)
+                .filter(Inputs::isStream)
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new InputException(Problem.of(
+                            path.toString(), "has no name under which it could be collected; save it as a file"));
+                });
     }
 
     /** What tells this work from other work, as far as its budget goes. */
@@ -117,7 +157,7 @@ final class QuizPlan {
         };
     }
 
-    private static Quiz read(Path path) {
-        return QuizReader.read(TextFiles.read(path));
+    private Quiz read(Path path) {
+        return QuizReader.read(inputs.read(path));
     }
 }

@@ -13,6 +13,7 @@ import io.github.answersheet.run.QuizTask;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -118,11 +119,9 @@ final class RunProgress implements AutoCloseable {
     private void count(Outcome outcome) {
         boolean isPaid = false;
         for (Attempt attempt : outcome.attempts()) {
-            if (attempt.origin() == Reply.Origin.ENDPOINT) {
-                paid = paid.plus(attempt.usage());
-                isPaid = true;
-            }
+            isPaid |= attempt.origin() == Reply.Origin.ENDPOINT;
         }
+        paid = paid.plus(Attempt.paidNow(outcome.attempts()));
         if (isPaid) {
             paidAnswers++;
         } else if (paidAnswers == 0) {
@@ -157,10 +156,8 @@ final class RunProgress implements AutoCloseable {
                 .append(" words, ")
                 .append(result.extent().codeLines())
                 .append(" lines of code");
-        Usage usage = result.usage();
-        if (usage.input() + usage.output() > 0) {
-            line.append("; ").append(tokens(usage, prices));
-        }
+        line.append(spending(
+                result.outcomes().stream().flatMap(o -> o.attempts().stream()).toList()));
         say(line.toString());
     }
 
@@ -183,6 +180,20 @@ final class RunProgress implements AutoCloseable {
 
     void say(String message) {
         display.ifPresent(d -> d.note(message.replaceAll("\\p{Cntrl}", " ")));
+    }
+
+    // What calls cost now, and which came from the store and cost nothing again.
+    private String spending(List<Attempt> attempts) {
+        Usage now = Attempt.paidNow(attempts);
+        List<Attempt> stored =
+                attempts.stream().filter(a -> a.origin() == Reply.Origin.STORE).toList();
+        Usage before = stored.stream().map(Attempt::usage).reduce(Usage.NONE, Usage::plus);
+        return (now.isNone() ? "" : "; " + tokens(now, prices))
+                + (stored.isEmpty()
+                        ? ""
+                        : "; " + InspectCommand.count(stored.size(), "call") + " from the store"
+                                + prices.map(p -> " (" + amount(p.of(before)) + " money when made)")
+                                        .orElse(""));
     }
 
     /** Tokens and, where there are prices, money. */

@@ -88,7 +88,7 @@ public final class Judge {
     }
 
     private Verdict ask(Pair pair, int order, Step step, Prompt prompt, List<Attempt> attempts) {
-        Call call = new Call(pair.number(), step, prompt, OptionalInt.empty());
+        Call call = new Call(pair.subject(), step, prompt, OptionalInt.empty());
         long start = System.nanoTime();
         try {
             Reply reply = client.chat(call);

@@ -55,8 +55,7 @@ record PythonExamples(AnswerFolder folder, Entry entry, PythonInterpreter python
         if (ran.ending() == Ending.NOT_STARTED) {
             return new BlockRun(entry, State.NOT_RUN, ran.stderr());
         }
-        List<ExampleReport> told = ExampleReport.read(ran.files());
-        if (told.stream().noneMatch(ExampleReport::isEnd)) {
+        if (told(ran).stream().noneMatch(ExampleReport::isEnd)) {
             String how = ran.ending() == Ending.TIMED_OUT
                     ? "does not end within " + Deadline.inWords(Limits.STANDARD.time())
                     : "does not come to its end";
@@ -75,9 +74,9 @@ record PythonExamples(AnswerFolder folder, Entry entry, PythonInterpreter python
     private Program program(String before) {
         Entry saved = entry.block().isPythonSession() ? entry.named("session.txt") : entry;
         return Program.of(
-                        List.of("python3", "-c", ExampleReport.SCRIPT, saved.name(), before),
+                        List.of("python3", "-I", "-B", "-c", ExampleReport.SCRIPT, saved.name(), before),
                         folder.filesFor(saved, entry.block().code()))
-                .wanting(List.of(ExampleReport.FILE));
+                .wanting(List.of(Program.REPORT));
     }
 
     private BlockRun judged(BlockRun run, Program program, Ran ran) {
@@ -111,10 +110,13 @@ record PythonExamples(AnswerFolder folder, Entry entry, PythonInterpreter python
                 : new BlockRun(entry, State.NOT_RUN, reason);
     }
 
+    private static List<ExampleReport> told(Ran ran) {
+        return ExampleReport.read(
+                ran.files().getOrDefault(Program.REPORT, Optional.empty()).orElse(""));
+    }
+
     private static List<ExampleReport> wrong(Ran ran) {
-        return ExampleReport.read(ran.files()).stream()
-                .filter(example -> !example.isEnd())
-                .toList();
+        return told(ran).stream().filter(example -> !example.isEnd()).toList();
     }
 
     private Optional<String> excuse(ExampleReport example, Ran ran) {

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,9 +40,6 @@ public record ExampleReport(
      */
     public static final String SCRIPT = script();
 
-    /** Where in the sandbox the script writes. */
-    public static final String FILE = "/var/tmp/examples.jsonl";
-
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -54,15 +50,12 @@ public record ExampleReport(
     }
 
     /**
-     * What the script wrote, in its order.
+     * What the script reported, in its order.
      *
-     * @param files {@link #FILE}, if it is there
+     * @param report its lines
      */
-    public static List<ExampleReport> read(Map<String, Optional<String>> files) {
-        return files.getOrDefault(FILE, Optional.empty()).stream()
-                .flatMap(String::lines)
-                .flatMap(line -> line(line).stream())
-                .toList();
+    public static List<ExampleReport> read(String report) {
+        return report.lines().flatMap(line -> line(line).stream()).toList();
     }
 
     private static Optional<ExampleReport> line(String json) {

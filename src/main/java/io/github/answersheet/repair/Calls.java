@@ -9,6 +9,7 @@ import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.verification.Proof;
 import java.time.Duration;
@@ -23,14 +24,14 @@ final class Calls {
     // Fewer than these, and it is a refusal or a remark.
     private static final int LEAST_WORDS = 20;
 
-    private final int question;
+    private final Subject subject;
     private final ChatClient client;
     private final DraftReader reader;
     private final OptionalInt maxOutput;
     private final List<Attempt> attempts = new ArrayList<>();
 
-    Calls(int question, ChatClient client, DraftReader reader, OptionalInt maxOutput) {
-        this.question = question;
+    Calls(Subject subject, ChatClient client, DraftReader reader, OptionalInt maxOutput) {
+        this.subject = subject;
         this.client = client;
         this.reader = reader;
         this.maxOutput = maxOutput;
@@ -55,7 +56,7 @@ final class Calls {
 
     /** Makes a call; one that fails is told of and not thrown. */
     Answered make(Step step, Prompt prompt, OptionalInt limit) {
-        Call call = new Call(question, step, prompt, limit);
+        Call call = new Call(subject, step, prompt, limit);
         long start = System.nanoTime();
         try {
             Reply reply = client.chat(call);
@@ -93,7 +94,7 @@ final class Calls {
 
     /** A draft with nothing in it. */
     Draft nothing() {
-        return read(new Call(question, Step.DRAFT, new Prompt("", ""), maxOutput).recording(), "");
+        return read(new Call(subject, Step.DRAFT, new Prompt("", ""), maxOutput).recording(), "");
     }
 
     /** Why the last call got no reply, if it got none. */

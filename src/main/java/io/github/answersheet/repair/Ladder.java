@@ -43,7 +43,7 @@ public final class Ladder {
      * @throws io.github.answersheet.llm.EndpointException if no call can succeed; a call that fails alone is an outcome
      */
     public Outcome answer(Assignment assignment) {
-        Calls calls = new Calls(assignment.number(), client, reader, effort.maxOutput());
+        Calls calls = new Calls(assignment.subject(), client, reader, effort.maxOutput());
         Mending mending = new Mending(checker, reader);
         return new Climb(assignment, pack, prompts, calls, mending, checker, trials, effort).toTheTop();
     }

@@ -33,7 +33,7 @@ public final class Bubblewrap implements Sandbox {
             .flatMap(line -> Stream.of(line.split(" ")))
             .toList();
     /** Changes with anything that could change a verdict. */
-    static final String VERSION = "sandbox 3";
+    static final String VERSION = "sandbox 4";
 
     private static final Duration SLACK = Duration.ofSeconds(15);
     private static final int MOST_COMPLAINT = 4000;

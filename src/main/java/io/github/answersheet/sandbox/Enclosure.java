@@ -36,7 +36,7 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
 
     List<String> command(Program program, String runner) {
         String user = program.machine().user();
-        String home = "/home/" + user;
+        String home = program.machine().home();
         List<String> command = new ArrayList<>(List.of(bwrap.toString()));
         if (root) {
             add(command, "--unshare-ipc --unshare-pid --unshare-net --unshare-uts --unshare-cgroup-try");

@@ -42,10 +42,26 @@ public record Program(
             return user;
         }
 
+        /** The folder that a program starts in. */
+        public String home() {
+            return "/home/" + user;
+        }
+
         public String host() {
             return host;
         }
     }
+
+    /** The folder that a program starts in on the first machine, its home. */
+    public static final String HOME = Machine.FIRST.home();
+
+    /**
+     * Wanted in the place of a file by a program that is a driver of others: what it reports over descriptor 4, line by
+     * line. A line counts only if it begins with the seal and a blank. The driver reads the seal from descriptor 3 and closes
+     * that before anything else runs in its process, so that nobody else can report. Of lines that begin with {@code ~}
+     * behind the seal only the last is kept, without that sign, behind all others.
+     */
+    public static final String REPORT = "/dev/report";
 
     public Program {
         command = List.copyOf(command);

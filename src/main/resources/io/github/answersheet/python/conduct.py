@@ -42,7 +42,11 @@ class ConductFacts:
                     found.add("date")
                 if self.waits(node, method or (name or "").split(".")[-1]):
                     found.add("waiting")
-            elif isinstance(node, ast.Attribute):
+                if (name or "").startswith("fileinput.") or self.opens_input(node, name):
+                    found.add("reads_input")
+            elif isinstance(node, (ast.Attribute, ast.Name)) and self.target(node) == "sys.stdin":
+                found.add("reads_input")
+            elif isinstance(node, (ast.Attribute, ast.Name)):
                 name = self.target(node) or ""
                 if name in MACHINE or name.startswith("platform."):
                     found.add("machine")
@@ -59,6 +63,13 @@ class ConductFacts:
         first = command.elts[0] if isinstance(command, ast.List) and command.elts else command
         sleeps = constant(first, str) and first.value.split(" ")[0] == "sleep"
         return name == "sleep" or sleeps or name in TIMED and bool(call.args or call.keywords)
+
+    def opens_input(self, call, name):
+        """open(0), open("/dev/stdin") and Path("/dev/stdin")."""
+        first = call.args[0] if call.args else None
+        if not isinstance(first, ast.Constant):
+            return False
+        return first.value == "/dev/stdin" or (name in {"open", "os.fdopen"} and first.value == 0)
 
     def may_be_endless(self, loop):
         """Nothing inside leaves it, or it waits in each round for what comes from outside."""

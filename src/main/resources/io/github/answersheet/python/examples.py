@@ -1,4 +1,7 @@
-"""Tries the examples of a module's docstrings, or a session that was copied from the prompt, and writes what is not as shown."""
+"""Tries the examples of a module's docstrings, or a session that was copied from the prompt, and reports what is not as shown.
+
+The report goes over a descriptor, behind a seal that nobody else has read.
+"""
 
 import contextlib
 import doctest
@@ -10,10 +13,26 @@ import re
 import sys
 import types
 
-REPORT = "/var/tmp/examples.jsonl"
 LONGEST = 300
 MOST_TOLD = 8
 PROMPT = re.compile(r"\s*(?:>>>|\.\.\.)(?: |$)")
+
+
+def channel(write=os.write, dumps=json.dumps):
+    seal = os.read(3, 64)
+    os.close(3)
+    out = os.dup(4)
+    os.close(4)
+
+    def send(line):
+        data = seal + b" " + dumps(line).encode("ascii") + b"\n"
+        while data:
+            data = data[write(out, data):]
+
+    return send
+
+
+send = channel()
 
 
 def cut(text):
@@ -26,8 +45,7 @@ class Runner(doctest.DocTestRunner):
     def tell(self, **what):
         self.told += 1
         if self.told <= MOST_TOLD:
-            with open(REPORT, "a", encoding="utf-8", errors="backslashreplace") as file:
-                print(json.dumps(what, ensure_ascii=False), file=file)
+            send(what)
 
     def place(self, test, example):
         return {"line": (test.lineno or 0) + example.lineno + 1, "source": cut(example.source.strip()), "want": cut(example.want.strip())}
@@ -77,8 +95,7 @@ def main():
     for test in tests():
         tried += len(test.examples)
         runner.run(test, out=lambda text: None)
-    with open(REPORT, "a", encoding="utf-8") as file:
-        print(json.dumps({"tried": tried, "wrong": runner.told}), file=file)
+    send({"tried": tried, "wrong": runner.told})
 
 
 sys.path.insert(0, os.getcwd())

@@ -12,7 +12,7 @@ NEWER = [
     ((3, 12), r"^(\s*(?:async\s+)?def\s+\w+)\s*%s\s*\(" % PARAMETERS, r"\1("),
     ((3, 12), r"^(\s*class\s+\w+)\s*%s" % PARAMETERS, r"\1"),
     ((3, 14), r"^(\s*except\*?)\s+(\w[\w.]*(?:\s*,\s*\w[\w.]*)+)\s*:", r"\1 (\2):"),
-    ((3, 14), r"(?<![\w'\"])(?:t|rt|tr)(?=['\"])", "f"),
+    ((3, 14), r"(?<![\w'\"\\])(?:t|rt|tr)(?=['\"])", "f"),
 ]
 LONGEST_FIELD = 1000
 F_STRING = re.compile(r"""(?<![\w'"])(?:f|fr|rf)("{3}|'{3}|["'])""", re.IGNORECASE)

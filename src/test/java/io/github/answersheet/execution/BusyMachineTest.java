@@ -11,6 +11,7 @@ import io.github.answersheet.sandbox.Sandbox;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.SourceText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,12 @@ class BusyMachineTest {
             **Example Code:**
 
             ```python
-            total = sum(range(10))
+            %s
             ```
             """;
 
     /** A machine on which a program is slow unless it is alone. */
-    private record Busy(List<String> calls, Ending alone) implements Sandbox {
+    private record Busy(List<String> calls, Ending alone, Duration processor, boolean listens) implements Sandbox {
         @Override
         public Optional<String> unavailable() {
             return Optional.empty();
@@ -47,20 +48,24 @@ class BusyMachineTest {
         @Override
         public Ran run(Program program) {
             calls.add("run");
-            return new Ran(Ending.TIMED_OUT, -1, "", "", Map.of(), Duration.ofSeconds(10));
+            return ran(Ending.TIMED_OUT);
         }
 
         @Override
         public Ran runAlone(Program program) {
             calls.add("alone");
-            return new Ran(alone, 0, "", "", Map.of(), Duration.ofSeconds(10));
+            return ran(alone);
+        }
+
+        private Ran ran(Ending ending) {
+            return new Ran(ending, 0, "", "", Map.of(), Duration.ofSeconds(10), processor, listens, Instant.EPOCH);
         }
     }
 
     @Test
     void whatPassesAloneIsNotBlamed() {
         List<String> calls = new ArrayList<>();
-        BlockRun run = run(new Busy(calls, Ending.EXITED));
+        BlockRun run = run("total = 1", new Busy(calls, Ending.EXITED, Duration.ofSeconds(9), false));
 
         assertEquals(State.PASSED, run.state());
         assertEquals("only at the second run; at the first: the program does not end within 10 s", run.reason());
@@ -69,15 +74,44 @@ class BusyMachineTest {
 
     @Test
     void whatDoesNotEndAloneEitherIs() {
-        BlockRun run = run(new Busy(new ArrayList<>(), Ending.TIMED_OUT));
+        BlockRun run = run("total = 1", timedOut(Duration.ofSeconds(9), false));
 
         assertEquals(State.FAILED, run.state());
         assertEquals("the program does not end within 10 s", run.reason());
     }
 
-    private static BlockRun run(Sandbox sandbox) {
+    @Test
+    void whatSleepsForLongerIsNotBlamed() {
+        String sleeps = "import time\n\nfor _ in range(3):\n    time.sleep(5)";
+
+        assertEquals(
+                "NOT_RUN takes longer than the sandbox waits",
+                told(run(sleeps, timedOut(Duration.ofMillis(50), false))));
+        assertEquals(
+                "FAILED the program does not end within 10 s",
+                told(run(sleeps, timedOut(Duration.ofSeconds(8), false))));
+        assertEquals(
+                "FAILED the program does not end within 10 s",
+                told(run("lock = 1", timedOut(Duration.ofMillis(50), false))),
+                "it waits for what never comes");
+    }
+
+    @Test
+    void whatListensIsAServer() {
+        assertEquals("NOT_RUN a server", told(run("total = 1", timedOut(Duration.ofMillis(50), true))));
+    }
+
+    private static Busy timedOut(Duration processor, boolean listens) {
+        return new Busy(new ArrayList<>(), Ending.TIMED_OUT, processor, listens);
+    }
+
+    private static String told(BlockRun run) {
+        return run.state() + " " + run.reason();
+    }
+
+    private static BlockRun run(String program, Sandbox sandbox) {
         AnswerCode code = new SheetReader(Packs.read(Packs.DEFAULT))
-                .read(SourceText.of("sheet.md", SHEET), Optional.empty())
+                .read(SourceText.of("sheet.md", SHEET.formatted(program)), Optional.empty())
                 .answers()
                 .get(0)
                 .code();

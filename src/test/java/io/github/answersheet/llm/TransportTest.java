@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.answersheet.llm.FaultyEndpoint.Fault;
 import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.prompt.Subject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -271,7 +272,7 @@ class TransportTest {
     }
 
     private static Call call(int number) {
-        return new Call(number, Step.DRAFT, new Prompt("system", "user"), OptionalInt.empty());
+        return new Call(new Subject("", number, "?"), Step.DRAFT, new Prompt("system", "user"), OptionalInt.empty());
     }
 
     private static ChatClient client(FaultyEndpoint endpoint, int concurrency) {

@@ -63,6 +63,16 @@ class PythonFactsTest {
         assertEquals(
                 List.of(Conduct.INTERACTIVE),
                 facts("from getpass import getpass\ngetpass()\n").conduct());
+        for (String reading : List.of(
+                "import sys\nfor line in sys.stdin:\n    print(line)\n",
+                "from sys import stdin\nprint(stdin.read())\n",
+                "import fileinput\nfor line in fileinput.input():\n    print(line)\n",
+                "print(open(0).read())\n",
+                "from pathlib import Path\nprint(Path('/dev/stdin').read_text())\n")) {
+            assertEquals(List.of(Conduct.READS_INPUT), facts(reading).conduct(), reading);
+        }
+        assertEquals(
+                List.of(), facts("CHILD = 'import sys; sys.stdin.read()'\n").conduct());
         assertEquals(
                 List.of(Conduct.SERVER),
                 facts("import x\nx.Server().serve_forever()\n").conduct());
@@ -73,8 +83,14 @@ class PythonFactsTest {
         assertEquals(
                 List.of(Conduct.ENDLESS), facts("while True:\n    print(1)\n").conduct());
         assertEquals(
-                List.of(Conduct.ENDLESS),
+                List.of(Conduct.ENDLESS, Conduct.WAITING),
                 facts("import time\nwhile f():\n    time.sleep(1)\n").conduct());
+        assertEquals(
+                List.of(Conduct.CLOCK, Conduct.DATE),
+                facts("import datetime as dt\nprint(dt.datetime.now())\n").conduct());
+        assertEquals(
+                List.of(Conduct.MACHINE),
+                facts("from platform import node\nprint(node())\n").conduct());
         assertEquals(
                 List.of(), facts("while True:\n    if f():\n        break\n").conduct());
         assertEquals(List.of(), facts("n = 3\nwhile n:\n    n -= 1\n").conduct());
