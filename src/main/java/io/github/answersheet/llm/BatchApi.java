@@ -55,7 +55,7 @@ public final class BatchApi {
         this.endpoint = endpoint;
         this.patience = patience;
         this.diagnosis = new Diagnosis(endpoint);
-        this.exchange = new DeadlineExchange(endpoint.timeout(), new EnvironmentProxy(variables));
+        this.exchange = new DeadlineExchange(endpoint.timeout(), EnvironmentProxy.to(endpoint, variables));
     }
 
     /**

@@ -57,8 +57,9 @@ final class Diagnosis {
             case 401, 403 ->
                 stop(
                         endpoint.apiKey().isPresent()
-                                ? "the key in OPENAI_API_KEY was refused; check that it is valid for this endpoint"
-                                : "the endpoint wants a key; set OPENAI_API_KEY");
+                                ? "the key in " + endpoint.keyVariable()
+                                        + " was refused; check that it is valid for this endpoint"
+                                : "the endpoint wants a key; set " + endpoint.keyVariable());
             case 404 ->
                 stop("the endpoint does not know the model or the path; check --model, and that the address ends in"
                         + " /v1" + said);

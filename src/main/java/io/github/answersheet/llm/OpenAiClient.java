@@ -33,7 +33,7 @@ public final class OpenAiClient implements ChatClient {
         this.diagnosis = new Diagnosis(endpoint);
         this.model = OpenAiChatModel.builder()
                 .httpClientBuilder(new DeadlineHttpClient.Builder(
-                        endpoint.timeout(), limits, new EnvironmentProxy(variables), lastBody))
+                        endpoint.timeout(), limits, EnvironmentProxy.to(endpoint, variables), lastBody))
                 .baseUrl(endpoint.baseUrl())
                 .apiKey(endpoint.apiKey().orElse(NO_KEY))
                 .modelName(endpoint.model())
