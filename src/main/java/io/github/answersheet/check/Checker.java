@@ -15,6 +15,7 @@ public final class Checker {
 
     private final List<AnswerRule> answerRules;
     private final List<SheetRule> sheetRules;
+    private final List<FixProof> proofs;
 
     /**
      * @param rules in the order in which they speak where several have something to say
@@ -23,6 +24,10 @@ public final class Checker {
         this.answerRules = rules.stream()
                 .filter(AnswerRule.class::isInstance)
                 .map(AnswerRule.class::cast)
+                .toList();
+        this.proofs = rules.stream()
+                .filter(FixProof.class::isInstance)
+                .map(FixProof.class::cast)
                 .toList();
         this.sheetRules = rules.stream()
                 .filter(SheetRule.class::isInstance)
@@ -35,7 +40,11 @@ public final class Checker {
         List<Finding> findings = new ArrayList<>();
         answerRules.forEach(rule -> findings.addAll(found(rule, candidate)));
         findings.sort(IN_READING_ORDER);
-        return findings;
+        List<Finding> proven = findings;
+        for (FixProof proof : proofs) {
+            proven = proof.proven(candidate, proven);
+        }
+        return proven;
     }
 
     /** All findings on a sheet and those of its answers that matter, in reading order. */

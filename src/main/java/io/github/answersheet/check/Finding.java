@@ -52,6 +52,11 @@ public record Finding(
         return isError() && Defect.isToldIn(message);
     }
 
+    /** The same finding without a fix, with some more words. */
+    public Finding withoutFix(String more) {
+        return new Finding(rule, level, file, position, answer, section, other, message + more, Optional.empty());
+    }
+
     public boolean isError() {
         return level == Level.ERROR;
     }

@@ -11,9 +11,13 @@ import java.util.Objects;
  *
  * @param type {@code flowchart} (also for {@code graph}), {@code sequence}, {@code class}, {@code state}, {@code er},
  *     {@code gantt}, {@code pie}, {@code mindmap}, {@code gitGraph}, {@code journey}, ... in Mermaid's spelling
+ * @param graph a fingerprint of all that a picture of it depends on: nodes, edges, labels, groups, classes, styles. It is
+ *     the same for two diagrams that differ only in quotes around labels, in how entities and line breaks are written, and
+ *     in the order of nodes
  */
-public record Diagram(String type, List<Node> nodes, List<Edge> edges, List<Subgraph> subgraphs) {
+public record Diagram(String type, List<Node> nodes, List<Edge> edges, List<Subgraph> subgraphs, String graph) {
     public Diagram {
+        Objects.requireNonNull(graph);
         Objects.requireNonNull(type);
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);

@@ -3,9 +3,11 @@ package io.github.answersheet.mermaid;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.cache.Recent;
 import io.github.answersheet.cache.VerdictCache;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -82,20 +84,25 @@ public final class RememberedGrammar implements MermaidGrammar {
         } else {
             return Optional.empty();
         }
+        ArrayNode words = json.putArray("words");
+        verdict.words()
+                .forEach(w -> words.addArray().add(w.kind()).add(w.start()).add(w.end()));
         return Optional.of(json.toString());
     }
 
     private static Optional<Verdict> read(String text) {
         try {
             JsonNode json = JSON.readTree(text);
+            List<Word> words = VerdictReader.words(json.path("words"));
             if (json.has("valid")) {
-                return Optional.of(new Verdict.Valid(JSON.treeToValue(json.get("valid"), Diagram.class)));
+                return Optional.of(new Verdict.Valid(JSON.treeToValue(json.get("valid"), Diagram.class), words));
             }
             int line = json.path("line").asInt();
             return Optional.of(new Verdict.Invalid(
                     json.path("summary").asText(),
                     json.path("message").asText(),
-                    line > 0 ? OptionalInt.of(line) : OptionalInt.empty()));
+                    line > 0 ? OptionalInt.of(line) : OptionalInt.empty(),
+                    words));
         } catch (JsonProcessingException | RuntimeException e) {
             return Optional.empty();
         }

@@ -1,15 +1,22 @@
 package io.github.answersheet.mermaid;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
 /** What Mermaid said of one diagram. */
 public sealed interface Verdict permits Verdict.Valid, Verdict.Invalid, Verdict.Unchecked {
 
+    /** The words of a flowchart in Mermaid's grammar, without blanks; none for other diagrams. */
+    default List<Word> words() {
+        return List.of();
+    }
+
     /** Mermaid reads it; {@code diagram} is what it read. */
-    record Valid(Diagram diagram) implements Verdict {
+    record Valid(Diagram diagram, List<Word> words) implements Verdict {
         public Valid {
             Objects.requireNonNull(diagram);
+            words = List.copyOf(words);
         }
     }
 
@@ -20,8 +27,9 @@ public sealed interface Verdict permits Verdict.Valid, Verdict.Invalid, Verdict.
      * @param message Mermaid's own message, unchanged; the line it names does not count front matter and comments
      * @param line where the diagram goes wrong, 1 for its first line; empty where Mermaid does not tell
      */
-    record Invalid(String summary, String message, OptionalInt line) implements Verdict {
+    record Invalid(String summary, String message, OptionalInt line, List<Word> words) implements Verdict {
         public Invalid {
+            words = List.copyOf(words);
             Objects.requireNonNull(summary);
             Objects.requireNonNull(message);
             Objects.requireNonNull(line);

@@ -21,7 +21,7 @@ final class VerdictReader {
 
     static Verdict read(JsonNode answer) {
         return switch (answer.path("verdict").asText()) {
-            case "valid" -> new Valid(diagram(answer));
+            case "valid" -> new Valid(diagram(answer), words(answer.path("words")));
             case "invalid" -> invalid(answer);
             case "unknown-type" ->
                 new Unchecked(Cause.UNKNOWN_TYPE, "the first line names no type of diagram that Mermaid has");
@@ -53,7 +53,15 @@ final class VerdictReader {
         return new Invalid(
                 ErrorSummary.of(answer),
                 answer.path("message").asText(),
-                line > 0 ? OptionalInt.of(line) : OptionalInt.empty());
+                line > 0 ? OptionalInt.of(line) : OptionalInt.empty(),
+                words(answer.path("words")));
+    }
+
+    /** Words as triples of kind, start and end. */
+    static List<Word> words(JsonNode words) {
+        return list(
+                words,
+                w -> new Word(w.path(0).asText(), w.path(1).asInt(), w.path(2).asInt()));
     }
 
     private static Diagram diagram(JsonNode answer) {
@@ -61,7 +69,8 @@ final class VerdictReader {
                 answer.path("type").asText(),
                 list(answer.path("nodes"), VerdictReader::node),
                 list(answer.path("edges"), VerdictReader::edge),
-                list(answer.path("subgraphs"), VerdictReader::subgraph));
+                list(answer.path("subgraphs"), VerdictReader::subgraph),
+                answer.path("graph").asText());
     }
 
     private static Node node(JsonNode node) {

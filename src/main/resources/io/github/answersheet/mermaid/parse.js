@@ -1,5 +1,5 @@
-// parseDiagram(text): a promise of the verdict as JSON. The verdict and the facts are Mermaid's own; only the line is
-// ours, because Mermaid counts lines after it has cut out front matter, directives and comments.
+// parseDiagram(text): a promise of the verdict as JSON. The verdict and the facts are Mermaid's own; only places in the text
+// are ours, because Mermaid counts lines after it has cut out front matter, directives and comments.
 globalThis.parseDiagram = (() => {
   'use strict';
   // As Mermaid has them, in its order; the last is its trimStart().
@@ -131,22 +131,159 @@ globalThis.parseDiagram = (() => {
     },
   };
 
+  // A flowchart in the words of Mermaid's own lexer, as [kind, start, end], with "?" for what it has no word for. It leaves a
+  // label at the first bracket or bar that could close one; what closes another kind of bracket is put back into the label, so
+  // that a label that is refused still ends where its author closed it.
+  const closings = {
+    SQS: 'SQE', PS: 'PE', '(-': '-)', STADIUMSTART: 'STADIUMEND', SUBROUTINESTART: 'SUBROUTINEEND', PIPE: 'PIPE',
+    CYLINDERSTART: 'CYLINDEREND', DOUBLECIRCLESTART: 'DOUBLECIRCLEEND', DIAMOND_START: 'DIAMOND_STOP', TAGEND: 'SQE',
+    VERTEX_WITH_PROPS_START: 'SQE', TRAPSTART: 'TRAPEND INVTRAPEND', INVTRAPSTART: 'TRAPEND INVTRAPEND',
+  };
+  const single = { ']': 'SQE', ')': 'PE' };
+  const closes = new Set(Object.values(closings).flatMap((kinds) => kinds.split(' ')));
+
+  function words(diagram, { lexer, terminals_: names }) {
+    const blank = (text) => text.replace(/[^\n]/g, ' ');
+    const text = cutOut
+      .slice(0, 3)
+      .reduce((code, pattern) => code.replace(pattern, blank), diagram.replace(/\r\n?/g, '\n'))
+      // Of the same length as what Mermaid makes of them before it reads.
+      .replace(/<(\w+)([^>]*)>/g, (all, tag, rest) => `<${tag}${rest.replace(/="([^"]*)"/g, "='$1'")}>`)
+      .replace(/(?:style|classDef).*:\S*#.*;/g, (all) => all.slice(0, -1) + ' ')
+      .replace(/#(\w+);/g, 'ﬂ$1ß');
+    const found = [];
+    const open = [];
+    let isFirst = true;
+    lexer.setInput(text, { lex: { firstGraph: () => isFirst && !(isFirst = false) } });
+    for (;;) {
+      let token;
+      try {
+        token = lexer.lex();
+      } catch (error) {
+        if (error.name === 'RangeError' || !lexer._input) break;
+        found.push(['?', lexer.matched.length, lexer.matched.length + 1]);
+        lexer.input();
+        continue;
+      }
+      let kind = names[token] ?? String(token);
+      if (kind === 'EOF' || token === lexer.EOF) break;
+      const expected = open[open.length - 1];
+      // Two brackets that close two shapes look to it like one that closes another.
+      while (closes.has(kind) && expected && !expected.includes(kind) && lexer.match.length > 1 && single[lexer.match[0]]) {
+        lexer.unput(lexer.match.slice(-1));
+        kind = lexer.match.length > 1 ? kind : single[lexer.match];
+      }
+      const end = lexer.matched.length;
+      if (kind !== 'SPACE') found.push([kind, end - lexer.match.length, end]);
+      if (expected?.split(' ').includes(kind)) open.pop();
+      else if (closes.has(kind) && expected) lexer.pushState(/TRAP/.test(expected) ? 'trapText' : 'text');
+      else if (closings[kind] && (expected || kind !== 'VERTEX_WITH_PROPS_START')) open.push(closings[kind]);
+    }
+    return found;
+  }
+
+  // All that a picture depends on, as a fingerprint: labels count as they read, whatever quotes, entities and line breaks they
+  // are written with; the order of nodes does not count.
+  const names = { quot: '"', amp: '&', lt: '<', gt: '>' };
+  // Ids that Mermaid makes up differ each time.
+  const madeUp = /\bid-[a-z0-9]{6,13}-\d+|\b\d+-[0-9a-f]{7}\b/g;
+  const asRead = (text) =>
+    text
+      .replace(madeUp, '')
+      .replace(/ﬂ°°(\d+)¶ß/g, (all, code) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
+      .replace(/ﬂ°(\w+)¶ß/g, (all, name) => names[name] ?? all)
+      .replace(/<\/?br\s*\/?>/gi, '<br/>');
+  const accidental = new Set(['domId', 'labelType', 'diagramId', 'version', 'config', 'lex', 'funs', 'posCrossRef', 'secCount']);
+
+  function plain(value, above) {
+    if (typeof value === 'string') return asRead(value);
+    if (typeof value === 'function' || value === undefined || above.includes(value)) return null;
+    if (value === null || typeof value !== 'object') return value;
+    const inside = [...above, value];
+    if (value instanceof Map) return plain(Object.fromEntries([...value].map(([key, v]) => [String(key), v])), above);
+    if (value instanceof Set) return [...value].map((v) => plain(v, inside));
+    if (value instanceof Date) return value.getTime();
+    const own = Object.entries(value).filter(([key, v]) => !accidental.has(key) && !(key === 'id' && typeof v === 'number'));
+    const fields = own.map(([key, v]) => [asRead(key), plain(v, inside)]).filter(([, v]) => v !== null);
+    return fields.sort(([a], [b]) => (a < b ? -1 : 1)).concat(Array.isArray(value) ? [['length', value.length]] : []);
+  }
+
+  function graph(type, db) {
+    const markdown = ({ labelType }) => labelType === 'markdown';
+    const parts =
+      type === 'flowchart'
+        ? [
+            [...db.getVertices()].map(([id, vertex]) => [id, vertex, markdown(vertex)]).sort(([a], [b]) => (a < b ? -1 : 1)),
+            db.getEdges().map((edge) => [{ ...edge, id: edge.isUserDefinedId ? edge.id : '' }, markdown(edge)]),
+            [db.getEdges().defaultStyle, db.getEdges().defaultInterpolate],
+            db.getSubGraphs().map((part) => [{ ...part, nodes: [...part.nodes].sort() }, markdown(part)]),
+            [db.getClasses(), db.tooltips, db.getDirection()],
+            [db.getAccTitle(), db.getAccDescription(), db.getDiagramTitle()],
+          ]
+        : getters(db).map((name) => [name, got(db, name)]);
+    return hash(JSON.stringify(plain(parts, [])));
+  }
+
+  function getters(db) {
+    const found = new Set();
+    for (let at = db; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+      for (const name of Object.getOwnPropertyNames(at)) {
+        if (/^get(?!Config|Data$|Logger)/.test(name) && typeof db[name] === 'function' && db[name].length === 0) found.add(name);
+      }
+    }
+    return [...found].sort();
+  }
+
+  function got(db, name) {
+    try {
+      return db[name]();
+    } catch (error) {
+      return 'fails';
+    }
+  }
+
+  function hash(text) {
+    const halves = [0xdeadbeef, 0x41c6ce57].map((seed, i) => {
+      let h = seed;
+      for (let at = 0; at < text.length; at++) h = Math.imul(h ^ text.charCodeAt(at), i ? 1597334677 : 2654435761) ^ (h >>> 15);
+      return (h >>> 0).toString(16).padStart(8, '0');
+    });
+    return halves.join('');
+  }
+
+  async function parserOf(type, diagram) {
+    const api = globalThis.mermaid.mermaidAPI;
+    // parse() keeps its result to itself, but leaves it with the parser, which the first diagram of a type shows us.
+    if (!parsers.has(type)) parsers.set(type, (await api.getDiagramFromText(diagram)).parser);
+    return parsers.get(type).parser ?? parsers.get(type);
+  }
+
+  async function wordsOf(diagram) {
+    let isFlowchart = false;
+    try {
+      isFlowchart = /^(?:flowchart|graph)/.test(globalThis.mermaid.detectType(diagram.replace(/\r\n?/g, '\n')));
+    } catch (error) {
+      // Then it is none.
+    }
+    return isFlowchart ? words(diagram, await parserOf('flowchart-v2', 'flowchart TD\nA')) : [];
+  }
+
   async function verdict(diagram) {
     const api = globalThis.mermaid.mermaidAPI;
     let parsed;
     try {
       parsed = (await api.parse(diagram)).diagramType;
     } catch (error) {
-      return invalid(diagram, error);
+      const answer = invalid(diagram, error);
+      return answer.verdict === 'invalid' ? { ...answer, words: await wordsOf(diagram) } : answer;
     }
     // The type of the picture that a browser shows for an error.
     if (parsed === 'error') return { verdict: 'unknown-type' };
     const type = parsed.replace(/-v2$|-elk$|Diagram$/g, '');
-    const reader = readers[type];
-    if (!reader) return { verdict: 'valid', type };
-    // parse() keeps its result to itself, but leaves it with the parser, which the first diagram of a type shows us.
-    if (!parsers.has(parsed)) parsers.set(parsed, (await api.getDiagramFromText(diagram)).parser);
-    return { verdict: 'valid', type, ...reader(parsers.get(parsed).parser.yy, diagram) };
+    const parser = await parserOf(parsed, diagram);
+    const db = parser.yy ?? (await api.getDiagramFromText(diagram)).db;
+    const facts = readers[type]?.(db, diagram) ?? {};
+    return { verdict: 'valid', type, ...facts, graph: graph(type, db), words: await wordsOf(diagram) };
   }
 
   return (diagram) =>

@@ -24,17 +24,17 @@ final class CodeFix {
                 : Optional.of(Fix.replace(section.bodyOffset() + offset.getAsInt(), length, replacement));
     }
 
-    /** Replaces a whole line of code by several that are indented as it is. */
+    /** Replaces a part of a line of code by several lines that are indented as it is. */
     static Optional<Fix> lines(
-            DraftSection section, FencedBlock block, int line, String text, Iterable<String> replacements) {
+            DraftSection section, FencedBlock block, int line, int column, int length, Iterable<String> lines) {
         OptionalInt offset = block.offsetIn(section.body(), line, 1);
         if (offset.isEmpty()) {
             return Optional.empty();
         }
-        String inCode = text.substring(0, text.length() - text.stripLeading().length());
         int start = section.body().lastIndexOf('\n', offset.getAsInt() - 1) + 1;
         String inList = section.body().substring(start, offset.getAsInt());
-        String lines = inCode + String.join("\n" + inList + inCode, replacements);
-        return replace(section, block, line, 1, text.length(), lines);
+        String text = section.body().substring(offset.getAsInt());
+        String inCode = text.substring(0, text.length() - text.stripLeading().length());
+        return replace(section, block, line, column, length, String.join("\n" + inList + inCode, lines));
     }
 }

@@ -1,35 +1,29 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.mermaid.FlowchartLine;
+import io.github.answersheet.mermaid.Flowchart;
+import io.github.answersheet.mermaid.MermaidGrammar;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Connections of a diagram joined by an ampersand. */
 final class MermaidAmpersand extends FlowchartRule {
 
-    MermaidAmpersand() {
-        super("mermaid-ampersand", Level.WARNING);
+    MermaidAmpersand(MermaidGrammar mermaid) {
+        super("mermaid-ampersand", Level.WARNING, mermaid);
     }
 
     @Override
-    List<Finding> checkFlowchart(Candidate candidate, DraftSection section, FencedBlock block) {
+    List<Finding> check(Place place, Flowchart flowchart, boolean isValid) {
         List<Finding> findings = new ArrayList<>();
-        for (FlowchartLine line : FlowchartLine.of(block.code())) {
-            if (line.joins() && line.connections() == 1) {
-                findings.add(candidate
-                        .finding(
-                                this,
-                                section,
-                                block,
-                                line.number(),
-                                1,
-                                "\"&\" hides " + line.split().size() + " connections; write each on a line of its own")
-                        .with(CodeFix.lines(section, block, line.number(), line.text(), line.split())));
+        for (Flowchart.Statement statement : flowchart.statements()) {
+            if (statement.isWhole() && statement.joins() && statement.links().size() == 1) {
+                List<String> lines = statement.split();
+                Finding finding = place.finding(
+                        statement.start(),
+                        "\"&\" hides " + lines.size() + " connections; write each on a line of its own");
+                findings.add(isValid ? place.split(finding, statement.start(), statement.length(), lines) : finding);
             }
         }
         return findings;

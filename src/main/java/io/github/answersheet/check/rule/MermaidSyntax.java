@@ -2,6 +2,7 @@ package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.FixProof;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
@@ -10,14 +11,21 @@ import io.github.answersheet.mermaid.MermaidGrammar;
 import io.github.answersheet.mermaid.Verdict;
 import java.util.List;
 
-/** A diagram that Mermaid refuses. */
-final class MermaidSyntax extends BlockRule {
+/** A diagram that Mermaid refuses. It also has the fixes of diagrams proved. */
+final class MermaidSyntax extends BlockRule implements FixProof {
 
     private final MermaidGrammar mermaid;
+    private final DiagramFixes fixes;
 
     MermaidSyntax(MermaidGrammar mermaid) {
         super("mermaid-syntax", Level.ERROR);
         this.mermaid = mermaid;
+        this.fixes = new DiagramFixes(mermaid);
+    }
+
+    @Override
+    public List<Finding> proven(Candidate candidate, List<Finding> findings) {
+        return fixes.proven(candidate, findings);
     }
 
     @Override

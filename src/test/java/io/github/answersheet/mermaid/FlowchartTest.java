@@ -28,11 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lines of flowcharts taken apart, and what the fixes make of them: the same picture in the house's form. */
-class FlowchartLineTest {
+/** Flowcharts taken apart, and what the fixes make of them: the same picture in the house's form. */
+class FlowchartTest {
 
     private static final Path CORPUS = Path.of("src/test/resources/mermaid/valid");
     private static final int MOST_PASSES = 20;
+    private static final String HEADER = "flowchart TD\n";
 
     private static final MermaidGrammar MERMAID = SharedLanguages.ALL.mermaid();
     private static final Checker CHECKER = new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN));
@@ -94,11 +95,11 @@ class FlowchartLineTest {
                 "o-- text --o",
             })
     void readsLinksInAllForms(String link) {
-        FlowchartLine line = only("    A[\"x\"] " + link + " B(\"y\") " + link + " C");
+        Flowchart.Statement line = only("    A[\"x\"] " + link + " B(\"y\") " + link + " C");
         assertEquals(
-                List.of(link, link), line.links().stream().map(String::strip).toList());
+                List.of(link, link),
+                line.links().stream().map(Flowchart.Link::source).toList());
         assertEquals(List.of("A[\"x\"] " + link + " B(\"y\")", "B " + link + " C"), line.split());
-        assertInstanceOf(Valid.class, MERMAID.parse("flowchart TD\n" + line.text() + "\n"), "Mermaid reads it as well");
     }
 
     @ParameterizedTest
@@ -116,14 +117,17 @@ class FlowchartLineTest {
                 ">%s]",
                 "[/%s/]",
                 "[\\%s\\]",
+                "[/%s\\]",
+                "[\\%s/]",
             })
     void readsLabelsInAllShapes(String shape) {
         for (String label : List.of("one", "two words", "\"a [b] (c) {d} --> e\"", "\"a & b; c\"")) {
-            FlowchartLine line = only("A" + shape.formatted(label) + " --> B" + shape.formatted(label) + ":::x");
+            String text = "A" + shape.formatted(label) + " --> B" + shape.formatted(label) + ":::x";
+            Flowchart.Statement line = only(text);
             assertEquals(List.of(label, label), labels(line));
-            assertEquals(!label.startsWith("\""), line.groups().get(0).get(0).isBare());
-            FlowchartLine.Node second = line.groups().get(1).get(0);
-            assertEquals(label, line.text().substring(second.labelColumn() - 1).substring(0, label.length()));
+            Flowchart.Label second = line.groups().get(1).get(0).label().orElseThrow();
+            assertEquals(!label.startsWith("\""), second.isBare());
+            assertTrue((HEADER + text).startsWith(label, second.start()));
         }
     }
 
@@ -137,39 +141,49 @@ class FlowchartLineTest {
     @ValueSource(
             strings = {
                 "",
-                "    %% A --> B",
-                "subgraph one",
-                "end",
+                "%% A --> B",
+                "subgraph one\nend",
                 "direction LR",
                 "classDef a fill:#fff",
                 "class A,B a",
                 "style A fill:#fff",
                 "linkStyle 0 stroke:red",
                 "click A \"https://localhost\"",
+                "accTitle: A --> B --> C",
+                "accDescr {\nA --> B --> C\nD & E\n}",
+            })
+    void whatIsNoStatementOfNodesIsNone(String line) {
+        assertEquals(List.of(), of(line).statements());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "A -> B",
+                "A[x] - -> B",
                 "A[\"x",
+                "A[x",
                 "A --> ",
                 "--> B",
                 "words of prose",
+                "A[x) --> B",
+                "A] --> B"
             })
-    void whatIsNoLineOfNodesIsLeftAlone(String line) {
-        assertEquals(List.of(), FlowchartLine.of("flowchart TD\n" + line));
+    void whatIsBrokenIsNotWhole(String line) {
+        assertFalse(only(line).isWhole());
     }
 
     @Test
-    void knowsAFlowchart() {
-        assertTrue(FlowchartLine.isFlowchart("flowchart TD\n A"));
-        assertTrue(FlowchartLine.isFlowchart("\n%% first a comment\n  graph LR; A"));
-        assertFalse(FlowchartLine.isFlowchart("sequenceDiagram\n A->>B: flowchart TD"));
-        assertFalse(FlowchartLine.isFlowchart(""));
+    void aLabelOfSeveralLinesIsText() {
+        Flowchart flowchart = of("A[\"steps:\nread --> check --> end\na & b; c\ndone\"] --> D");
+        assertEquals(1, flowchart.statements().size());
+        assertEquals(1, flowchart.statements().get(0).links().size());
     }
 
     static List<String> flowcharts() throws IOException {
         try (Stream<Path> files = Files.list(CORPUS)) {
             return files.map(f -> f.getFileName().toString())
                     .filter(name -> name.startsWith("flowchart") || name.startsWith("graph"))
-                    // The label [\\"x"\\] is taken for an escaped quote.
-                    .filter(name -> !name.equals("flowchart-shapes.mmd"))
                     .sorted()
                     .toList();
         }
@@ -191,7 +205,7 @@ class FlowchartLineTest {
                 "subgraph zone-a\nA[x y]\nend\nsubgraph two words\nB\nend\nsubgraph z [z z]\nC\nend\nA --> zone-a --> z",
                 "A[a<br>b] --> B[\"c<br >d\"]\nA --> B:::k --> C",
                 "A[50%] --> B[a #35; b] --> C[it's]",
-                "A[ padded ] --> B[\" padded \"]",
+                "A[ padded words ] --> B[\" padded \"]",
                 "A -->|yes| B -->|\"no; never\"| C",
             })
     void fixesOfEverythingAtOnceLeaveTheSamePicture(String lines) {
@@ -240,16 +254,17 @@ class FlowchartLineTest {
         throw new AssertionError("fixes do not come to an end:\n" + sheet);
     }
 
-    private static List<String> labels(FlowchartLine line) {
-        return line.groups().stream()
-                .flatMap(List::stream)
-                .map(FlowchartLine.Node::label)
-                .toList();
+    private static List<String> labels(Flowchart.Statement statement) {
+        return statement.nodes().map(node -> node.label().orElseThrow().text()).toList();
     }
 
-    private static FlowchartLine only(String line) {
-        List<FlowchartLine> lines = FlowchartLine.of("flowchart TD\n" + line);
-        assertEquals(1, lines.size(), line);
-        return lines.get(0);
+    private static Flowchart.Statement only(String line) {
+        List<Flowchart.Statement> statements = of(line).statements();
+        assertEquals(1, statements.size(), line);
+        return statements.get(0);
+    }
+
+    private static Flowchart of(String lines) {
+        return Flowchart.of(HEADER + lines, MERMAID.parse(HEADER + lines).words());
     }
 }

@@ -1,0 +1,132 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Fix;
+import io.github.answersheet.check.Languages;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.mermaid.Flowchart;
+import io.github.answersheet.mermaid.MermaidGrammar;
+import io.github.answersheet.mermaid.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes from findings the fixes of diagrams that Mermaid does not confirm. A fix of a diagram that it reads must leave it
+ * the same nodes, edges, labels and classes. In one that it refuses, all fixes together must make it readable and add
+ * nothing but quotes. Thread-safe.
+ */
+final class DiagramFixes {
+
+    private final MermaidGrammar mermaid;
+
+    DiagramFixes(MermaidGrammar mermaid) {
+        this.mermaid = mermaid;
+    }
+
+    public List<Finding> proven(Candidate candidate, List<Finding> findings) {
+        List<Finding> proven = findings;
+        for (DraftSection section : candidate.written()) {
+            for (FencedBlock block : section.content().fences()) {
+                if (Languages.isMermaid(block)) {
+                    proven = proven(new Place(section, block), proven);
+                }
+            }
+        }
+        return proven;
+    }
+
+    private List<Finding> proven(Place place, List<Finding> findings) {
+        List<Fix> fixes = findings.stream()
+                .flatMap(f -> f.fix().stream())
+                .filter(place::holds)
+                .toList();
+        if (fixes.isEmpty()) {
+            return findings;
+        }
+        Verdict before = mermaid.parse(place.block().code());
+        List<Fix> kept = kept(place, before, fixes);
+        boolean isUnknown = before instanceof Verdict.Unchecked;
+        return findings.stream()
+                .map(finding -> finding.fix().filter(fixes::contains).isEmpty()
+                                || kept.contains(finding.fix().get())
+                        ? finding
+                        : isUnknown
+                                ? finding.withoutFix("; not mended, since Mermaid could not be asked")
+                                : finding.withoutFix(""))
+                .toList();
+    }
+
+    private List<Fix> kept(Place place, Verdict before, List<Fix> fixes) {
+        if (before instanceof Verdict.Unchecked) {
+            return List.of();
+        }
+        if (isProven(place, before, fixes)) {
+            return fixes;
+        }
+        List<Fix> kept = new ArrayList<>();
+        if (before instanceof Verdict.Valid) {
+            for (Fix fix : fixes) {
+                kept.add(fix);
+                if (!isProven(place, before, kept)) {
+                    kept.remove(kept.size() - 1);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private boolean isProven(Place place, Verdict before, List<Fix> fixes) {
+        Optional<String> code = place.codeAfter(fixes);
+        if (code.isEmpty() || !(mermaid.parse(code.get()) instanceof Verdict.Valid after)) {
+            return false;
+        }
+        if (before instanceof Verdict.Valid valid) {
+            return valid.diagram().type().equals(after.diagram().type())
+                    && valid.diagram().graph().equals(after.diagram().graph());
+        }
+        return !before.words().isEmpty()
+                && Flowchart.of(place.block().code(), before.words())
+                        .outline()
+                        .equals(Flowchart.of(code.get(), after.words()).outline());
+    }
+
+    /** A diagram in its section. */
+    private record Place(DraftSection section, FencedBlock block) {
+
+        boolean holds(Fix fix) {
+            int start = section.bodyOffset() + block.offset();
+            int end = end();
+            return fix.edits().stream().anyMatch(e -> e.offset() > start && e.offset() < end);
+        }
+
+        private int end() {
+            int at = block.offset();
+            for (int line = block.line();
+                    line <= block.lastLine() && at < section.body().length();
+                    line++) {
+                int next = section.body().indexOf('\n', at);
+                at = next < 0 ? section.body().length() : next + 1;
+            }
+            return section.bodyOffset() + at;
+        }
+
+        /** The diagram when it is read again after some fixes; nothing if it is then none. */
+        Optional<String> codeAfter(List<Fix> fixes) {
+            int start = section.bodyOffset();
+            String before =
+                    section.source().text().substring(0, start + section.body().length());
+            if (!before.endsWith(section.body())) {
+                return Optional.empty();
+            }
+            String body = Fix.apply(before, fixes).substring(start);
+            return SectionBody.of(body).fences().stream()
+                    .filter(fence -> fence.offset() == block.offset() && Languages.isMermaid(fence))
+                    .map(FencedBlock::code)
+                    .findFirst();
+        }
+    }
+}
