@@ -231,7 +231,8 @@ final class Climb {
         List<DraftSection> written = candidate.written();
         return trials.blocks(candidate).stream()
                 .map(run -> "- " + written.get(run.section()).label() + ", "
-                        + (run.block().isPython() ? "Python" : "Bash") + ", first line `"
+                        + (run.block().isPython() || run.block().isPythonSession() ? "Python" : "Bash")
+                        + ", first line `"
                         + run.block().code().lines().findFirst().orElse("") + "`: "
                         + run.state().word() + (run.reason().isEmpty() ? "" : " (" + run.reason() + ")")
                         + (run.output().isBlank()

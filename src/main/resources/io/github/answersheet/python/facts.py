@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 
+WAITS_ON_PURPOSE = re.compile(r"#.*\b(?:time-?\s?outs?|waits?|as long as)\b", re.IGNORECASE)
 # Where the timeout stands if it is given without its name.
 TIMEOUTS = {
     **{"subprocess." + name: None for name in ("run", "call", "check_call", "check_output")},
@@ -44,6 +45,7 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
         self.bound = set().union(*(scope.bound for scope in self.names.all_scopes()))
         self.aliases = import_aliases(tree)
         self.found = []
+        self.told = {}
         self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
 
     def collect(self):
@@ -93,6 +95,12 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
         """The function the node's code belongs to, else the module."""
         return next((a for a in self.ancestors(node) if isinstance(a, FUNCTIONS + (ast.Lambda, ast.Module))), self.tree)
 
+    def once(self, ask, scope):
+        """What a method tells of a scope; the scope is gone through once, however often it is asked about."""
+        if (ask, scope) not in self.told:
+            self.told[ask, scope] = ask(scope)
+        return self.told[ask, scope]
+
     # Names and imports
 
     def name_facts(self):
@@ -128,6 +136,14 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
 
     # Calls
 
+    def says_why_it_waits(self, call):
+        """Whether a comment in the call, or in the lines right above it, speaks of waiting."""
+        lines = self.source.code.split("\n")
+        first = call.lineno - 1
+        while first and lines[first - 1].lstrip().startswith("#"):
+            first -= 1
+        return any(WAITS_ON_PURPOSE.search(line) for line in lines[first:call.end_lineno])
+
     def call(self, node):
         name = self.target(node.func)
         method = node.func.attr if isinstance(node.func, ast.Attribute) else None
@@ -135,7 +151,7 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
             self.add("shell-true", node, name or method or "", "shell=True hands the command to a shell")
         if name in SHELLS:
             self.shell(node, name)
-        if name in TIMEOUTS and not spreads(node):
+        if name in TIMEOUTS and not spreads(node) and not self.says_why_it_waits(node):
             position = TIMEOUTS[name]
             if keyword(node, "timeout") is None and (position is None or len(node.args) <= position):
                 self.add("missing-timeout", node, name, "{}() without timeout= can wait for ever".format(name))

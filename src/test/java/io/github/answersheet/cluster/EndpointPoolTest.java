@@ -12,6 +12,7 @@ import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.prompt.Subject;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -91,6 +92,6 @@ class EndpointPoolTest {
     }
 
     private static Call call() {
-        return new Call(1, Step.DRAFT, new Prompt("system", "user"), OptionalInt.empty());
+        return new Call(new Subject("", 1, "?"), Step.DRAFT, new Prompt("system", "user"), OptionalInt.empty());
     }
 }

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.source.InputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -164,7 +165,7 @@ class CertificatesTest {
     }
 
     private static Call call() {
-        return new Call(1, Step.DRAFT, new Prompt("system", "user"), OptionalInt.empty());
+        return new Call(new Subject("", 1, "?"), Step.DRAFT, new Prompt("system", "user"), OptionalInt.empty());
     }
 
     private static ChatClient client(String url, Map<String, String> variables) {

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.llm.FaultyEndpoint.Fault;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.Subject;
@@ -246,7 +247,8 @@ class TransportTest {
         for (var script : List.of(onlyStreams, newLimit, oldLimit)) {
             try (FaultyEndpoint endpoint = new FaultyEndpoint(script)) {
                 ChatClient client = client(endpoint, 1);
-                Call limited = new Call(1, Step.DRAFT, new Prompt("system", "user"), OptionalInt.of(300));
+                Call limited = new Call(
+                        new Subject("", 1, "?"), Step.DRAFT, new Prompt("system", "user"), OptionalInt.of(300));
                 assertTrue("fine".startsWith(client.chat(limited).text()));
                 int learning = endpoint.requests();
                 assertTrue(learning <= 3, learning + " requests");
@@ -257,7 +259,8 @@ class TransportTest {
         }
         // A limit that is too high is no matter of its name.
         try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> refused("max_tokens is too large: 300, at most 100"))) {
-            Call limited = new Call(1, Step.DRAFT, new Prompt("system", "user"), OptionalInt.of(300));
+            Call limited =
+                    new Call(new Subject("", 1, "?"), Step.DRAFT, new Prompt("system", "user"), OptionalInt.of(300));
             ChatClient client = client(endpoint, 1);
             assertThrows(CallFailedException.class, () -> client.chat(limited));
             assertEquals(1, endpoint.requests());
@@ -392,6 +395,18 @@ class TransportTest {
             return client.chat(call(number));
         } catch (CallFailedException | EndpointException e) {
             return e;
+        }
+    }
+
+    @Test
+    void aKeyThatIsRefusedIsNamedByTheVariableThatItCameFrom() throws Exception {
+        try (ScriptedEndpoint server = new ScriptedEndpoint(r -> ScriptedEndpoint.Response.error(401, "no"))) {
+            for (String variable : List.of("FIRST_KEY", Endpoint.KEY_VARIABLE)) {
+                Endpoint endpoint = new Endpoint(server.url(), Optional.of(KEY), variable, "some-model", TIMEOUT);
+                ChatClient client = new OpenAiClient(endpoint, new Limits(1, 0, 0, Duration.ofMillis(5)), Map.of());
+                EndpointException refused = assertThrows(EndpointException.class, () -> client.chat(call(1)));
+                assertTrue(refused.getMessage().contains("the key in " + variable + " was refused"), refused::toString);
+            }
         }
     }
 
