@@ -61,6 +61,7 @@ class ArchitectureTest {
                             "llm",
                             "mermaid",
                             "python",
+                            "draft",
                             "verification",
                             "page",
                             "compare",

@@ -65,6 +65,11 @@ public final class DraftReader {
                 .toList());
     }
 
+    /** A reply that is no answer, without what the model thought before it. */
+    public static SourceText spoken(SourceText reply) {
+        return SourceText.of(reply.name(), ReplyEnvelope.spoken(reply.text()));
+    }
+
     private boolean isAnswer(String text) {
         return marks(SourceText.of("", text)).stream()
                 .anyMatch(m -> m.kind() == Mark.Kind.TITLE || m.kind() == Mark.Kind.LABEL);

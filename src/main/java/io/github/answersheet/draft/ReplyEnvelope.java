@@ -53,9 +53,14 @@ final class ReplyEnvelope {
      * @param isAnswer whether a text has a title or a label
      */
     static SourceText open(SourceText reply, Predicate<String> isAnswer) {
-        String spoken = withoutTurns(withoutThoughts(reply.text()));
+        String spoken = spoken(reply.text());
         String text = inJson(spoken, isAnswer).orElse(spoken);
         return withoutFence(text.equals(reply.text()) ? reply : SourceText.of(reply.name(), text));
+    }
+
+    /** A reply without thoughts and without tokens of a template. */
+    static String spoken(String reply) {
+        return withoutTurns(withoutThoughts(reply));
     }
 
     /** A line of prose without the marks of a server that cites. */

@@ -86,7 +86,8 @@ final class Calls {
         Reply reply = answered.reply().orElseThrow();
         return reply.finish() == Reply.Finish.FILTERED
                 ? Proof.none("the model refused")
-                : Proof.read(answered.draft().source());
+                : Proof.read(DraftReader.spoken(
+                        SourceText.of(answered.draft().source().name(), reply.text())));
     }
 
     /** Makes a call for one section. A reply that leaves its label out is that section's text, if it is long enough for one. */
