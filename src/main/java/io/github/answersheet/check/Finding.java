@@ -47,14 +47,14 @@ public record Finding(
         return mend.map(this::with).orElse(this);
     }
 
-    /** Whether it tells of a failure of this program. Nobody can mend that in the text. */
-    public boolean isDefect() {
-        return isError() && Defect.isToldIn(message);
-    }
-
     /** The same finding without a fix, with some more words. */
     public Finding withoutFix(String more) {
         return new Finding(rule, level, file, position, answer, section, other, message + more, Optional.empty());
+    }
+
+    /** Whether it tells of a failure of this program. Nobody can mend that in the text. */
+    public boolean isDefect() {
+        return isError() && Defect.isToldIn(message);
     }
 
     public boolean isError() {

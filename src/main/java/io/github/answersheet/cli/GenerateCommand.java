@@ -134,7 +134,10 @@ final class GenerateCommand implements Callable<Integer> {
         batch.refuseContradictions(model.isReplay());
         // Said before anything is opened or made.
         Optional<Endpoint> endpoint = isCalling
-                ? Optional.of(batch.isElsewhere() ? model.endpointElsewhere() : model.endpoint(environment.variables()))
+                ? Optional.of(
+                        batch.isElsewhere()
+                                ? model.endpointElsewhere(environment.variables())
+                                : model.endpoint(environment.variables()))
                 : Optional.empty();
         FailedQuizzes failed = new FailedQuizzes(environment::tell);
         QuizPlan plan = new QuizPlan(

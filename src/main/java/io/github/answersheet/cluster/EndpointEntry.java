@@ -20,7 +20,7 @@ public record EndpointEntry(String name, String baseUrl, String keyVariable, Str
     /** The endpoint for the calls of a model. */
     public Endpoint endpoint(String jobsModel, Duration timeout, Map<String, String> variables) {
         return new Endpoint(
-                baseUrl,
+                Endpoint.address(baseUrl, variables),
                 key(variables),
                 Optional.ofNullable(keyVariable).orElse(Endpoint.KEY_VARIABLE),
                 Optional.ofNullable(model).orElse(jobsModel),

@@ -25,21 +25,17 @@ final class EnvironmentProxy extends ProxySelector {
     }
 
     /**
-     * The proxy for the calls to an endpoint.
-     *
-     * @throws InputException if it would see the key
+     * @throws InputException if a proxy would see the key of an endpoint
      */
-    static EnvironmentProxy to(Endpoint endpoint, Map<String, String> variables) {
-        EnvironmentProxy proxies = new EnvironmentProxy(variables);
+    static void refuseToShowKey(Endpoint endpoint, Map<String, String> variables) {
         URI uri = URI.create(endpoint.baseUrl());
         if (endpoint.apiKey().isPresent()
                 && uri.getScheme().equals("http")
-                && proxies.select(uri).get(0) != Proxy.NO_PROXY) {
+                && new EnvironmentProxy(variables).select(uri).get(0) != Proxy.NO_PROXY) {
             throw new InputException(Problem.of(
                     endpoint.baseUrl(),
                     "the proxy of HTTP_PROXY would see the key; use https, or name " + uri.getHost() + " in NO_PROXY"));
         }
-        return proxies;
     }
 
     @Override

@@ -26,14 +26,14 @@ public final class OpenAiClient implements ChatClient {
 
     /**
      * @param limits on all calls of this client
-     * @param variables of the environment, for proxies
+     * @param variables of the environment, for proxies and certificates
      */
     public OpenAiClient(Endpoint endpoint, Limits limits, Map<String, String> variables) {
+        EnvironmentProxy.refuseToShowKey(endpoint, variables);
         this.endpoint = endpoint;
         this.diagnosis = new Diagnosis(endpoint);
         this.model = OpenAiChatModel.builder()
-                .httpClientBuilder(new DeadlineHttpClient.Builder(
-                        endpoint.timeout(), limits, EnvironmentProxy.to(endpoint, variables), lastBody))
+                .httpClientBuilder(new DeadlineHttpClient.Builder(endpoint, limits, variables, lastBody))
                 .baseUrl(endpoint.baseUrl())
                 .apiKey(endpoint.apiKey().orElse(NO_KEY))
                 .modelName(endpoint.model())

@@ -134,7 +134,9 @@ final class Climb {
         boolean redrafted = false;
         boolean stalled = false;
         // A call that failed was tried often enough, and no call mends this program.
-        while (calls.lastFailure().isEmpty() && best.findings().stream().noneMatch(Finding::isDefect)) {
+        while (calls.lastFailure().isEmpty()
+                && !calls.isSpent()
+                && best.findings().stream().noneMatch(Finding::isDefect)) {
             Checked next;
             boolean gotOn;
             Verification known = trials.verification(best.candidate());

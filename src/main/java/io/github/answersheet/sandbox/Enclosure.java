@@ -84,7 +84,8 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
             }
         }
         for (Path folder : above) {
-            command.addAll(List.of("--perms", "0755", "--dir", folder.toString()));
+            // Programs are found there first, so nothing is to be added.
+            command.addAll(List.of("--perms", "0555", "--dir", folder.toString()));
         }
         for (Path path : python.paths()) {
             command.addAll(List.of("--ro-bind", path.toString(), path.toString()));

@@ -44,7 +44,8 @@ final class CaseReader {
             List.of("/usr/", "/bin/", "/sbin/", "/lib/", "/lib64/", "/proc/", "/dev/", "/sys/", CaseProgram.FOLDER);
 
     // The loader of programs and Python itself read these, wherever the working folder is.
-    private static final Pattern LOADERS = Pattern.compile("^/+etc/+(?:ld\\.so|python)|/pyvenv\\.cfg$|^//");
+    private static final Pattern LOADERS =
+            Pattern.compile("^/+etc/+(?:ld\\.so|python)|(?:^|/)\\.local/lib/|/pyvenv\\.cfg$|^//");
 
     private static final Set<String> WRAPPERS = Set.of("expected", "expect", "expectation");
     private static final Set<String> REMARKS =

@@ -202,9 +202,17 @@ def by_unittest():
         return 0
     Result.methods.update(getattr(test, "_testMethodName", "") for test in cases(suite))
     hold(before, {"unittest"})
+    wanted = suite.countTestCases()
     unittest.TextTestRunner(resultclass=Result).run(suite)
     hold(before, {"unittest"})
+    complete(counts["begun"], wanted)
     return counts["begun"]
+
+
+def complete(run, wanted):
+    """A run that stops before its end says nothing of the rest. Skipped classes have tests that never begin."""
+    if run < wanted and not counts["failed"] and not counts["skipped"]:
+        tell("failed", subject="the run", words="it stops after {} of {} tests".format(run, wanted))
 
 
 class Plugin:
@@ -222,6 +230,9 @@ class Plugin:
             tell("skipped", reason=cut(reason.replace("Skipped: ", "")))
         elif report.failed and isinstance(report.longrepr, str):
             tell("failed", subject="test `{}`".format(report.location[2]), words="it passes, though it is marked as one that is expected to fail")
+
+    def pytest_sessionfinish(self, session, exitstatus):
+        complete(counts["called"], session.testscollected)
 
     def pytest_exception_interact(self, node, call, report):
         error = call.excinfo.value

@@ -143,6 +143,7 @@ class PlantedDefectsTest {
             Defect.of("mermaid-syntax", moreDiagram("A -> B")),
             Defect.of("mermaid-label-quotes", moreDiagram("Planted[two words]")),
             Defect.of("mermaid-line-break", moreDiagram("Planted[\"one<br>two\"]")),
+            Defect.of("mermaid-placeholder", moreDiagram("Planted[\"ssh <host>\"]")),
             Defect.of("mermaid-subgraph-title", moreDiagram("subgraph two words\nPlanted\nend")),
             Defect.of("mermaid-one-connection", moreDiagram("A --> Planted --> B")),
             Defect.of("mermaid-ampersand", moreDiagram("A & B --> Planted")),
@@ -160,7 +161,7 @@ class PlantedDefectsTest {
             Defect.of("mermaid-backslash-quote", diagram("sequenceDiagram\n    A->>B: say \\\"hello\\\"")),
             Defect.of("mermaid-init", diagram("%%{init: {\"theme\": \"dark\"}%%\nflowchart TD\n    A --> B")),
             Defect.of("mermaid-enhancements", diagram("sequenceDiagram\n    A->>B: hello")),
-            Defect.of("unchecked-block", diagram("flowsheet TD\n    A --> B")));
+            Defect.of("unchecked-block", added(1, "SRE Perspective", "```zsh\nprint -l *(.)\n```")));
 
     /** What only shows when the code of the answer is run. */
     private static final Map<Integer, Defect> OF_RUNNING = Map.of(
