@@ -6,12 +6,16 @@ import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.store.StoreException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +30,7 @@ final class QuizPlan {
     private final Inputs inputs;
     private final Predicate<Question> wanted;
     private final List<Readable> quizzes = new ArrayList<>();
+    private final FailedQuizzes failed;
     private final long limit;
     private long questions;
 
@@ -37,6 +42,7 @@ final class QuizPlan {
      * @param output what the user gave with {@code -o}, or null
      * @param limit how many questions at most
      * @param skipped told of files of a folder that hold no question
+     * @param failed told of quizzes that cannot be read when their turn comes; the others go on
      */
     QuizPlan(
             Inputs inputs,
@@ -44,8 +50,10 @@ final class QuizPlan {
             String output,
             Predicate<Question> wanted,
             long limit,
-            Consumer<String> skipped) {
+            Consumer<String> skipped,
+            FailedQuizzes failed) {
         this.inputs = inputs;
+        this.failed = failed;
         this.limit = limit;
         this.wanted = wanted;
         List<QuizFiles.QuizFile> files = QuizFiles.of(paths);
@@ -69,6 +77,11 @@ final class QuizPlan {
                     skipped.accept("skipped "
                             + e.problems().get(0).render().lines().findFirst().orElse(""));
                 }
+            } catch (InvalidPathException e) {
+                // A matter of the locale, which every other file would meet as well.
+                throw e;
+            } catch (RuntimeException | Error e) {
+                failed.add(file.path().toString(), Defect.of(e));
             }
         }
         if (problems.isEmpty() && quizzes.isEmpty()) {
@@ -138,23 +151,45 @@ final class QuizPlan {
         return new Iterator<>() {
 
             private long left = limit;
+            private QuizTask next;
 
             @Override
             public boolean hasNext() {
-                return left > 0 && all.hasNext();
+                while (next == null && left > 0 && all.hasNext()) {
+                    Readable readable = all.next();
+                    next = planned(readable, planning, left).orElse(null);
+                }
+                return next != null;
             }
 
             @Override
             public QuizTask next() {
-                Readable next = all.next();
-                Quiz quiz = read(next.path());
-                List<Assignment> assignments = planning.apply(quiz);
-                boolean isWhole = assignments.size() <= left;
-                List<Assignment> some = isWhole ? assignments : assignments.subList(0, (int) left);
-                left -= some.size();
-                return new QuizTask(quiz, some, next.target(), isWhole);
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                QuizTask task = next;
+                next = null;
+                left -= task.assignments().size();
+                return task;
             }
         };
+    }
+
+    private Optional<QuizTask> planned(Readable readable, Function<Quiz, List<Assignment>> planning, long left) {
+        try {
+            Quiz quiz = read(readable.path());
+            List<Assignment> assignments = planning.apply(quiz);
+            boolean isWhole = assignments.size() <= left;
+            List<Assignment> some = isWhole ? assignments : assignments.subList(0, (int) left);
+            return Optional.of(new QuizTask(quiz, some, readable.target(), isWhole));
+        } catch (StoreException e) {
+            throw e;
+        } catch (InputException e) {
+            failed.add(readable.path().toString(), e);
+        } catch (RuntimeException | Error e) {
+            failed.add(readable.path().toString(), Defect.of(e));
+        }
+        return Optional.empty();
     }
 
     private Quiz read(Path path) {

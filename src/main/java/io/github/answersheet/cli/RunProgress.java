@@ -26,6 +26,7 @@ final class RunProgress implements AutoCloseable {
     // The report and the sheet have all of it.
     private static final int LONGEST_MESSAGE = 180;
 
+    private final Environment environment;
     private final long total;
     private final Optional<Prices> prices;
     private final Optional<ProgressDisplay> display;
@@ -39,7 +40,9 @@ final class RunProgress implements AutoCloseable {
      * @param total how many answers there will be
      * @param display empty if the user wants quiet
      */
-    private RunProgress(long total, Optional<Prices> prices, Optional<ProgressDisplay> display) {
+    private RunProgress(
+            Environment environment, long total, Optional<Prices> prices, Optional<ProgressDisplay> display) {
+        this.environment = environment;
         this.total = total;
         this.prices = prices;
         this.display = display;
@@ -47,6 +50,7 @@ final class RunProgress implements AutoCloseable {
 
     static RunProgress of(Environment environment, long total, Optional<Prices> prices, boolean quiet) {
         return new RunProgress(
+                environment,
                 total,
                 prices,
                 quiet
@@ -60,12 +64,12 @@ final class RunProgress implements AutoCloseable {
         show();
     }
 
-    void answered(Outcome outcome) {
+    void answered(QuizTask task, Outcome outcome) {
         done++;
         inFlight--;
         count(outcome);
         if (total <= MOST_LINES || outcome.needsReview()) {
-            say(line(outcome));
+            say(line(task, outcome));
             outcome.attempts().forEach(this::tellFailure);
         }
         outcome.remaining().stream()
@@ -79,10 +83,14 @@ final class RunProgress implements AutoCloseable {
         display.ifPresent(ProgressDisplay::close);
     }
 
-    private String line(Outcome outcome) {
+    private String line(QuizTask task, Outcome outcome) {
         StringBuilder line = new StringBuilder();
         line.append('[').append(done).append('/').append(total).append("] answer ");
-        line.append(outcome.candidate().number()).append(": ");
+        line.append(outcome.candidate().number());
+        if (outcome.needsReview()) {
+            line.append(" of ").append(task.quiz().source().name());
+        }
+        line.append(": ");
         line.append(
                 outcome.isFailed() ? "no reply" : outcome.candidate().draft().topic());
         if (outcome.repairs() > 0) {
@@ -176,6 +184,11 @@ final class RunProgress implements AutoCloseable {
         long tokens = paid.input() + paid.output();
         return inFlight + " in flight" + rate
                 + (tokens == 0 ? "" : ", " + tokens / 1_000 + "k tokens" + money(paid, prices));
+    }
+
+    /** Says something that also those have to know who want no progress. */
+    void insist(String message) {
+        display.ifPresentOrElse(d -> say(message), () -> environment.tell(message));
     }
 
     void say(String message) {

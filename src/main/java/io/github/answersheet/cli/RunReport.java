@@ -46,6 +46,7 @@ final class RunReport implements AutoCloseable {
     private final CodeReaders readers;
     private final Optional<Prices> prices;
     private final Totals totals = new Totals();
+    private Optional<IOException> broken = Optional.empty();
 
     /**
      * @param file to write when the run ends, however it ends; null for no report, and {@code -} for stdout
@@ -196,7 +197,7 @@ final class RunReport implements AutoCloseable {
 
     /** Adds a quiz that is done. */
     void add(QuizTask task, QuizResult result) {
-        if (file == null) {
+        if (file == null || broken.isPresent()) {
             return;
         }
         List<AnswerJson> answers = result.outcomes().stream().map(this::answer).toList();
@@ -209,13 +210,17 @@ final class RunReport implements AutoCloseable {
                     result.extent().codeLines(),
                     answers));
         } catch (IOException e) {
-            throw unwritten(e);
+            // Told when the sheets are written.
+            broken = Optional.of(e);
         }
     }
 
     @Override
     public void close() {
         try {
+            if (broken.isPresent()) {
+                throw broken.get();
+            }
             json.writeEndArray();
             json.writePOJOField(
                     "totals",

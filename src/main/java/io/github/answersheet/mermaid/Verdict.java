@@ -21,7 +21,8 @@ public sealed interface Verdict permits Verdict.Valid, Verdict.Invalid, Verdict.
     }
 
     /**
-     * Mermaid refuses it, for its first error.
+     * Mermaid refuses it, for its first error: it names no type of diagram, its grammar does not allow it, or nobody can draw
+     * what it says, such as a group that stands inside itself or a date that does not exist.
      *
      * @param summary one line for an author, without the line number
      * @param message Mermaid's own message, unchanged; the line it names does not count front matter and comments
@@ -44,10 +45,8 @@ public sealed interface Verdict permits Verdict.Valid, Verdict.Invalid, Verdict.
         }
     }
 
-    /** Why a diagram was not checked. The first three are the diagram's own fault, the others are not. */
+    /** Why a diagram was not checked. The first two are the diagram's own fault, the last is not. */
     enum Cause {
-        /** Its first word is no type of diagram that Mermaid has. */
-        UNKNOWN_TYPE,
         /** Longer than {@link MermaidGrammar#MAX_LENGTH}, or nested deeper than the engine's stack. */
         TOO_LARGE,
         TIMED_OUT,

@@ -17,14 +17,16 @@ import java.util.function.Function;
 
 /** Reads the answer of {@code parse.js}, which is the same from either engine. */
 final class VerdictReader {
+    private static final String NO_TYPE =
+            "the first line names no type of diagram that Mermaid has; a flowchart begins with flowchart TD";
+
     private VerdictReader() {}
 
     static Verdict read(JsonNode answer) {
         return switch (answer.path("verdict").asText()) {
             case "valid" -> new Valid(diagram(answer), words(answer.path("words")));
             case "invalid" -> invalid(answer);
-            case "unknown-type" ->
-                new Unchecked(Cause.UNKNOWN_TYPE, "the first line names no type of diagram that Mermaid has");
+            case "unknown-type" -> new Invalid(NO_TYPE, NO_TYPE, OptionalInt.of(1), List.of());
             case "too-deep" -> new Unchecked(Cause.TOO_LARGE, "the diagram is nested too deeply");
             default -> failed(answer.path("message").asText("no answer"));
         };

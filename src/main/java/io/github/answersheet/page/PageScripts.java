@@ -40,7 +40,7 @@ final class PageScripts {
 
     /** Mermaid, and {@code drawDiagram} on top of it. */
     static List<String> diagrams() {
-        return List.of(MermaidBundle.mermaid(), text("diagrams.js"));
+        return List.of(MermaidBundle.mermaid(), text("labels.js"), text("diagrams.js"));
     }
 
     /** Draws one diagram for a picture of it; runs after {@link #diagrams}. */

@@ -29,6 +29,7 @@ final class Calls {
     private final DraftReader reader;
     private final OptionalInt maxOutput;
     private final List<Attempt> attempts = new ArrayList<>();
+    private boolean isSpent;
 
     Calls(Subject subject, ChatClient client, DraftReader reader, OptionalInt maxOutput) {
         this.subject = subject;
@@ -44,6 +45,11 @@ final class Calls {
      * @param failure why; empty if it did not
      */
     record Answered(Optional<Reply> reply, Draft draft, Optional<String> failure) {
+
+        /** Whether the model came to its limit before it said anything: it spends all of it on thoughts. */
+        boolean isSpent() {
+            return isCutOff() && draft.source().text().isBlank();
+        }
 
         boolean isCutOff() {
             return reply.filter(r -> r.finish() == Reply.Finish.LENGTH).isPresent();
@@ -61,7 +67,10 @@ final class Calls {
         try {
             Reply reply = client.chat(call);
             attempts.add(Attempt.of(step, reply));
-            return new Answered(Optional.of(reply), read(call.recording(), reply.text()), Optional.empty());
+            Answered answered =
+                    new Answered(Optional.of(reply), read(call.recording(), reply.text()), Optional.empty());
+            isSpent = answered.isSpent();
+            return answered;
         } catch (CallFailedException e) {
             attempts.add(Attempt.failed(step, Duration.ofNanos(System.nanoTime() - start), e));
             return new Answered(Optional.empty(), read(call.recording(), ""), Optional.of(e.getMessage()));
@@ -77,13 +86,14 @@ final class Calls {
         Reply reply = answered.reply().orElseThrow();
         return reply.finish() == Reply.Finish.FILTERED
                 ? Proof.none("the model refused")
-                : Proof.read(SourceText.of(answered.draft().source().name(), reply.text()));
+                : Proof.read(answered.draft().source());
     }
 
     /** Makes a call for one section. A reply that leaves its label out is that section's text, if it is long enough for one. */
     Answered section(Step step, Prompt prompt, String label, OptionalInt limit) {
         Answered answered = make(step, prompt, limit);
-        String text = answered.reply().map(Reply::text).orElse("");
+        // Without what was around it: a fence, thoughts.
+        String text = answered.draft().source().text();
         boolean isSection = text.strip().split("\\s+").length >= LEAST_WORDS;
         if (!isSection || !answered.draft().sections().isEmpty()) {
             return answered;
@@ -102,6 +112,11 @@ final class Calls {
         return attempts.isEmpty()
                 ? Optional.empty()
                 : attempts.get(attempts.size() - 1).failure();
+    }
+
+    /** Whether the last reply was cut off before its first word. More calls would end so as well. */
+    boolean isSpent() {
+        return isSpent;
     }
 
     OptionalInt maxOutput() {

@@ -1,11 +1,11 @@
 package io.github.answersheet.source;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 
 /**
@@ -52,7 +52,8 @@ public final class OutputFile implements AutoCloseable {
         Path place = file.toAbsolutePath();
         try {
             if (isStream(place)) {
-                return new OutputFile(file, place, null, new FileOutputStream(place.toFile(), true), isPrivate);
+                return new OutputFile(
+                        file, place, null, Files.newOutputStream(place, StandardOpenOption.APPEND), isPrivate);
             }
             if (isPrivate) {
                 PrivateFiles.makeFolders(place.getParent());

@@ -9,9 +9,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Reads and writes whole text files: UTF-8, and a write either happens or leaves the old file as it was. */
 public final class TextFiles {
+
+    // As operating systems name it; Java has no class for it.
+    private static final Pattern OF_DISK =
+            Pattern.compile("(?i)no space|space left|quota|too large|too many open|input/output|i/o error");
 
     private TextFiles() {}
 
@@ -62,6 +67,7 @@ public final class TextFiles {
      * Writes beside the target and then moves over it; a pipe or a device is written to. Missing folders are made.
      *
      * @throws InputException if the place cannot be written, or is a link; what was there stays
+     * @throws UnwrittenException if the disk is full or fails; what was there stays
      */
     public static void writeAtomically(Path file, String text) {
         writeAtomically(file, text.getBytes(StandardCharsets.UTF_8));
@@ -86,10 +92,13 @@ public final class TextFiles {
         }
     }
 
-    /** What to throw where a file could not be written. */
+    /** What to throw where a file could not be written: whether its place is wrong, or the disk is full or fails. */
     public static RuntimeException unwritten(Path file, IOException e) {
+        boolean isPlace = e instanceof FileSystemException;
         String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
         String why = reason == null ? e.getClass().getSimpleName() : reason;
-        return new InputException(Problem.of(file.toString(), "cannot be written: " + why));
+        return isPlace && !OF_DISK.matcher(why).find()
+                ? new InputException(Problem.of(file.toString(), "cannot be written: " + why))
+                : new UnwrittenException(file.toString(), why);
     }
 }

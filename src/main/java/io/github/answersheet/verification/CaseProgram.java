@@ -63,9 +63,11 @@ final class CaseProgram {
      */
     Program toRun(Duration limit) {
         Map<String, String> files = new HashMap<>(input.files());
-        String program = FOLDER + "program/" + code.fileName();
+        // Python seems to lie in the working folder; a Bash script, which may go to its own folder, really does.
+        String place = code.language() == Language.PYTHON ? FOLDER + "program/" : "";
+        String program = place + code.fileName();
+        code.beside().forEach((name, text) -> files.put(place + name, text));
         files.put(program, code.text());
-        code.beside().forEach((name, text) -> files.putIfAbsent(FOLDER + "program/" + name, text));
         List<String> command = new ArrayList<>();
         Set<String> back = new LinkedHashSet<>(wanted);
         if (code.language() == Language.PYTHON) {

@@ -251,6 +251,113 @@ globalThis.parseDiagram = (() => {
     return halves.join('');
   }
 
+  // What the grammar accepts and nobody can draw, as [message, what stands on its line]; undefined for all that can be drawn.
+  const impossible = {
+    gantt(db) {
+      const excluded = new Set(db.getExcludes().flatMap((day) => (day === 'weekends' ? ['saturday', 'sunday'] : [day])));
+      const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+      if (week.every((day) => excluded.has(day))) return ['no day is left for its tasks', 'excludes'];
+      let tasks;
+      try {
+        tasks = db.getTasks();
+      } catch (error) {
+        const date = /^Invalid date:(.*)$/.exec(error.message);
+        return date ? [`"${date[1]}" is no date`, date[1]] : ['its first task has no start; give it a date', /^[^:]+:/];
+      }
+      const ids = new Set(tasks.map(({ id }) => id));
+      for (const { task, startTime, endTime, raw, milestone, vert } of tasks) {
+        const [start, end] = [raw?.startTime?.startData ?? '', raw?.endTime?.data ?? ''];
+        const reference = /^(?:after|until)\s+([\s\S]*)$/;
+        const unknown = [start, end]
+          .flatMap((text) => (reference.exec(text)?.[1] ?? '').split(/\s+/))
+          .find((id) => id && !ids.has(id));
+        if (unknown) return [`no task has the id "${unknown}"`, unknown];
+        for (const text of [start, end]) {
+          const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)\b/.exec(text) ?? []).map(Number);
+          const date = new Date(Date.UTC(year, month - 1, day));
+          if (year && (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day)) return [`"${text}" is no date`, text];
+        }
+        if (!(startTime?.getTime() <= endTime?.getTime())) return [`"${task.trim()}" ends before it begins`, task];
+        const isPoint = milestone || vert || /^0/.test(end) || reference.test(end);
+        if (startTime.getTime() === endTime.getTime() && !isPoint && end !== start) return [`"${end}" is no duration`, end];
+      }
+      return undefined;
+    },
+    c4(db) {
+      const elements = [db.getC4ShapeArray(), db.getBoundaries?.() ?? db.getBoundarys?.() ?? []].flat();
+      const known = new Set(elements.map(({ alias }) => alias));
+      const missing = db.getRels().flatMap(({ from, to }) => [from, to]).find((alias) => !known.has(alias));
+      return missing && [`nothing is called "${missing}"`, missing];
+    },
+    sankey(db) {
+      const { links } = db.getGraph();
+      const parents = links.map(({ source, target }) => [target.ID ?? target, source.ID ?? source]);
+      const start = parents.find(([id]) => leadsTo(id, id, parents));
+      return start && [`"${start[0]}" flows back into itself`, start[0]];
+    },
+    xychart: (db, diagram) => (/^\s*(?:bar|line)\b/m.test(diagram) ? undefined : ['it has no bar and no line', 'xychart']),
+    requirement(db) {
+      const known = new Set([...db.getRequirements().keys(), ...db.getElements().keys()]);
+      const missing = db.getRelationships().flatMap(({ src, dst }) => [src, dst]).find((name) => !known.has(name));
+      return missing && [`nothing is called "${missing}"`, missing];
+    },
+    class(db) {
+      const related = new Set(db.getRelations().flatMap(({ id1, id2 }) => [id1, id2]));
+      const space = [...db.getNamespaces().keys()].find((name) => related.has(name));
+      return space && [`"${space}" is a namespace, which no relation can lead to`, space];
+    },
+    block: (db, diagram) => {
+      const columns = /^\s*columns\s+0+\s*$/m.exec(diagram);
+      return columns ? ['it has no column', columns[0].trim()] : undefined;
+    },
+    journey(db) {
+      const task = db.getTasks().find(({ score }) => !Number.isFinite(Number(score)));
+      return task && [`the score of "${task.task}" is no number`, task.task];
+    },
+  };
+
+  function leadsTo(from, to, edges) {
+    const seen = new Set();
+    const next = [from];
+    while (next.length > 0) {
+      const at = next.pop();
+      for (const [start, end] of edges) {
+        if (start !== at) continue;
+        if (end === to) return true;
+        if (!seen.has(end)) {
+          seen.add(end);
+          next.push(end);
+        }
+      }
+    }
+    return false;
+  }
+
+  function impossibleGraph(db) {
+    let data;
+    try {
+      data = db.getData?.();
+    } catch (error) {
+      // It wants a browser.
+    }
+    if (!Array.isArray(data?.nodes) || !Array.isArray(data?.edges)) return undefined;
+    const parents = data.nodes.filter(({ parentId }) => parentId).map(({ id, parentId }) => [id, parentId]);
+    const inside = parents.find(([id]) => leadsTo(id, id, parents));
+    if (inside) return [`"${inside[0]}" stands inside itself; a group and what is in it need different ids`, inside[0]];
+    const known = new Set(data.nodes.map(({ id }) => id));
+    const missing = data.edges.flatMap(({ start, end }) => [start, end]).find((id) => id && !known.has(id));
+    return missing && [`nothing is called "${missing}"`, missing];
+  }
+
+  function undrawable(type, db, diagram) {
+    const [message, text] = impossible[type]?.(db, diagram) ?? impossibleGraph(db) ?? [];
+    if (!message) return undefined;
+    const escaped = String(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').trim();
+    const place = text instanceof RegExp ? text : new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'u');
+    const line = diagram.split(/\r\n?|\n/).findIndex((written) => place.test(written) && !/^\s*%%/.test(written));
+    return { verdict: 'invalid', message, line: Math.max(line + 1, 1), token: '', found: '', expected: [] };
+  }
+
   async function parserOf(type, diagram) {
     const api = globalThis.mermaid.mermaidAPI;
     // parse() keeps its result to itself, but leaves it with the parser, which the first diagram of a type shows us.
@@ -282,6 +389,8 @@ globalThis.parseDiagram = (() => {
     const type = parsed.replace(/-v2$|-elk$|Diagram$/g, '');
     const parser = await parserOf(parsed, diagram);
     const db = parser.yy ?? (await api.getDiagramFromText(diagram)).db;
+    const refused = undrawable(type, db, diagram);
+    if (refused) return { ...refused, words: await wordsOf(diagram) };
     const facts = readers[type]?.(db, diagram) ?? {};
     return { verdict: 'valid', type, ...facts, graph: graph(type, db), words: await wordsOf(diagram) };
   }

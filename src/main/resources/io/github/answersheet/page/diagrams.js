@@ -122,10 +122,11 @@ const drawDiagram = (() => {
   return async (source, name) => {
     const id = `diagram${++drawn}`;
     try {
-      const { svg: text } = await mermaid.render(id, source);
+      const { svg: text } = await mermaid.render(id, await labelsAsWritten.of(source));
       const holder = new DOMParser().parseFromString(text, "text/html").body;
       const svg = holder.querySelector("svg");
       harmless(svg, id);
+      labelsAsWritten.showAll(svg);
       return { svg, ...described(svg, name) };
     } finally {
       // What Mermaid leaves behind when it fails.

@@ -179,6 +179,8 @@ class Loading:
 
     def __init__(self, path, hollow):
         self.path, self.hollow, self.calls, self.own = path, hollow, 0, {}
+        # As if it lay in the working folder: programs look for their files beside themselves.
+        self.seeming = os.path.join(os.getcwd(), os.path.basename(path))
         self.name = os.path.splitext(os.path.basename(path))[0]
 
     def noted(self):
@@ -202,7 +204,7 @@ class Loading:
     def run(self, module, script):
         with _source(self.path, encoding="utf-8") as source:
             tree = ast.parse(source.read(), self.path)
-        module.__noted__ = self.noted
+        module.__file__, module.__noted__ = self.seeming, self.noted
         if script and self.hollow:
             self.noted()
             return
@@ -212,7 +214,6 @@ class Loading:
 
     def script(self):
         module = type(sys)("__main__")
-        module.__file__ = self.path
         sys.modules["__main__"] = module
         self.run(module, script=True)
 
@@ -343,7 +344,7 @@ def main():
     loading = Loading(program, case["hollow"])
     sys.meta_path.insert(0, loading)
     sys.modules["__main__"] = type(sys)("__main__")
-    sys.argv = [program, *case["args"]]
+    sys.argv = [loading.seeming, *case["args"]]
     sys.path[:0] = [os.path.dirname(program), os.getcwd()]
     told, error, names = {}, None, {"__name__": "setup"}
     try:

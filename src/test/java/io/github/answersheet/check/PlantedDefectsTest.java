@@ -104,6 +104,12 @@ class PlantedDefectsTest {
             Defect.of("unclosed-fence", sheet -> withoutClosingParts(sheet) + "\n\n```text\nnever closed\n"),
             Defect.of("nested-fence", added(1, "SRE Perspective", "```markdown\n```python\n```")),
             Defect.of("inner-heading", added(1, "SRE Perspective", "### Signals\n\nThey arrive late.")),
+            Defect.of(
+                    "repeated-text",
+                    added(
+                            1,
+                            "SRE Perspective",
+                            "It pages the one on call. ".repeat(9).strip())),
             Defect.of("truncated-text", added(1, "SRE Perspective", "It stops in the middle of the")),
             Defect.of("overview-length", section(1, "Answer Overview", text -> "One. Two. Three.")),
             Defect.of(
@@ -143,6 +149,7 @@ class PlantedDefectsTest {
             Defect.of("mermaid-syntax", moreDiagram("A -> B")),
             Defect.of("mermaid-label-quotes", moreDiagram("Planted[two words]")),
             Defect.of("mermaid-line-break", moreDiagram("Planted[\"one<br>two\"]")),
+            Defect.of("mermaid-placeholder", moreDiagram("Planted[\"ssh <host>\"]")),
             Defect.of("mermaid-subgraph-title", moreDiagram("subgraph two words\nPlanted\nend")),
             Defect.of("mermaid-one-connection", moreDiagram("A --> Planted --> B")),
             Defect.of("mermaid-ampersand", moreDiagram("A & B --> Planted")),
@@ -160,7 +167,7 @@ class PlantedDefectsTest {
             Defect.of("mermaid-backslash-quote", diagram("sequenceDiagram\n    A->>B: say \\\"hello\\\"")),
             Defect.of("mermaid-init", diagram("%%{init: {\"theme\": \"dark\"}%%\nflowchart TD\n    A --> B")),
             Defect.of("mermaid-enhancements", diagram("sequenceDiagram\n    A->>B: hello")),
-            Defect.of("unchecked-block", diagram("flowsheet TD\n    A --> B")));
+            Defect.of("unchecked-block", added(1, "SRE Perspective", "```zsh\nprint -l *(.)\n```")));
 
     /** What only shows when the code of the answer is run. */
     private static final Map<Integer, Defect> OF_RUNNING = Map.of(

@@ -9,9 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.answersheet.mermaid.Verdict.Cause;
 import io.github.answersheet.mermaid.Verdict.Invalid;
-import io.github.answersheet.mermaid.Verdict.Unchecked;
 import io.github.answersheet.mermaid.Verdict.Valid;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,10 +72,10 @@ class MermaidCorpusTest {
 
     @ParameterizedTest
     @MethodSource("unknown")
-    void leavesUnknownTypesUnchecked(String name) throws IOException {
+    void refusesUnknownTypes(String name) throws IOException {
         String diagram = diagram("unknown", name);
-        Unchecked verdict = assertInstanceOf(Unchecked.class, Engines.NODE.parse(diagram));
-        assertEquals(Cause.UNKNOWN_TYPE, verdict.cause());
+        Invalid verdict = assertInstanceOf(Invalid.class, Engines.NODE.parse(diagram));
+        assertTrue(verdict.summary().contains("flowchart TD"), verdict.summary());
         assertEquals(verdict, Engines.GRAAL.parse(diagram));
     }
 

@@ -19,7 +19,7 @@ final class MermaidBackslashQuote extends MermaidPatternRule {
     }
 
     @Override
-    Optional<String> replacement() {
+    Optional<String> replacement(String found) {
         return Optional.of("#quot;");
     }
 }

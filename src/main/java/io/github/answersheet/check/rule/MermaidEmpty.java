@@ -6,15 +6,25 @@ import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.mermaid.MermaidGrammar;
+import io.github.answersheet.mermaid.Verdict;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** A diagram with nothing in it. */
 final class MermaidEmpty extends BlockRule {
 
-    private static final Pattern HEADER_ALONE = Pattern.compile(
-            "(?:flowchart|graph|sequenceDiagram|classDiagram(?:-v2)?|stateDiagram(?:-v2)?|erDiagram|gantt|pie|mindmap"
-                    + "|gitGraph|journey|timeline|quadrantChart|requirementDiagram)(?:\s+(?:TD|TB|LR|RL|BT|title\b.*|showData))?\s*;?|");
+    // Types that Mermaid refuses if nothing follows.
+    private static final Pattern KNOWN_HEADER =
+            Pattern.compile("(?:flowchart|graph|sequenceDiagram|classDiagram|stateDiagram"
+                    + "|erDiagram|gantt|pie|mindmap|gitGraph|journey|timeline|quadrantChart|requirementDiagram|sankey|xychart|block|packet"
+                    + "|kanban|architecture|radar|treemap|C4\\w+)(?:-\\w+)*\\b.*");
+    private static final Pattern HEADER = Pattern.compile(
+            "[A-Za-z0-9-]+(?:[ \\t]+(?:TD|TB|LR|RL|BT|showData|horizontal|vertical|title\\b.*))*[ \\t]*[;:]?");
+    // Lines that say how to draw, and draw nothing.
+    private static final Pattern SETTING = Pattern.compile(
+            "(?m)^\\s*(?:title|accTitle|accDescr|direction|dateFormat|axisFormat|tickInterval|excludes|includes|weekday|weekend"
+                    + "|todayMarker|autonumber|columns|section|classDef|linkStyle|style)\\b.*$");
 
     // Front matter, directives, comments.
     private static final List<Pattern> NOT_DRAWN = List.of(
@@ -22,21 +32,36 @@ final class MermaidEmpty extends BlockRule {
             Pattern.compile("(?s)%%\\{.*?}%%"),
             Pattern.compile("(?m)^\\s*%%.*$|\\s+%%.*$"));
 
-    MermaidEmpty() {
+    private final MermaidGrammar mermaid;
+
+    MermaidEmpty(MermaidGrammar mermaid) {
         super("mermaid-empty", Level.ERROR);
+        this.mermaid = mermaid;
     }
 
     @Override
     List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!Languages.isMermaid(block)) {
-            return List.of();
-        }
-        String drawn = NOT_DRAWN.stream()
-                .reduce(block.code(), (code, part) -> part.matcher(code).replaceAll(""), (one, other) -> one)
-                .strip();
-        return HEADER_ALONE.matcher(drawn).matches()
+        return Languages.isMermaid(block) && isEmpty(block, mermaid.parse(block.code()))
                 ? List.of(
                         candidate.finding(this, section, block, 0, 1, "this diagram is empty; draw it or leave it out"))
                 : List.of();
+    }
+
+    /** Whether a diagram has nothing to draw, for its own verdict. */
+    static boolean isEmpty(FencedBlock block, Verdict verdict) {
+        String code = block.code();
+        for (Pattern part : NOT_DRAWN) {
+            code = part.matcher(code).replaceAll("");
+        }
+        String drawn = code.strip();
+        int end = drawn.indexOf('\n');
+        String header = end < 0 ? drawn : drawn.substring(0, end).stripTrailing();
+        boolean isAlone =
+                end < 0 || SETTING.matcher(drawn.substring(end)).replaceAll("").isBlank();
+        return header.isEmpty()
+                || isAlone
+                        && HEADER.matcher(header).matches()
+                        && (verdict instanceof Verdict.Valid
+                                || KNOWN_HEADER.matcher(header).matches());
     }
 }

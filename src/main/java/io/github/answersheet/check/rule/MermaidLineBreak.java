@@ -16,7 +16,7 @@ final class MermaidLineBreak extends MermaidPatternRule {
     }
 
     @Override
-    Optional<String> replacement() {
+    Optional<String> replacement(String found) {
         return Optional.of("<br/>");
     }
 }

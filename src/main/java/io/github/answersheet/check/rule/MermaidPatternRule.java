@@ -31,7 +31,7 @@ abstract class MermaidPatternRule extends BlockRule {
     abstract String message(String found);
 
     /** What to put in its place, if that is mechanical. */
-    Optional<String> replacement() {
+    Optional<String> replacement(String found) {
         return Optional.empty();
     }
 
@@ -58,7 +58,7 @@ abstract class MermaidPatternRule extends BlockRule {
                         line,
                         column,
                         message(found.group().strip()));
-                findings.add(replacement()
+                findings.add(replacement(found.group())
                         .map(text -> finding.with(CodeFix.replace(section, block, line, column, length, text)))
                         .orElse(finding));
             }

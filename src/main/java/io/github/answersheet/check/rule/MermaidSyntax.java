@@ -30,7 +30,9 @@ final class MermaidSyntax extends BlockRule implements FixProof {
 
     @Override
     List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (Languages.isMermaid(block) && mermaid.parse(block.code()) instanceof Verdict.Invalid invalid) {
+        if (Languages.isMermaid(block)
+                && mermaid.parse(block.code()) instanceof Verdict.Invalid invalid
+                && !MermaidEmpty.isEmpty(block, invalid)) {
             return List.of(candidate.finding(
                     this,
                     section,
