@@ -35,11 +35,14 @@ class ConductFacts:
         return sorted(found)
 
     def opens_input(self, call, name):
-        """open(0), open("/dev/stdin") and Path("/dev/stdin")."""
+        """open(0), open("/dev/stdin") and Path("/dev/stdin"), also where something else is opened in other cases."""
         first = call.args[0] if call.args else None
-        if not isinstance(first, ast.Constant):
-            return False
-        return first.value == "/dev/stdin" or (name in {"open", "os.fdopen"} and first.value == 0)
+        values = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
+        return any(
+            isinstance(value, ast.Constant)
+            and (value.value == "/dev/stdin" or value.value == 0 and name in {"open", "os.fdopen"})
+            for value in values
+        )
 
     def may_be_endless(self, loop):
         """Nothing inside leaves it, or it waits in each round for what comes from outside."""
