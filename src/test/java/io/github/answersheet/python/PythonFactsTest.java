@@ -84,8 +84,14 @@ class PythonFactsTest {
         assertEquals(
                 List.of(Conduct.ENDLESS), facts("while True:\n    print(1)\n").conduct());
         assertEquals(
-                List.of(Conduct.ENDLESS),
+                List.of(Conduct.ENDLESS, Conduct.WAITING),
                 facts("import time\nwhile f():\n    time.sleep(1)\n").conduct());
+        assertEquals(
+                List.of(Conduct.CLOCK, Conduct.DATE),
+                facts("import datetime as dt\nprint(dt.datetime.now())\n").conduct());
+        assertEquals(
+                List.of(Conduct.MACHINE),
+                facts("from platform import node\nprint(node())\n").conduct());
         assertEquals(
                 List.of(), facts("while True:\n    if f():\n        break\n").conduct());
         assertEquals(List.of(), facts("n = 3\nwhile n:\n    n -= 1\n").conduct());
