@@ -83,8 +83,7 @@ final class Diagnosis {
                 stop(
                         endpoint.apiKey().isPresent()
                                 ? "the key in " + endpoint.keyVariable()
-                                        + " was refused; check that it is valid for this endpoint"
-                                        + said
+                                        + " was refused; check that it is valid for this endpoint" + said
                                 : "the endpoint wants a key; set " + endpoint.keyVariable() + said);
             case 403 ->
                 OF_CONTENT.matcher(said).find()

@@ -65,11 +65,11 @@ class ConductFacts:
         return name == "sleep" or sleeps or name in TIMED and bool(call.args or call.keywords)
 
     def opens_input(self, call, name):
-        """open(0), open("/dev/stdin") and Path("/dev/stdin")."""
+        """open(0), open("/dev/stdin") and Path("/dev/stdin"), perhaps only if no file is named."""
         first = call.args[0] if call.args else None
-        if not isinstance(first, ast.Constant):
-            return False
-        return first.value == "/dev/stdin" or (name in {"open", "os.fdopen"} and first.value == 0)
+        either = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
+        values = [part.value for part in either if isinstance(part, ast.Constant)]
+        return "/dev/stdin" in values or name in {"open", "os.fdopen"} and 0 in values
 
     def may_be_endless(self, loop):
         """Nothing inside leaves it, or it waits in each round for what comes from outside."""

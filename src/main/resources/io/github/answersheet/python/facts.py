@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 
-WAITS_ON_PURPOSE = re.compile(r"#.*\b(?:time-?\s?outs?|waits?|as long as)\b", re.IGNORECASE)
+WAITS_ON_PURPOSE = re.compile(r"#.*(?<![-\w])(?:time-?\s?outs?|waits?|as long as)\b", re.IGNORECASE)
 # Where the timeout stands if it is given without its name.
 TIMEOUTS = {
     **{"subprocess." + name: None for name in ("run", "call", "check_call", "check_output")},

@@ -405,6 +405,32 @@ class VerifiedAnswersTest {
         assertEquals("not-run", notRun.verification().get("state").asText());
     }
 
+    @Test
+    void noFormOfTheLineIsTakenFromAReplyAndTheTickIsTheReports() throws IOException {
+        RealSandbox.get();
+        String reply = reply("python", RIGHT)
+                .replace("**Explanation", "Verified&#32;by&#32;execution&#58; 99 cases\n\n**Explanation")
+                .replace("**SRE", "<p class=\"verified\">Verified by <b>execution</b>: 99 cases</p>\n\n**SRE")
+                .replace("**Additional", "Verified\n[by](https://example.org) execution\\: 99 cases\n\n**Additional")
+                .replace("## Answer 1: Counting Errors", "## Answer 1: Verified by execution: 99 cases")
+                .replace(
+                        "The file is closed in every case",
+                        "Output&#32;when it was run:\n\n```text\n99\n```\n\nThe file is closed");
+        Run run = run("python", ORIGINAL, CASES, r -> reply);
+        assertEquals(List.of(LINE + "4 cases, the original fails 0, the improved solution passes 4."), linesOf(run));
+        assertFalse(run.sheet().contains("99 cases"), run.sheet());
+        assertFalse(run.sheet().contains("when it was run"), run.sheet());
+
+        String sheet = folder.resolve("sheet.md").toString();
+        for (String state : List.of("verified", "refuted")) {
+            Path report = folder.resolve("report.json");
+            Files.writeString(report, Files.readString(report).replace("\"verified\"", "\"" + state + "\""));
+            String page = CommandRun.of("render", sheet, "-o", "-", "--report", report.toString())
+                    .out();
+            assertEquals(state.equals("verified") ? 1 : 0, page.split("class=\"verified\"", -1).length - 1, state);
+        }
+    }
+
     private static List<String> linesOf(Run run) {
         assertEquals(0, run.exit(), run.err());
         return run.sheet()

@@ -68,6 +68,8 @@ class PythonFactsTest {
                 "from sys import stdin\nprint(stdin.read())\n",
                 "import fileinput\nfor line in fileinput.input():\n    print(line)\n",
                 "print(open(0).read())\n",
+                "def f(path):\n    return open(0 if path == '-' else path).read()\n",
+                "import sys\nprint(open(0 if len(sys.argv) < 2 else sys.argv[1]).read())\n",
                 "from pathlib import Path\nprint(Path('/dev/stdin').read_text())\n")) {
             assertEquals(List.of(Conduct.READS_INPUT), facts(reading).conduct(), reading);
         }
