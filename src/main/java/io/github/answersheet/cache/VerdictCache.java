@@ -1,39 +1,55 @@
 package io.github.answersheet.cache;
 
+import io.github.answersheet.source.PrivateFiles;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Verdicts by what they depend on: who judged and what. In memory for the process, and in a file of one line each for
- * the next one. The file is only ever appended to, by several processes if need be; a line that is not whole is as good
- * as absent, and a file that cannot be read or written costs nothing but time. Thread-safe.
+ * Verdicts by what they depend on: who judged, in which version, and what. In memory for the process, and in a file of one line
+ * each for the next one. Both are bounded: what was not asked for longest is forgotten first. The file is appended to, by several
+ * processes if need be, and written anew when it has grown too long; a line that is not whole is as good as absent, and a file
+ * that cannot be read or written costs nothing but time. Thread-safe.
  */
 public final class VerdictCache {
 
     private static final String FILE = "verdicts-1";
     private static final int KEY_LENGTH = 32;
-    private static final long LARGEST = 64L << 20;
+    // Characters in memory; the file may have twice as many bytes before it is written anew.
+    private static final long MOST = 32L << 20;
+    // A verdict that is longer than this part of all would drive too many others out.
+    private static final int SHARE = 16;
 
     private final Optional<Path> file;
-    private final Map<String, String> verdicts = new ConcurrentHashMap<>();
+    private final long most;
+    private final Map<String, String> verdicts = new LinkedHashMap<>(16, 0.75f, true);
+    private long held;
+    private long fileSize;
     private boolean loaded;
 
-    private VerdictCache(Optional<Path> file) {
+    /**
+     * @param most characters that are kept
+     */
+    VerdictCache(Optional<Path> file, long most) {
         this.file = file;
+        this.most = most;
     }
 
     /** For this process only. */
     public static VerdictCache inMemory() {
-        return new VerdictCache(Optional.empty());
+        return new VerdictCache(Optional.empty(), MOST);
     }
 
     /**
@@ -46,7 +62,13 @@ public final class VerdictCache {
         if (cache.isEmpty() && environment.containsKey("HOME")) {
             cache = environment.get("HOME") + "/.cache";
         }
-        return new VerdictCache(cache.isEmpty() ? Optional.empty() : Optional.of(Path.of(cache, "answersheet", FILE)));
+        return new VerdictCache(
+                cache.isEmpty() ? Optional.empty() : Optional.of(Path.of(cache, "answersheet", FILE)), MOST);
+    }
+
+    /** A short text that another text does not have: what a judge's own programs are, for its name. */
+    public static String fingerprint(String text) {
+        return key("", text);
     }
 
     /**
@@ -54,7 +76,7 @@ public final class VerdictCache {
      * @param what the text judged
      * @return the verdict as it was put
      */
-    public Optional<String> get(String judge, String what) {
+    public synchronized Optional<String> get(String judge, String what) {
         load();
         return Optional.ofNullable(verdicts.get(key(judge, what)));
     }
@@ -62,41 +84,85 @@ public final class VerdictCache {
     /**
      * @param verdict one line of text
      */
-    public void put(String judge, String what, String verdict) {
+    public synchronized void put(String judge, String what, String verdict) {
+        load();
+        if (verdict.length() > most / SHARE) {
+            return;
+        }
         String key = key(judge, what);
-        if (verdicts.put(key, verdict) == null && file.isPresent() && verdict.indexOf('\n') < 0) {
+        boolean isNew = verdicts.get(key) == null;
+        keep(key, verdict);
+        if (isNew && file.isPresent() && verdict.indexOf('\n') < 0) {
             append(file.get(), key + verdict + "\n");
         }
     }
 
-    private synchronized void load() {
+    private void keep(String key, String verdict) {
+        String old = verdicts.put(key, verdict);
+        held += KEY_LENGTH + verdict.length() - (old == null ? 0 : KEY_LENGTH + old.length());
+        Iterator<String> eldest = verdicts.values().iterator();
+        while (held > most && eldest.hasNext()) {
+            held -= KEY_LENGTH + eldest.next().length();
+            eldest.remove();
+        }
+    }
+
+    private void load() {
         if (loaded) {
             return;
         }
         loaded = true;
-        try {
-            if (file.isPresent() && Files.isRegularFile(file.get())) {
-                if (Files.size(file.get()) > LARGEST) {
-                    Files.delete(file.get());
-                    return;
-                }
-                for (String line : Files.readString(file.get()).split("\n")) {
-                    if (line.length() > KEY_LENGTH && line.endsWith("}")) {
-                        verdicts.putIfAbsent(line.substring(0, KEY_LENGTH), line.substring(KEY_LENGTH));
-                    }
+        if (file.isEmpty() || !Files.isRegularFile(file.get())) {
+            return;
+        }
+        try (BufferedReader in = Files.newBufferedReader(file.get())) {
+            fileSize = Files.size(file.get());
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.length() > KEY_LENGTH && line.length() < most / SHARE && line.endsWith("}")) {
+                    keep(line.substring(0, KEY_LENGTH), line.substring(KEY_LENGTH));
                 }
             }
         } catch (IOException e) {
-            // Then everything is judged anew.
+            // Then it is judged anew; the file is no longer what it was, and is written anew.
+            fileSize = 2 * most;
         }
+        shortenIfTooLong(file.get());
     }
 
-    private static synchronized void append(Path file, String line) {
+    private void append(Path path, String line) {
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            PrivateFiles.makeFolders(path.getParent());
+            PrivateFiles.make(path);
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            Files.write(path, bytes, StandardOpenOption.APPEND);
+            fileSize += bytes.length;
         } catch (IOException e) {
             // Then it is judged again next time.
+        }
+        shortenIfTooLong(path);
+    }
+
+    // What another process appends meanwhile may be lost, and is judged again.
+    private void shortenIfTooLong(Path path) {
+        if (fileSize < 2 * most) {
+            return;
+        }
+        Path part = path.resolveSibling(
+                path.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            PrivateFiles.make(part);
+            try (BufferedWriter out = Files.newBufferedWriter(part)) {
+                for (Map.Entry<String, String> verdict : verdicts.entrySet()) {
+                    if (verdict.getValue().indexOf('\n') < 0) {
+                        out.write(verdict.getKey() + verdict.getValue() + "\n");
+                    }
+                }
+            }
+            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            fileSize = Files.size(path);
+        } catch (IOException e) {
+            // The next try is when it has grown by as much again.
+            fileSize = 0;
         }
     }
 

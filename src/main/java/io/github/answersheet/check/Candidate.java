@@ -42,6 +42,11 @@ public record Candidate(
         return new Candidate(number, draft, category, pack, question, other, shortfall);
     }
 
+    /** This candidate, incomplete for a reason. */
+    public Candidate fallingShort(String why) {
+        return new Candidate(number, draft, category, pack, question, proof, Optional.of(why));
+    }
+
     /** The sections to be read whose bodies the model or a person wrote: all but the question's and what no sheet prints. */
     public List<DraftSection> written() {
         return draft.sections().stream()

@@ -1,5 +1,6 @@
 package io.github.answersheet.check;
 
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.Position;
 import java.util.Optional;
 
@@ -49,6 +50,11 @@ public record Finding(
     /** The same finding without a fix, with some more words. */
     public Finding withoutFix(String more) {
         return new Finding(rule, level, file, position, answer, section, other, message + more, Optional.empty());
+    }
+
+    /** Whether it tells of a failure of this program. Nobody can mend that in the text. */
+    public boolean isDefect() {
+        return isError() && Defect.isToldIn(message);
     }
 
     public boolean isError() {

@@ -56,6 +56,12 @@ final class BatchOptions {
      */
     void refuseContradictions(boolean isReplay) {
         waves.check();
+        if (export != null && Inputs.isStdin(export)) {
+            throw new InputException(Problem.of("--export -", "stdout may be for sheets; name a file, or /dev/stdout"));
+        }
+        if (imports.stream().anyMatch(Inputs::isStream)) {
+            throw new InputException(Problem.of("--import", "results are read more than once; name a file"));
+        }
         if (isWanted() && isReplay) {
             throw new InputException(Problem.of("--replay", "calls no model; leave out --via, --export and --import"));
         }

@@ -11,11 +11,14 @@ import io.github.answersheet.check.SheetText;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
+import io.github.answersheet.source.UnwrittenException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +49,7 @@ import picocli.CommandLine.Parameters;
         })
 final class CheckCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SHEET", arity = "1..*", description = "Answer sheets in Markdown.")
+    @Parameters(paramLabel = "SHEET", arity = "1..*", description = "Answer sheets in Markdown; - is stdin.")
     private List<Path> sheets;
 
     @Option(names = "--quiz", paramLabel = "QUIZ", description = "The quiz that the sheet answers.")
@@ -59,7 +62,10 @@ final class CheckCommand implements Callable<Integer> {
             description = "Check only these answers, and want no others, for a sheet of some questions.")
     private NumberRanges only;
 
-    @Option(names = "--fix", description = "Mend in the file what can be mended without changing what it means.")
+    @Option(
+            names = "--fix",
+            description = "Mend in the file what can be mended without changing what it means; what comes from"
+                    + " stdin goes mended to stdout, and findings to stderr.")
     private boolean fix;
 
     @Option(
@@ -100,16 +106,19 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
-        Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(TextFiles::read).map(QuizReader::read);
+        Optional<Quiz> quiz =
+                Optional.ofNullable(quizFile).map(environment::read).map(QuizReader::read);
         SheetReader reader = new SheetReader(pack.pack());
-        FindingsPrinter printer = new FindingsPrinter(environment.out());
+        PrintWriter told = tellsOf();
+        FindingsPrinter printer = new FindingsPrinter(told);
         List<Finding> all = new ArrayList<>();
         List<BlockJson> blocks = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
+        List<Defect> defects = new ArrayList<>();
         try (CodeReaders readers = CodeReaders.of(environment.variables(), run)) {
             Checker checker = new Checker(readers.rules());
             InOrder.map(sheets, path -> checked(path, quiz, reader, checker, readers), checked -> {
-                if (format == Format.TEXT && checked.problems().isEmpty()) {
+                if (format == Format.TEXT && checked.isRead()) {
                     printer.text(checked.sheet(), checked.findings(), level, checked.counts());
                     if (run) {
                         printer.states(checked.sheet(), checked.blocks(), level);
@@ -118,12 +127,19 @@ final class CheckCommand implements Callable<Integer> {
                 all.addAll(checked.findings());
                 blocks.addAll(checked.blocks());
                 unreadable.addAll(checked.problems());
+                checked.defect().ifPresent(defects::add);
+                checked.defect()
+                        .ifPresent(why -> environment.tell(checked.path() + ": not checked: " + why.getMessage()));
             });
         }
         if (format == Format.JSON) {
             printer.json(all, run ? Optional.of(blocks) : Optional.empty());
         } else if (format == Format.SARIF) {
-            environment.out().println(Sarif.of(all));
+            told.println(Sarif.of(all));
+        }
+        if (!defects.isEmpty()) {
+            unreadable.forEach(problem -> environment.err().println(problem.render()));
+            throw defects.get(0);
         }
         if (!unreadable.isEmpty()) {
             throw new InputException(unreadable);
@@ -131,20 +147,38 @@ final class CheckCommand implements Callable<Integer> {
         return all.stream().anyMatch(Finding::isError) ? ExitCode.FINDINGS : ExitCode.OK;
     }
 
-    /** What came of one sheet: findings, or problems if it cannot be read. */
+    // Stdout is for the sheet where that is mended on its way from stdin.
+    private PrintWriter tellsOf() {
+        boolean isFilter = fix && sheets.stream().anyMatch(Inputs::isStdin);
+        if (isFilter && sheets.size() > 1) {
+            throw new InputException(Problem.of("--fix -", "mends one sheet on its way from stdin to stdout"));
+        }
+        return isFilter ? environment.err() : environment.out();
+    }
+
+    /** What came of one sheet: findings, or problems if it cannot be read, or a defect that its reading showed. */
     private record Checked(
+            Path path,
             SheetText sheet,
             List<Finding> findings,
             BlockCounts counts,
             List<BlockJson> blocks,
-            List<Problem> problems) {}
+            List<Problem> problems,
+            Optional<Defect> defect) {
+
+        static Checked none(Path path, List<Problem> problems, Optional<Defect> defect) {
+            return new Checked(path, null, List.of(), null, List.of(), problems, defect);
+        }
+
+        boolean isRead() {
+            return problems.isEmpty() && defect.isEmpty();
+        }
+    }
 
     private Checked checked(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker, CodeReaders readers) {
         try {
-            SheetText sheet = read(reader, TextFiles.read(path), quiz);
-            readers.languages().readAhead(sheet.wanted());
-            readers.execution()
-                    .readAhead(sheet.wanted().stream().map(Candidate::code).toList());
+            SheetText sheet = read(reader, environment.read(path), quiz);
+            readAhead(sheet, readers);
             List<Finding> findings = checker.check(sheet);
             if (fix) {
                 Mended<SheetText> mended = mended(path, sheet, findings, checker, reader);
@@ -152,15 +186,32 @@ final class CheckCommand implements Callable<Integer> {
                 findings = mended.findings();
             }
             return new Checked(
+                    path,
                     sheet,
                     findings,
                     BlockCounts.of(sheet.wanted(), readers.languages()),
                     sheet.wanted().stream()
                             .flatMap(answer -> BlockJson.ofSheet(answer, readers.execution()).stream())
                             .toList(),
-                    List.of());
+                    List.of(),
+                    Optional.empty());
         } catch (InputException e) {
-            return new Checked(null, List.of(), null, List.of(), e.problems());
+            return Checked.none(path, e.problems(), Optional.empty());
+        } catch (UnwrittenException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return Checked.none(path, List.of(), Optional.of(Defect.of(e)));
+        }
+    }
+
+    // Saves time and nothing else: the rules that need what fails here say so for their answer.
+    private static void readAhead(SheetText sheet, CodeReaders readers) {
+        try {
+            readers.languages().readAhead(sheet.wanted());
+            readers.execution()
+                    .readAhead(sheet.wanted().stream().map(Candidate::code).toList());
+        } catch (RuntimeException | Error e) {
+            return;
         }
     }
 
@@ -190,7 +241,9 @@ final class CheckCommand implements Callable<Integer> {
             Path path, SheetText sheet, List<Finding> found, Checker checker, SheetReader reader) {
         Mended<SheetText> mended =
                 Mended.of(sheet, found, SheetText::source, text -> read(reader, text, sheet.quiz()), checker::check);
-        if (mended.subject() != sheet) {
+        if (Inputs.isStdin(path)) {
+            environment.out().print(mended.subject().source().text());
+        } else if (mended.subject() != sheet) {
             TextFiles.writeAtomically(
                     path, asSaved(path, mended.subject().source().text()));
             environment.err().println(path + ": mended");

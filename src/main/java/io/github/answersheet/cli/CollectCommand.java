@@ -80,22 +80,32 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, this::say);
+        FailedQuizzes failed = new FailedQuizzes(environment::tell);
+        QuizPlan plan = new QuizPlan(
+                environment.inputs(), quizzes, output, question -> true, Long.MAX_VALUE, this::say, failed);
+        plan.refuseStreams();
+        plan.refuseReportAmongSheets(report);
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE)) {
             Backlog backlog = Backlog.of(opened);
-            return collect(plan, opened, backlog, new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]));
+            return collect(
+                    plan,
+                    failed,
+                    opened,
+                    backlog,
+                    new OpenJob(job.of(backlog), backlog, new Version().getVersion()[0]));
         }
     }
 
-    private int collect(QuizPlan plan, CallStore opened, Backlog backlog, OpenJob open) throws InterruptedException {
+    private int collect(QuizPlan plan, FailedQuizzes failed, CallStore opened, Backlog backlog, OpenJob open)
+            throws InterruptedException {
         try (CodeReaders readers = CodeReaders.of(environment.variables(), open.isRun())) {
             Optional<Prices> money = prices.prices(open.name().model());
             readers.languages().mermaid().warmUp();
             String from = open.name() + ", from " + opened.name();
-            try (RunReport told = new RunReport(report, from, open.pack(), readers, money);
+            try (RunReport told = new RunReport(report, environment.out(), from, open.pack(), readers, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 Left left = new Left(progress);
-                RunResults results = new RunResults(environment.out(), told, progress, left::isTaken);
+                RunResults results = new RunResults(environment.out(), told, progress, left::isTaken, failed);
                 Collecting collecting = new Collecting(opened, backlog, open, readers.checking(), left::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, results).run(through(plan, collecting));
                 return left.exit(results);

@@ -21,7 +21,6 @@ import io.github.answersheet.run.CallThreads;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
-import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -153,7 +152,7 @@ final class CompareCommand implements Callable<Integer> {
         try (CallStore kept = isCalling ? store.open(environment.variables()).orElse(null) : null) {
             ModelOptions.Clients clients = endpoint.map(
                             e -> model.calling(environment.variables(), Optional.ofNullable(kept), job(e, allowed)))
-                    .orElseGet(model::replaying);
+                    .orElseGet(() -> model.replaying(true));
             String judge = clients.usual().description();
             say("model: " + judge);
             Tally tally = new Tally(judged(pairing.pairs(), new Judge(rubric, clients.usual())));
@@ -194,10 +193,11 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Pairing pairing(Pack loaded) {
-        Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(TextFiles::read).map(QuizReader::read);
+        Optional<Quiz> quiz =
+                Optional.ofNullable(quizFile).map(environment::read).map(QuizReader::read);
         SheetReader reader = new SheetReader(loaded);
-        SheetText ofA = reader.read(TextFiles.read(a), quiz);
-        SheetText ofB = reader.read(TextFiles.read(b), quiz);
+        SheetText ofA = reader.read(environment.read(a), quiz);
+        SheetText ofB = reader.read(environment.read(b), quiz);
         Pairing pairing = Pairing.of(ofA, ofB, quiz, number -> only == null || only.contains(number));
         if (pairing.pairs().isEmpty()) {
             List<Pairing.LeftOut> leftOut = pairing.leftOut();

@@ -9,6 +9,7 @@ import io.github.answersheet.compare.Tally;
 import io.github.answersheet.compare.Verdict;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Usage;
+import io.github.answersheet.repair.Attempt;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,8 @@ record ComparisonJson(
             String failure,
             int calls,
             Usage tokens,
-            BigDecimal cost) {
+            BigDecimal cost,
+            BigDecimal spent) {
 
         static QuestionJson of(Judged judged, Optional<Prices> prices) {
             return new QuestionJson(
@@ -69,7 +71,8 @@ record ComparisonJson(
                     judged.failure().orElse(null),
                     judged.attempts().size(),
                     judged.usage(),
-                    prices.map(p -> p.of(judged.usage())).orElse(null));
+                    prices.map(p -> p.of(judged.usage())).orElse(null),
+                    prices.map(p -> p.of(Attempt.paidNow(judged.attempts()))).orElse(null));
         }
     }
 
@@ -106,7 +109,8 @@ record ComparisonJson(
             Tally.Share shareOfA,
             long calls,
             Usage tokens,
-            BigDecimal cost) {
+            BigDecimal cost,
+            BigDecimal spent) {
 
         static TotalsJson of(Tally tally, Optional<Prices> prices) {
             return new TotalsJson(
@@ -119,9 +123,10 @@ record ComparisonJson(
                     tally.firstPreferred(),
                     new EasierJson(tally.easier(Side.A), tally.easier(Side.B), tally.easier(Side.TIE)),
                     tally.shareOfA().orElse(null),
-                    tally.judged().stream().mapToLong(j -> j.attempts().size()).sum(),
+                    tally.attempts().size(),
                     tally.usage(),
-                    prices.map(p -> p.of(tally.usage())).orElse(null));
+                    prices.map(p -> p.of(tally.usage())).orElse(null),
+                    prices.map(p -> p.of(Attempt.paidNow(tally.attempts()))).orElse(null));
         }
     }
 

@@ -15,6 +15,7 @@ import io.github.answersheet.llm.TokenEstimate;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.pack.Rubric;
 import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.repair.Attempt;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -157,15 +158,14 @@ final class ComparisonText {
     }
 
     private String calls(Tally tally) {
-        long calls = tally.judged().stream().mapToLong(j -> j.attempts().size()).sum();
-        long stored = tally.judged().stream()
-                .flatMap(j -> j.attempts().stream())
+        long calls = tally.attempts().size();
+        List<Attempt> stored = tally.attempts().stream()
                 .filter(attempt -> attempt.origin() == Reply.Origin.STORE)
-                .count();
-        Usage usage = tally.usage();
+                .toList();
+        Usage now = Attempt.paidNow(tally.attempts());
         return InspectCommand.count(calls, "call")
-                + (stored == 0 ? "" : ", " + stored + " of them from the store")
-                + (usage.input() + usage.output() == 0 ? "" : "; " + RunProgress.tokens(usage, prices));
+                + (stored.isEmpty() ? "" : ", " + stored.size() + " of them from the store")
+                + (now.isNone() ? "" : "; " + RunProgress.tokens(now, prices));
     }
 
     private void leftOut() {

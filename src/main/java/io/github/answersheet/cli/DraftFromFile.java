@@ -6,30 +6,24 @@ import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
-import io.github.answersheet.source.TextFiles;
-import java.nio.file.Path;
+import io.github.answersheet.source.SourceText;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Answers the draft of one question from a file, and keeps the call that would come next instead of making it. For one thread. */
 final class DraftFromFile implements ChatClient {
 
-    private final Path file;
-    private final String draft;
+    private final SourceText draft;
     private Call next;
 
-    /**
-     * @throws io.github.answersheet.source.InputException if the file cannot be read
-     */
-    DraftFromFile(Path file) {
-        this.file = file;
-        this.draft = TextFiles.read(file).text();
+    DraftFromFile(SourceText draft) {
+        this.draft = draft;
     }
 
     @Override
     public Reply chat(Call call) {
         if (call.step().equals(Step.DRAFT)) {
-            return new Reply(draft, Reply.Finish.STOP, Usage.NONE, "", Duration.ZERO, Reply.Origin.RECORDING);
+            return new Reply(draft.text(), Reply.Finish.STOP, Usage.NONE, "", Duration.ZERO, Reply.Origin.RECORDING);
         }
         next = call;
         throw new CallFailedException("nothing is sent");
@@ -42,6 +36,6 @@ final class DraftFromFile implements ChatClient {
 
     @Override
     public String description() {
-        return "the draft in " + file;
+        return "the draft in " + draft.name();
     }
 }

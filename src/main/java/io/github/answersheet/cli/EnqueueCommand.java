@@ -94,7 +94,16 @@ final class EnqueueCommand implements Callable<Integer> {
                 pack.category(loaded),
                 effort.effort(),
                 !noRun);
-        QuizPlan plan = new QuizPlan(quizzes, output, question -> true, Long.MAX_VALUE, environment.err()::println);
+        FailedQuizzes failed = new FailedQuizzes(environment::tell);
+        QuizPlan plan = new QuizPlan(
+                environment.inputs(),
+                quizzes,
+                output,
+                question -> true,
+                Long.MAX_VALUE,
+                environment.err()::println,
+                failed);
+        plan.refuseStreams();
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
                 Languages languages = LanguagesFactory.languages(environment.variables());
                 Grounder grounder = grounding.grounder(languages)) {
@@ -104,7 +113,7 @@ final class EnqueueCommand implements Callable<Integer> {
                     .out()
                     .println("job " + enqueuing.job() + ": " + InspectCommand.count(plan.questions(), "question")
                             + " in " + opened.name());
-            return ExitCode.OK;
+            return failed.exit(ExitCode.OK);
         }
     }
 }

@@ -1,19 +1,31 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.source.SourceText;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * What the program gets from and gives to the outside, so that a whole command line can run inside a test.
  *
+ * @param inputs what is read
  * @param out results
  * @param err progress and messages
  * @param variables environment variables
  */
-record Environment(PrintWriter out, PrintWriter err, Map<String, String> variables) {
+record Environment(Inputs inputs, PrintWriter out, PrintWriter err, Map<String, String> variables) {
 
     Environment {
         variables = Map.copyOf(variables);
+    }
+
+    /**
+     * A text that the command line names; {@code -} is stdin.
+     *
+     * @throws io.github.answersheet.source.InputException if it cannot be read
+     */
+    SourceText read(Path path) {
+        return inputs.read(path);
     }
 
     /** A message to the user: one line, whatever stands in it. */

@@ -3,7 +3,6 @@ package io.github.answersheet.cli;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.llm.Budget;
 import io.github.answersheet.llm.Endpoint;
-import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
@@ -13,8 +12,6 @@ import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.Planner;
-import io.github.answersheet.run.QuizResult;
-import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,14 +43,17 @@ import picocli.CommandLine.Parameters;
         })
 final class GenerateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "QUIZ", arity = "1..*", description = "Quizzes in Markdown, or folders of them.")
+    @Parameters(
+            paramLabel = "QUIZ",
+            arity = "1..*",
+            description = "Quizzes in Markdown, or folders of them; - is stdin.")
     private List<Path> quizzes;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE|DIR|-",
             description = "Where to write: a file, a folder, or - for stdout (default: NAME.answers.md beside the"
-                    + " quiz).")
+                    + " quiz; stdout for a quiz from stdin).")
     private String output;
 
     @Option(
@@ -134,10 +134,21 @@ final class GenerateCommand implements Callable<Integer> {
         batch.refuseContradictions(model.isReplay());
         // Said before anything is opened or made.
         Optional<Endpoint> endpoint = isCalling
-                ? Optional.of(batch.isElsewhere() ? model.endpointElsewhere() : model.endpoint(environment.variables()))
+                ? Optional.of(
+                        batch.isElsewhere()
+                                ? model.endpointElsewhere(environment.variables())
+                                : model.endpoint(environment.variables()))
                 : Optional.empty();
+        FailedQuizzes failed = new FailedQuizzes(environment::tell);
         QuizPlan plan = new QuizPlan(
-                quizzes, output, q -> only.contains(q.number()), limit == null ? Long.MAX_VALUE : limit, this::say);
+                environment.inputs(),
+                quizzes,
+                output,
+                q -> only.contains(q.number()),
+                limit == null ? Long.MAX_VALUE : limit,
+                this::say,
+                failed);
+        plan.refuseReportAmongSheets(report);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
                 CodeReaders readers = CodeReaders.of(environment.variables(), !noRun && !dryRun);
                 Grounder grounder = grounding.grounder(readers.languages())) {
@@ -146,7 +157,7 @@ final class GenerateCommand implements Callable<Integer> {
                 DryRun dry = new DryRun(loaded, model.name(), wanted, !noRun, money, environment.out());
                 plan.tasks(planner).forEachRemaining(dry::quiz);
                 dry.totals();
-                return ExitCode.OK;
+                return failed.exit(ExitCode.OK);
             }
             Checker checker = new Checker(readers.rulesOfDrafts());
             long since = fresh ? System.currentTimeMillis() : 0;
@@ -156,23 +167,25 @@ final class GenerateCommand implements Callable<Integer> {
                 Ladder anew = new Ladder(loaded, clients.anew(), checker, readers, wanted);
                 return assignment -> answer(assignment, ladder, anew);
             };
-            Calling calling = calling(job, kept.store());
+            Calling calling = calling(job, kept.store(), plan);
             say("model: " + calling.description());
             // Loading the grammar takes as long as a model's first words.
             readers.languages().mermaid().warmUp();
-            try (RunReport told = new RunReport(report, calling.description(), loaded, readers, money);
+            try (RunReport told =
+                            new RunReport(report, environment.out(), calling.description(), loaded, readers, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
-                RunResults results = new RunResults(environment.out(), told, progress, GenerateCommand::hasAnswer);
+                RunResults results = new RunResults(environment.out(), told, progress, (task, result) -> true, failed);
                 Passes passes = new Passes(loaded, model.concurrency(), results, () -> plan.tasks(planner));
                 calling.run(passes, answering, progress::say);
+                results.refuseIfNothingCame();
                 return results.exit();
             }
         }
     }
 
-    private Calling calling(Optional<ModelOptions.Job> job, Optional<CallStore> kept) {
+    private Calling calling(Optional<ModelOptions.Job> job, Optional<CallStore> kept, QuizPlan plan) {
         if (job.isEmpty()) {
-            return new LiveCalling(model.replaying(), 0);
+            return new LiveCalling(model.replaying(plan.isOneQuiz()), 0);
         }
         return batch.isWanted()
                 ? new BatchCalling(batch, model, environment.variables(), batch.needed(kept), job.get())
@@ -191,20 +204,6 @@ final class GenerateCommand implements Callable<Integer> {
         public void close() {
             store.ifPresent(CallStore::close);
         }
-    }
-
-    // A sheet without a single answer is of no use to anybody.
-    private static boolean hasAnswer(QuizTask task, QuizResult result) {
-        if (result.outcomes().stream().allMatch(Outcome::isFailed)) {
-            result.outcomes().stream()
-                    .flatMap(o -> o.attempts().stream())
-                    .flatMap(a -> a.failure().stream())
-                    .findFirst()
-                    .ifPresent(why -> {
-                        throw new EndpointException(why);
-                    });
-        }
-        return true;
     }
 
     private void say(String message) {

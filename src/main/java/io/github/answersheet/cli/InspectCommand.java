@@ -9,7 +9,6 @@ import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.source.InputException;
-import io.github.answersheet.source.TextFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +27,10 @@ import picocli.CommandLine.Parameters;
         footer = {"  answersheet inspect quiz.md", "  answersheet inspect --json quiz.md | jq '.questions[].category'"})
 final class InspectCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "QUIZ", arity = "1..*", description = "Quizzes in Markdown, or folders of them.")
+    @Parameters(
+            paramLabel = "QUIZ",
+            arity = "1..*",
+            description = "Quizzes in Markdown, or folders of them; - is stdin.")
     private List<Path> quizzes;
 
     @Option(names = "--json", description = "One JSON object a line for each quiz, with source positions.")
@@ -50,7 +52,7 @@ final class InspectCommand implements Callable<Integer> {
         JsonMapper mapper = new JsonMapper();
         for (QuizFiles.QuizFile file : QuizFiles.of(quizzes)) {
             try {
-                Quiz quiz = QuizReader.read(TextFiles.read(file.path()));
+                Quiz quiz = QuizReader.read(environment.read(file.path()));
                 if (json) {
                     environment.out().println(mapper.writeValueAsString(InspectJson.of(quiz, classifier)));
                 } else {

@@ -27,7 +27,11 @@ final class LanguagesFactory {
             return new Languages(
                     new RememberedInterpreter(new PythonProcess(), cache, RememberedInterpreter.identity(environment)),
                     new Ruff(ProgramPath.find("ruff", environment), cache),
-                    new BashSyntax(cache),
+                    new BashSyntax(
+                            cache,
+                            ProgramPath.find("bash", environment)
+                                    .map(ProgramPath::stamp)
+                                    .orElse("bash")),
                     new RememberedGrammar(MermaidGrammars.detect(environment), cache));
         } catch (IllegalArgumentException e) {
             throw new InputException(Problem.of("environment", e.getMessage()));

@@ -1,18 +1,23 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.BudgetExceededException;
-import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.run.UnfinishedException;
-import io.github.answersheet.source.InputException;
-import io.github.answersheet.store.StoreException;
+import io.github.answersheet.source.Defect;
+import io.github.answersheet.source.UnwrittenException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -25,14 +30,45 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        PrintWriter out = writer(new FileOutputStream(FileDescriptor.out));
+        ResultStream results = new ResultStream();
+        PrintWriter out = writer(results);
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(endOf(Thread.currentThread(), ended)));
-        int exit = run(args, out, err, System.getenv());
-        ended.countDown();
+        int exit;
+        try {
+            exit = run(args, System.in, out, err, System.getenv());
+        } finally {
+            ended.countDown();
+        }
         // Nobody reads a result that could not be written.
-        System.exit(out.checkError() && exit == ExitCode.OK ? ExitCode.INTERNAL : exit);
+        if (exit == ExitCode.OK && out.checkError()) {
+            exit = ExitCode.BUDGET;
+            results.failure.ifPresent(why -> failed(new UnwrittenException("stdout", why), err));
+        }
+        System.exit(exit);
+    }
+
+    /** Stdout, of which a writer tells that it failed and not why. */
+    private static final class ResultStream extends FileOutputStream {
+
+        // Whoever reads only the beginning is content.
+        private static final String READER_GONE = "Broken pipe";
+        private Optional<String> failure = Optional.empty();
+
+        ResultStream() {
+            super(FileDescriptor.out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                super.write(bytes, offset, length);
+            } catch (IOException e) {
+                failure = Optional.ofNullable(e.getMessage()).filter(why -> !why.equals(READER_GONE));
+                throw e;
+            }
+        }
     }
 
     // A signal interrupts the work, which then has a few seconds to cancel its calls and to say how to go on.
@@ -54,23 +90,30 @@ public final class Main {
      *
      * @return the exit code
      */
-    public static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> variables) {
+    public static int run(
+            String[] args, InputStream in, PrintWriter out, PrintWriter err, Map<String, String> variables) {
         boolean isPlain = List.of(args).contains(AnswersheetCommand.NO_COLOR);
-        CommandLine line = commandLine(new Environment(out, err, variables), isPlain);
         try {
+            Environment environment = new Environment(new Inputs(in), out, err, variables);
+            OptionDefaults defaults = new OptionDefaults(variables);
+            CommandLine line = commandLine(environment, defaults, isPlain);
+            defaults.unknown(line).forEach(environment::tell);
             return line.execute(args);
+        } catch (RuntimeException | Error e) {
+            return failed(e, err);
         } finally {
             out.flush();
             err.flush();
         }
     }
 
-    private static CommandLine commandLine(Environment environment, boolean isPlain) {
+    private static CommandLine commandLine(Environment environment, OptionDefaults defaults, boolean isPlain) {
         CommandLine line = new CommandLine(new AnswersheetCommand(), new CommandFactory(environment));
         line.setOut(environment.out());
         line.setErr(environment.err());
-        line.setDefaultValueProvider(new OptionDefaults(environment.variables()));
+        line.setDefaultValueProvider(defaults);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Path.class, Main::path);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 isPlain ? CommandLine.Help.Ansi.OFF : ansi(environment.variables())));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, environment.err()));
@@ -82,28 +125,47 @@ public final class Main {
         return plain ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.AUTO;
     }
 
-    private static int failed(Exception e, PrintWriter err) throws Exception {
-        if (e instanceof InputException) {
-            err.println(e.getMessage());
-            return ExitCode.USAGE;
+    private static int failed(Throwable e, PrintWriter err) {
+        int exit = ExitCode.of(e);
+        if (exit == ExitCode.INTERNAL) {
+            err.println("internal error: " + Defect.of(e).getMessage());
+            e.printStackTrace(err);
+        } else {
+            err.println(inWords(e));
         }
-        if (e instanceof EndpointException || e instanceof StoreException) {
-            err.println(e.getMessage());
-            return ExitCode.ENDPOINT;
+        return exit;
+    }
+
+    private static String inWords(Throwable e) {
+        if (e instanceof InterruptedException) {
+            return "interrupted; the same command goes on";
+        }
+        if (e instanceof InvalidPathException name) {
+            return refused(name);
         }
         if (e instanceof BudgetExceededException) {
-            err.println("stopped: " + e.getMessage() + "; the same command goes on with a higher limit");
-            return ExitCode.BUDGET;
+            return "stopped: " + e.getMessage() + "; the same command goes on with a higher limit";
         }
         if (e instanceof UnfinishedException) {
-            err.println("stopped: " + e.getMessage());
-            return ExitCode.BUDGET;
+            return "stopped: " + e.getMessage();
         }
-        if (e instanceof InterruptedException) {
-            err.println("interrupted; the same command goes on");
-            return ExitCode.INTERRUPTED;
+        return e instanceof UnwrittenException
+                ? "stopped: " + e.getMessage() + "; what was there stays, and the same command goes on"
+                : e.getMessage();
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException(refused(e));
         }
-        throw e;
+    }
+
+    private static String refused(InvalidPathException name) {
+        return name.getInput().replaceAll("\\p{Cntrl}", "?") + ": this name cannot be used ("
+                + name.getReason().toLowerCase(Locale.ROOT) + "); the locale has only the letters of "
+                + System.getProperty("sun.jnu.encoding") + ", and LC_ALL=C.UTF-8 has all";
     }
 
     private static PrintWriter writer(OutputStream stream) {

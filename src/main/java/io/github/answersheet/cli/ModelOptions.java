@@ -125,8 +125,13 @@ final class ModelOptions {
         return new Job(id, endpoint, since, System.currentTimeMillis(), budget);
     }
 
-    Clients replaying() {
-        ChatClient client = recording(new ReplayClient(replay));
+    /**
+     * Clients that call nobody.
+     *
+     * @param isOneQuiz whether all questions are of one quiz
+     */
+    Clients replaying(boolean isOneQuiz) {
+        ChatClient client = recording(new ReplayClient(replay, isOneQuiz));
         return new Clients(client, client);
     }
 
@@ -190,19 +195,22 @@ final class ModelOptions {
                     "set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server,"
                             + " or take recorded replies with --replay DIR"));
         }
-        return endpoint(key);
+        return endpoint(key, variables);
     }
 
     /** The endpoint whose calls are made by somebody else. */
-    Endpoint endpointElsewhere() {
-        return endpoint(Optional.empty());
+    Endpoint endpointElsewhere(Map<String, String> variables) {
+        return endpoint(Optional.empty(), variables);
     }
 
-    private Endpoint endpoint(Optional<String> key) {
+    private Endpoint endpoint(Optional<String> key, Map<String, String> variables) {
         if (timeout < 1) {
             throw new InputException(Problem.of("--timeout " + timeout, "at least one second is needed"));
         }
         return new Endpoint(
-                Optional.ofNullable(baseUrl).orElse(Endpoint.OPENAI), key, model, Duration.ofSeconds(timeout));
+                Endpoint.address(Optional.ofNullable(baseUrl).orElse(Endpoint.OPENAI), variables),
+                key,
+                model,
+                Duration.ofSeconds(timeout));
     }
 }

@@ -17,7 +17,6 @@ import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
-import io.github.answersheet.source.TextFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,7 +43,7 @@ import picocli.CommandLine.Parameters;
         })
 final class PromptCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "QUIZ", description = "A quiz in Markdown.")
+    @Parameters(paramLabel = "QUIZ", description = "A quiz in Markdown; - is stdin.")
     private Path path;
 
     @Option(names = "--question", paramLabel = "N", required = true, description = "The question's number.")
@@ -82,7 +81,7 @@ final class PromptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pack loaded = pack.pack();
-        Quiz quiz = QuizReader.read(TextFiles.read(path));
+        Quiz quiz = QuizReader.read(environment.read(path));
         if (quiz.questions().stream().noneMatch(q -> q.number() == number)) {
             throw noSuchQuestion(quiz);
         }
@@ -92,7 +91,7 @@ final class PromptCommand implements Callable<Integer> {
             Assignment assignment =
                     planner.plan(quiz, q -> q.number() == number).get(0);
             if (draft != null) {
-                return next(new DraftFromFile(draft), loaded, readers, assignment);
+                return next(new DraftFromFile(environment.read(draft)), loaded, readers, assignment);
             }
             messages(new PromptBuilder(loaded).draft(assignment));
             return ExitCode.OK;

@@ -6,13 +6,16 @@ import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
-import io.github.answersheet.source.TextFiles;
+import io.github.answersheet.store.StoreException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,20 +27,33 @@ import java.util.function.Predicate;
  */
 final class QuizPlan {
 
+    private final Inputs inputs;
     private final Predicate<Question> wanted;
     private final List<Readable> quizzes = new ArrayList<>();
+    private final FailedQuizzes failed;
     private final long limit;
     private long questions;
 
     private record Readable(Path path, Optional<Path> target) {}
 
     /**
+     * @param inputs reads the quizzes
      * @param paths files and folders
      * @param output what the user gave with {@code -o}, or null
      * @param limit how many questions at most
      * @param skipped told of files of a folder that hold no question
+     * @param failed told of quizzes that cannot be read when their turn comes; the others go on
      */
-    QuizPlan(List<Path> paths, String output, Predicate<Question> wanted, long limit, Consumer<String> skipped) {
+    QuizPlan(
+            Inputs inputs,
+            List<Path> paths,
+            String output,
+            Predicate<Question> wanted,
+            long limit,
+            Consumer<String> skipped,
+            FailedQuizzes failed) {
+        this.inputs = inputs;
+        this.failed = failed;
         this.limit = limit;
         this.wanted = wanted;
         List<QuizFiles.QuizFile> files = QuizFiles.of(paths);
@@ -61,6 +77,11 @@ final class QuizPlan {
                     skipped.accept("skipped "
                             + e.problems().get(0).render().lines().findFirst().orElse(""));
                 }
+            } catch (InvalidPathException e) {
+                // A matter of the locale, which every other file would meet as well.
+                throw e;
+            } catch (RuntimeException | Error e) {
+                failed.add(file.path().toString(), Defect.of(e));
             }
         }
         if (problems.isEmpty() && quizzes.isEmpty()) {
@@ -71,9 +92,41 @@ final class QuizPlan {
         }
     }
 
+    boolean isOneQuiz() {
+        return quizzes.size() == 1;
+    }
+
     /** That will be answered, of all quizzes. */
     long questions() {
         return Math.min(questions, limit);
+    }
+
+    /**
+     * Keeps what goes to stdout apart.
+     *
+     * @param report what the user gave with {@code --report}, or null
+     * @throws InputException if both sheets and report would go there
+     */
+    void refuseReportAmongSheets(Path report) {
+        if (report != null
+                && Inputs.isStdin(report)
+                && quizzes.stream().anyMatch(q -> q.target().isEmpty())) {
+            throw new InputException(Problem.of("--report -", "the sheet goes to stdout; name a file for one of them"));
+        }
+    }
+
+    /**
+     * @throws InputException if a quiz comes from a stream, which nobody can read a second time
+     */
+    void refuseStreams() {
+        quizzes.stream()
+                .map(Readable::path)
+                .filter(Inputs::isStream)
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new InputException(Problem.of(
+                            path.toString(), "has no name under which it could be collected; save it as a file"));
+                });
     }
 
     /** What tells this work from other work, as far as its budget goes. */
@@ -98,26 +151,48 @@ final class QuizPlan {
         return new Iterator<>() {
 
             private long left = limit;
+            private QuizTask next;
 
             @Override
             public boolean hasNext() {
-                return left > 0 && all.hasNext();
+                while (next == null && left > 0 && all.hasNext()) {
+                    Readable readable = all.next();
+                    next = planned(readable, planning, left).orElse(null);
+                }
+                return next != null;
             }
 
             @Override
             public QuizTask next() {
-                Readable next = all.next();
-                Quiz quiz = read(next.path());
-                List<Assignment> assignments = planning.apply(quiz);
-                boolean isWhole = assignments.size() <= left;
-                List<Assignment> some = isWhole ? assignments : assignments.subList(0, (int) left);
-                left -= some.size();
-                return new QuizTask(quiz, some, next.target(), isWhole);
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                QuizTask task = next;
+                next = null;
+                left -= task.assignments().size();
+                return task;
             }
         };
     }
 
-    private static Quiz read(Path path) {
-        return QuizReader.read(TextFiles.read(path));
+    private Optional<QuizTask> planned(Readable readable, Function<Quiz, List<Assignment>> planning, long left) {
+        try {
+            Quiz quiz = read(readable.path());
+            List<Assignment> assignments = planning.apply(quiz);
+            boolean isWhole = assignments.size() <= left;
+            List<Assignment> some = isWhole ? assignments : assignments.subList(0, (int) left);
+            return Optional.of(new QuizTask(quiz, some, readable.target(), isWhole));
+        } catch (StoreException e) {
+            throw e;
+        } catch (InputException e) {
+            failed.add(readable.path().toString(), e);
+        } catch (RuntimeException | Error e) {
+            failed.add(readable.path().toString(), Defect.of(e));
+        }
+        return Optional.empty();
+    }
+
+    private Quiz read(Path path) {
+        return QuizReader.read(inputs.read(path));
     }
 }

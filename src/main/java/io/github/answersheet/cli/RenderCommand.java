@@ -11,6 +11,7 @@ import io.github.answersheet.page.PictureFormat;
 import io.github.answersheet.page.Pictures;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.TextFiles;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +46,7 @@ import picocli.CommandLine.Parameters;
         })
 final class RenderCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SHEET", description = "An answer sheet in Markdown.")
+    @Parameters(paramLabel = "SHEET", description = "An answer sheet in Markdown; - is stdin.")
     private Path path;
 
     @Option(
@@ -91,9 +93,14 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SheetText sheet = new SheetReader(pack.pack()).read(TextFiles.read(path), Optional.empty());
-        CheckReport checks = report == null ? CheckReport.none() : CheckReport.read(TextFiles.read(report), path);
+        SheetText sheet = new SheetReader(pack.pack()).read(environment.read(path), Optional.empty());
+        CheckReport checks = report == null ? CheckReport.none() : CheckReport.read(environment.read(report), path);
         PageFiles files = PageFiles.of(path, output);
+        if ((images != null || pdf) && files.page().isEmpty() && Inputs.isStream(path)) {
+            throw new InputException(
+                    Problem.of(images == null ? "--pdf" : "--images", "has no name to go by; name a file with -o"));
+        }
+        Stream.concat(files.page().stream(), files.beside(images, pdf)).forEach(OutputFile::refuse);
         String html = HtmlPage.render(sheet, checks);
         List<Problem> undrawn = images == null && !pdf ? List.of() : pictures(sheet, html, files);
         write(files, html);
@@ -117,9 +124,7 @@ final class RenderCommand implements Callable<Integer> {
                     e.getMessage() + "; nothing was written (without --images and --pdf no browser is needed)"));
         }
         pictures.ifPresent(drawn -> {
-            drawn.files()
-                    .forEach((name, bytes) -> TextFiles.writeAtomically(
-                            files.pictureFolder(images).resolve(name), bytes));
+            drawn.files().forEach((name, bytes) -> TextFiles.writeAtomically(files.picture(images, name), bytes));
             TextFiles.writeAtomically(files.twin(images), drawn.twin());
             environment
                     .err()

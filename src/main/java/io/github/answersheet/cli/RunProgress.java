@@ -13,6 +13,7 @@ import io.github.answersheet.run.QuizTask;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ final class RunProgress implements AutoCloseable {
     // The report and the sheet have all of it.
     private static final int LONGEST_MESSAGE = 180;
 
+    private final Environment environment;
     private final long total;
     private final Optional<Prices> prices;
     private final Optional<ProgressDisplay> display;
@@ -38,7 +40,9 @@ final class RunProgress implements AutoCloseable {
      * @param total how many answers there will be
      * @param display empty if the user wants quiet
      */
-    private RunProgress(long total, Optional<Prices> prices, Optional<ProgressDisplay> display) {
+    private RunProgress(
+            Environment environment, long total, Optional<Prices> prices, Optional<ProgressDisplay> display) {
+        this.environment = environment;
         this.total = total;
         this.prices = prices;
         this.display = display;
@@ -46,6 +50,7 @@ final class RunProgress implements AutoCloseable {
 
     static RunProgress of(Environment environment, long total, Optional<Prices> prices, boolean quiet) {
         return new RunProgress(
+                environment,
                 total,
                 prices,
                 quiet
@@ -59,12 +64,12 @@ final class RunProgress implements AutoCloseable {
         show();
     }
 
-    void answered(Outcome outcome) {
+    void answered(QuizTask task, Outcome outcome) {
         done++;
         inFlight--;
         count(outcome);
         if (total <= MOST_LINES || outcome.needsReview()) {
-            say(line(outcome));
+            say(line(task, outcome));
             outcome.attempts().forEach(this::tellFailure);
         }
         outcome.remaining().stream()
@@ -78,10 +83,14 @@ final class RunProgress implements AutoCloseable {
         display.ifPresent(ProgressDisplay::close);
     }
 
-    private String line(Outcome outcome) {
+    private String line(QuizTask task, Outcome outcome) {
         StringBuilder line = new StringBuilder();
         line.append('[').append(done).append('/').append(total).append("] answer ");
-        line.append(outcome.candidate().number()).append(": ");
+        line.append(outcome.candidate().number());
+        if (outcome.needsReview()) {
+            line.append(" of ").append(task.quiz().source().name());
+        }
+        line.append(": ");
         line.append(
                 outcome.isFailed() ? "no reply" : outcome.candidate().draft().topic());
         if (outcome.repairs() > 0) {
@@ -118,11 +127,9 @@ final class RunProgress implements AutoCloseable {
     private void count(Outcome outcome) {
         boolean isPaid = false;
         for (Attempt attempt : outcome.attempts()) {
-            if (attempt.origin() == Reply.Origin.ENDPOINT) {
-                paid = paid.plus(attempt.usage());
-                isPaid = true;
-            }
+            isPaid |= attempt.origin() == Reply.Origin.ENDPOINT;
         }
+        paid = paid.plus(Attempt.paidNow(outcome.attempts()));
         if (isPaid) {
             paidAnswers++;
         } else if (paidAnswers == 0) {
@@ -157,10 +164,8 @@ final class RunProgress implements AutoCloseable {
                 .append(" words, ")
                 .append(result.extent().codeLines())
                 .append(" lines of code");
-        Usage usage = result.usage();
-        if (usage.input() + usage.output() > 0) {
-            line.append("; ").append(tokens(usage, prices));
-        }
+        line.append(spending(
+                result.outcomes().stream().flatMap(o -> o.attempts().stream()).toList()));
         say(line.toString());
     }
 
@@ -181,8 +186,27 @@ final class RunProgress implements AutoCloseable {
                 + (tokens == 0 ? "" : ", " + tokens / 1_000 + "k tokens" + money(paid, prices));
     }
 
+    /** Says something that also those have to know who want no progress. */
+    void insist(String message) {
+        display.ifPresentOrElse(d -> say(message), () -> environment.tell(message));
+    }
+
     void say(String message) {
         display.ifPresent(d -> d.note(message.replaceAll("\\p{Cntrl}", " ")));
+    }
+
+    // What calls cost now, and which came from the store and cost nothing again.
+    private String spending(List<Attempt> attempts) {
+        Usage now = Attempt.paidNow(attempts);
+        List<Attempt> stored =
+                attempts.stream().filter(a -> a.origin() == Reply.Origin.STORE).toList();
+        Usage before = stored.stream().map(Attempt::usage).reduce(Usage.NONE, Usage::plus);
+        return (now.isNone() ? "" : "; " + tokens(now, prices))
+                + (stored.isEmpty()
+                        ? ""
+                        : "; " + InspectCommand.count(stored.size(), "call") + " from the store"
+                                + prices.map(p -> " (" + amount(p.of(before)) + " money when made)")
+                                        .orElse(""));
     }
 
     /** Tokens and, where there are prices, money. */

@@ -2,6 +2,7 @@ package io.github.answersheet.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
@@ -14,16 +15,15 @@ import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
-import io.github.answersheet.source.InputException;
-import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.OutputFile;
+import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.verification.Verification;
-import java.io.BufferedOutputStream;
+import io.github.answersheet.verification.VerifiedLine;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,23 +40,26 @@ final class RunReport implements AutoCloseable {
     private static final String SCHEMA = "answersheet/report/1";
 
     private final Path file;
+    // Null for no report, or one that goes to stdout.
+    private final OutputFile output;
     private final JsonGenerator json;
     private final CodeReaders readers;
     private final Optional<Prices> prices;
     private final Totals totals = new Totals();
+    private Optional<IOException> broken = Optional.empty();
 
     /**
-     * @param file to write when the run ends, however it ends; null for no report
+     * @param file to write when the run ends, however it ends; null for no report, and {@code -} for stdout
+     * @param out stdout
      * @param model as messages name it
      */
-    RunReport(Path file, String model, Pack pack, CodeReaders readers, Optional<Prices> prices) {
+    RunReport(Path file, PrintWriter out, String model, Pack pack, CodeReaders readers, Optional<Prices> prices) {
         this.file = file;
         this.readers = readers;
         this.prices = prices;
+        this.output = file == null || Inputs.isStdin(file) ? null : OutputFile.at(file);
         try {
-            this.json = new JsonMapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .createGenerator(file == null ? OutputStream.nullOutputStream() : stream(file));
+            this.json = generator(out);
             json.writeStartObject();
             json.writeStringField("schema", SCHEMA);
             json.writeStringField("model", model);
@@ -65,6 +68,16 @@ final class RunReport implements AutoCloseable {
         } catch (IOException e) {
             throw unwritten(e);
         }
+    }
+
+    private JsonGenerator generator(PrintWriter out) throws IOException {
+        ObjectWriter writer = new JsonMapper().writerWithDefaultPrettyPrinter();
+        if (output != null) {
+            return writer.createGenerator(output.stream());
+        }
+        return file == null
+                ? writer.createGenerator(OutputStream.nullOutputStream())
+                : writer.without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).createGenerator(out);
     }
 
     private record QuizJson(String file, String sheet, int words, int codeLines, List<AnswerJson> answers) {}
@@ -91,6 +104,7 @@ final class RunReport implements AutoCloseable {
             VerificationJson verification,
             Usage tokens,
             BigDecimal cost,
+            BigDecimal spent,
             double seconds) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -100,7 +114,8 @@ final class RunReport implements AutoCloseable {
     private record FindingJson(String rule, String level, String section, String message) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record VerificationJson(int cases, long originalFails, long improvedPasses, String state, String reason) {
+    private record VerificationJson(
+            int cases, long originalFails, long improvedPasses, String state, String reason, String program) {
 
         /** Nothing where such answers have none. */
         static VerificationJson of(Verification verification) {
@@ -111,11 +126,12 @@ final class RunReport implements AutoCloseable {
                         ran.originalFails(),
                         ran.improvedPasses(),
                         state,
-                        ran.tooFew().orElse(null));
+                        ran.tooFew().orElse(null),
+                        VerifiedLine.hash(ran.solution().code()));
             }
             return verification
                     .notRun()
-                    .map(reason -> new VerificationJson(0, 0, 0, "not-run", reason))
+                    .map(reason -> new VerificationJson(0, 0, 0, "not-run", reason, null))
                     .orElse(null);
         }
     }
@@ -135,7 +151,8 @@ final class RunReport implements AutoCloseable {
             Map<String, Long> blocks,
             Usage tokens,
             Usage tokensOfRepairs,
-            BigDecimal cost) {}
+            BigDecimal cost,
+            BigDecimal spent) {}
 
     /** Sums that grow with each quiz, so that a report of a bank need not be held. */
     private static final class Totals {
@@ -149,6 +166,8 @@ final class RunReport implements AutoCloseable {
         private long repairs;
         private final Map<String, Long> blocks = new TreeMap<>();
         private Usage tokens = Usage.NONE;
+        // Null where there are no prices.
+        private BigDecimal spent;
         private Usage tokensOfRepairs = Usage.NONE;
 
         void add(AnswerJson answer) {
@@ -160,6 +179,9 @@ final class RunReport implements AutoCloseable {
             failed += answer.state().equals("failed") ? 1 : 0;
             calls += answer.calls();
             tokens = tokens.plus(answer.tokens());
+            if (answer.spent() != null) {
+                spent = spent == null ? answer.spent() : spent.add(answer.spent());
+            }
             if (answer.blocks() != null) {
                 answer.blocks().forEach(block -> blocks.merge(block.state(), 1L, Long::sum));
             }
@@ -175,7 +197,7 @@ final class RunReport implements AutoCloseable {
 
     /** Adds a quiz that is done. */
     void add(QuizTask task, QuizResult result) {
-        if (file == null) {
+        if (file == null || broken.isPresent()) {
             return;
         }
         List<AnswerJson> answers = result.outcomes().stream().map(this::answer).toList();
@@ -188,13 +210,17 @@ final class RunReport implements AutoCloseable {
                     result.extent().codeLines(),
                     answers));
         } catch (IOException e) {
-            throw unwritten(e);
+            // Told when the sheets are written.
+            broken = Optional.of(e);
         }
     }
 
     @Override
     public void close() {
         try {
+            if (broken.isPresent()) {
+                throw broken.get();
+            }
             json.writeEndArray();
             json.writePOJOField(
                     "totals",
@@ -210,31 +236,25 @@ final class RunReport implements AutoCloseable {
                             readers.execution().isOn() ? totals.blocks : null,
                             totals.tokens,
                             totals.tokensOfRepairs,
-                            cost(totals.tokens)));
+                            cost(totals.tokens),
+                            totals.spent));
             json.writeEndObject();
             json.writeRaw('\n');
             json.close();
-            if (file != null) {
-                Files.move(part(file), file, StandardCopyOption.REPLACE_EXISTING);
+            if (output != null) {
+                output.finish();
             }
         } catch (IOException e) {
             throw unwritten(e);
+        } finally {
+            if (output != null) {
+                output.close();
+            }
         }
     }
 
-    private static OutputStream stream(Path file) throws IOException {
-        if (file.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        }
-        return new BufferedOutputStream(Files.newOutputStream(part(file)));
-    }
-
-    private static Path part(Path file) {
-        return file.resolveSibling(file.getFileName() + ".part");
-    }
-
-    private InputException unwritten(IOException e) {
-        return new InputException(Problem.of(String.valueOf(file), "cannot be written: " + e.getMessage()));
+    private RuntimeException unwritten(IOException e) {
+        return TextFiles.unwritten(file, e);
     }
 
     private AnswerJson answer(Outcome outcome) {
@@ -273,6 +293,7 @@ final class RunReport implements AutoCloseable {
                 VerificationJson.of(outcome.verification()),
                 outcome.usage(),
                 cost(outcome.usage()),
+                cost(Attempt.paidNow(outcome.attempts())),
                 attempts.stream().mapToDouble(AttemptJson::seconds).sum());
     }
 

@@ -1,6 +1,7 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class SheetTargets {
 
     /**
      * @return the file, or null for stdout
-     * @throws InputException if two quizzes would write the same sheet
+     * @throws InputException if two quizzes would write the same sheet, or where nothing can be written
      */
     Path of(QuizFiles.QuizFile quiz) {
         Path target = target(quiz);
@@ -41,15 +42,17 @@ final class SheetTargets {
                 throw new InputException(
                         Problem.of(target.toString(), "is the quiz itself; name another file with -o"));
             }
+            OutputFile.refuse(target);
         }
         return target;
     }
 
     private Path target(QuizFiles.QuizFile quiz) {
+        boolean isStream = Inputs.isStream(quiz.path());
         if (output == null) {
-            return quiz.path().resolveSibling(quiz.sheetName());
+            return isStream ? null : quiz.path().resolveSibling(quiz.sheetName());
         }
-        if (output.equals("-")) {
+        if (output.equals(Inputs.DASH)) {
             return null;
         }
         Path path = Path.of(output);
@@ -57,13 +60,15 @@ final class SheetTargets {
         if (!isFolder) {
             return path;
         }
-        if (Files.isRegularFile(path)) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new InputException(Problem.of("-o " + output, "is a file; several sheets need a folder"));
         }
-        Path folder = path.resolve(quiz.root()
-                .toAbsolutePath()
-                .relativize(quiz.path().toAbsolutePath())
-                .toString());
-        return folder.resolveSibling(quiz.sheetName());
+        if (isStream) {
+            throw new InputException(Problem.of(
+                    quiz.path().toString(),
+                    "has no name that its sheet could have; name a file with -o, or - for stdout"));
+        }
+        Path relative = quiz.root().toAbsolutePath().relativize(quiz.path().toAbsolutePath());
+        return OutputFile.below(path, relative.resolveSibling(quiz.sheetName()));
     }
 }

@@ -1,13 +1,17 @@
 package io.github.answersheet.cluster;
 
 import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.source.Defect;
+import io.github.answersheet.source.InputException;
 import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.Backlog.Standing;
 import io.github.answersheet.store.QuestionId;
 import io.github.answersheet.store.QuestionState;
+import io.github.answersheet.store.StoreException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +53,15 @@ public final class Answering {
      */
     Standing answer(QuestionId question) throws InterruptedException {
         JobAtWork work = jobs.computeIfAbsent(question.job(), this::open);
-        Outcome outcome = work.ladder().answer(work.job().assignment(question));
+        Assignment assignment;
+        try {
+            assignment = work.job().assignment(question);
+        } catch (StoreException | InputException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return new Standing(QuestionState.FAILED, Optional.of(Defect.of(e).getMessage()));
+        }
+        Outcome outcome = work.ladder().answer(assignment);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

@@ -19,7 +19,11 @@ public record EndpointEntry(String name, String baseUrl, String keyVariable, Str
 
     /** The endpoint for the calls of a model. */
     public Endpoint endpoint(String jobsModel, Duration timeout, Map<String, String> variables) {
-        return new Endpoint(baseUrl, key(variables), Optional.ofNullable(model).orElse(jobsModel), timeout);
+        return new Endpoint(
+                Endpoint.address(baseUrl, variables),
+                key(variables),
+                Optional.ofNullable(model).orElse(jobsModel),
+                timeout);
     }
 
     Optional<String> key(Map<String, String> variables) {

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.answersheet.llm.EndpointException;
+import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.Backlog.Standing;
@@ -159,7 +160,10 @@ public final class Worker {
         if (isOfQuestion && failures >= MOST_FAILURES) {
             QuestionId question =
                     QuestionId.ofTask(complete.getExecution().taskInstance.getId());
-            backlog.mark(question, new Standing(QuestionState.FAILED, Optional.of("this program failed: " + cause)));
+            backlog.mark(
+                    question,
+                    new Standing(
+                            QuestionState.FAILED, Optional.of(Defect.of(cause).getMessage())));
             task.remove();
         } else {
             task.reschedule(complete, Instant.now().plus(AFTER_FAILURE));

@@ -9,6 +9,7 @@ import io.github.answersheet.pack.Rubric;
 import io.github.answersheet.prompt.Fence;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.repair.Attempt;
+import io.github.answersheet.source.Defect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class Judge {
     }
 
     private Verdict ask(Pair pair, int order, Step step, Prompt prompt, List<Attempt> attempts) {
-        Call call = new Call(pair.number(), step, prompt, OptionalInt.empty());
+        Call call = new Call(pair.subject(), step, prompt, OptionalInt.empty());
         long start = System.nanoTime();
         try {
             Reply reply = client.chat(call);
@@ -96,11 +97,19 @@ public final class Judge {
             return switch (reply.finish()) {
                 case FILTERED -> new Verdict.None("the model refused");
                 case LENGTH -> new Verdict.None("the reply was cut off");
-                default -> VerdictReader.read(reply.text(), pair.first(order));
+                default -> read(reply.text(), pair.first(order));
             };
         } catch (CallFailedException e) {
             attempts.add(Attempt.failed(step, Duration.ofNanos(System.nanoTime() - start), e));
             return new Verdict.None(e.getMessage());
+        }
+    }
+
+    private static Verdict read(String reply, Side first) {
+        try {
+            return VerdictReader.read(reply, first);
+        } catch (RuntimeException | Error e) {
+            return new Verdict.None(Defect.of(e).getMessage());
         }
     }
 }

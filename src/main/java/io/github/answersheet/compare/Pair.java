@@ -1,5 +1,6 @@
 package io.github.answersheet.compare;
 
+import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.store.CallKey;
 
 /**
@@ -23,6 +24,11 @@ public record Pair(int number, String question, String a, String b) {
     public Side first(int order) {
         Side drawn = CallKey.hashOf(SEED + question).charAt(0) < '8' ? Side.A : Side.B;
         return order == 1 ? drawn : drawn.other();
+    }
+
+    /** Another answer makes another pair, and another verdict. */
+    Subject subject() {
+        return new Subject("", number, question + "\n\nA:\n\n" + a + "\n\nB:\n\n" + b);
     }
 
     String answer(Side side) {

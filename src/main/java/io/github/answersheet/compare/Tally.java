@@ -1,6 +1,7 @@
 package io.github.answersheet.compare;
 
 import io.github.answersheet.llm.Usage;
+import io.github.answersheet.repair.Attempt;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,11 @@ public record Tally(List<Judged> judged) {
     /** Pairs of which one side is easier to teach from; for {@link Side#TIE}, those where neither is. */
     public long easier(Side side) {
         return judged.stream().filter(j -> j.easier().equals(Optional.of(side))).count();
+    }
+
+    /** All calls. */
+    public List<Attempt> attempts() {
+        return judged.stream().flatMap(j -> j.attempts().stream()).toList();
     }
 
     /** What all calls cost when they were made. */

@@ -54,7 +54,7 @@ public final class DraftReader {
      * program writes.
      */
     public Draft readReply(SourceText reply) {
-        SourceText text = ReplyEnvelope.open(reply);
+        SourceText text = ReplyLabels.written(ReplyEnvelope.open(reply, this::isAnswer), labels);
         List<Mark> marks = marks(text);
         int title = indexOfTitle(marks, 0);
         int from = title < 0 ? 0 : title;
@@ -63,6 +63,11 @@ public final class DraftReader {
         return draft.withSections(draft.sections().stream()
                 .filter(section -> !section.label().equals(Label.QUESTION))
                 .toList());
+    }
+
+    private boolean isAnswer(String text) {
+        return marks(SourceText.of("", text)).stream()
+                .anyMatch(m -> m.kind() == Mark.Kind.TITLE || m.kind() == Mark.Kind.LABEL);
     }
 
     /** Whether a text that is to stand in an answer holds what would be read as another answer, section or part of a sheet. */

@@ -1,18 +1,29 @@
 package io.github.answersheet.draft;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The names of files that answers give their blocks. Folders are left out; a path that leads upwards is no name, and so is
- * one whose ending belongs to another language than the block's.
+ * The names of files that answers give their blocks. Folders are left out; a path that leads upwards is no name, nor is
+ * one that a module of Python has, nor one whose ending belongs to another language than the block's.
  */
-final class FileNames {
+public final class FileNames {
 
+    private static final Set<String> TAKEN = taken();
+    private static final Pattern PLAIN = Pattern.compile("\\w[\\w.+-]{0,99}");
+
+    private static final Pattern PYTHON_FILE = Pattern.compile("(?i)\\.py[cdowi]?$|\\.so$|\\.pth$");
     private static final int LONGEST = 300;
     private static final String PATH = "((?:[\\w.-]*/)*\\w[\\w.-]*\\.[A-Za-z]\\w{0,9})";
     private static final Pattern TITLE =
@@ -111,8 +122,38 @@ final class FileNames {
         return path.startsWith("../") || path.contains("/../") ? "" : path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /**
+     * Whether a block may have a name: a plain one, without folders, that stands in the way of no module of Python or of what
+     * runs tests. Else what imports that module would get the block.
+     */
+    public static boolean isFree(String name) {
+        return PLAIN.matcher(name).matches()
+                && !name.contains("..")
+                && !(PYTHON_FILE.matcher(name).find() && TAKEN.contains(name.split("\\.", 2)[0]));
+    }
+
+    /** Whether a file at a path leaves the modules of Python alone for what runs in a folder. */
+    public static boolean isFreePath(String path, String folder) {
+        Path inFolder =
+                Path.of(folder).relativize(Path.of(folder).resolve(path)).normalize();
+        String first = inFolder.getName(0).toString();
+        return !PYTHON_FILE.matcher(path).find() || !TAKEN.contains(first.split("\\.", 2)[0]);
+    }
+
+    private static Set<String> taken() {
+        try (InputStream in = FileNames.class.getResourceAsStream("taken-modules.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .flatMap(line -> Stream.of(line.split(" ")))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static boolean fits(String name, String language) {
-        return !name.isEmpty()
+        return isFree(name)
                 && (!ENDINGS.containsKey(language)
                         || ENDINGS.get(language).stream().anyMatch(name::endsWith));
     }

@@ -2,6 +2,7 @@ package io.github.answersheet.execution;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.draft.FileNames;
 import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.PythonInterpreter;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class AnswerFolder {
                 .matcher(text)
                 .results()
                 .map(r -> r.group())
+                .filter(FileNames::isFree)
                 .distinct()
                 .toList();
     }
@@ -121,6 +123,7 @@ final class AnswerFolder {
         unnamed(all, true).ifPresent(entry -> {
             List<String> modules = wanted.entrySet().stream()
                     .filter(module -> !module.getValue().isEmpty()
+                            && FileNames.isFree(module.getKey() + ".py")
                             && all.stream().noneMatch(other -> other.name().equals(module.getKey() + ".py"))
                             && module.getValue().stream()
                                     .allMatch(

@@ -70,14 +70,26 @@ final class BashRun {
             return tested();
         }
         Ran ran = ran(LIMITS);
-        boolean isClean = ran.succeeded() && ran.stderr().isBlank();
-        return isClean ? clean(ran) : told(isExcused(ran) ? State.NOT_RUN : State.UNCHECKED, reason(ran), ran.stderr());
+        boolean isClean = ran.succeeded() && ran.stderr().isBlank() || isCall() && endedByItself(ran);
+        return isClean && !(ran.exit() != 0 && isExcused(ran))
+                ? clean(ran)
+                : told(isExcused(ran) ? State.NOT_RUN : State.UNCHECKED, reason(ran), ran.stderr());
     }
 
     /** Whether it tests: its name says so, or it stands among tests, calls what the answer has, and can say that it is wrong. */
     private boolean isTest() {
         return entry.isCalledTest() && entry.name().startsWith("test")
                 || entry.isTest() && entry.canFail() && !folder.runBy(entry).isEmpty();
+    }
+
+    /** Whether it shows a program of the answer at work: whatever such a program says belongs to what it shows. */
+    private boolean isCall() {
+        return !entry.isNamed() && !entry.isTest() && folder.underTest(entry).isPresent();
+    }
+
+    private static boolean endedByItself(Ran ran) {
+        return ran.ending() == Ending.EXITED
+                && (ran.exit() == 0 || Traceback.in(ran.stdout()).isEmpty());
     }
 
     /** Tests pass if they end with 0. They are run once more before they are blamed. */
@@ -123,15 +135,16 @@ final class BashRun {
     }
 
     private Ran ran(Limits limits) {
-        return sandbox.run(Program.of(
-                        List.of("bash", entry.name()),
-                        folder.filesFor(entry, entry.block().code()))
-                .within(limits));
+        List<String> command =
+                isCall() ? List.of("bash", "-c", "exec bash \"$0\" 2>&1", entry.name()) : List.of("bash", entry.name());
+        return sandbox.run(
+                Program.of(command, folder.filesFor(entry, entry.block().code()))
+                        .within(limits));
     }
 
     private BlockRun clean(Ran ran) {
         Optional<ShownOutput> shown = ShownOutput.after(entry, section);
-        BlockRun passed = told(State.PASSED, "", ran.stdout());
+        BlockRun passed = told(State.PASSED, ran.exit() == 0 ? "" : "ended with status " + ran.exit(), ran.stdout());
         if (shown.filter(output -> output.isWhat(ran)).isPresent()) {
             return passed;
         }
@@ -179,8 +192,8 @@ final class BashRun {
     private static boolean isExcused(Ran ran) {
         return ran.ending() != Ending.EXITED
                 || wantsArguments(ran)
-                || ABSENT.matcher(ran.stderr()).find()
-                || NO_FILE.matcher(ran.stderr()).find();
+                || ABSENT.matcher(both(ran)).find()
+                || NO_FILE.matcher(both(ran)).find();
     }
 
     private static boolean wantsArguments(Ran ran) {

@@ -12,7 +12,6 @@ import io.github.answersheet.sandbox.Ran;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the run of a Python block says about the block.
@@ -26,8 +25,6 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
     private static final int LAST_LINES = 20;
     private static final int LAST_CHARACTERS = 2000;
     private static final int USAGE_ERROR = 2;
-    private static final Pattern READS_INPUT =
-            Pattern.compile("\\bsys\\.stdin\\b|\\bfileinput\\b|\\bopen\\(\\s*0\\b|/dev/stdin");
 
     /** A program that by the look of it waits for ever is given long enough to see that it does, and no longer. */
     static Limits limits(Facts facts) {
@@ -64,7 +61,7 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
         return ran.ending() == Ending.EXITED
                 && !isUsage
                 && (ran.exit() == 0 || Traceback.in(ran.stderr()).isEmpty())
-                && !READS_INPUT.matcher(entry.block().code()).find();
+                && !facts.conduct().contains(Conduct.READS_INPUT);
     }
 
     private BlockRun ended(Ran ran) {

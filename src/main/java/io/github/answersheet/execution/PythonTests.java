@@ -33,16 +33,19 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
             Set.of("AssertionError", "TypeError", "AttributeError", "ImportError");
 
     Program program(String code, Limits limits) {
-        return Program.of(List.of("python3", "-c", TestReport.SCRIPT, entry.name()), folder.filesFor(entry, code))
+        return Program.of(
+                        List.of("python3", "-I", "-B", "-c", TestReport.SCRIPT, entry.name()),
+                        folder.filesFor(entry, code))
                 .within(limits)
-                .wanting(TestReport.FILES);
+                .wanting(List.of(Program.REPORT));
     }
 
     BlockRun of(Ran ran) {
         if (ran.ending() == Ending.NOT_STARTED) {
             return told(ran, State.NOT_RUN, ran.stderr());
         }
-        List<TestReport> report = TestReport.read(ran.files());
+        List<TestReport> report = TestReport.read(
+                ran.files().getOrDefault(Program.REPORT, Optional.empty()).orElse(""));
         List<TestReport> failures = all(report, "failed");
         Optional<TestReport> end = all(report, "end").stream().findFirst();
         if (end.isEmpty()) {

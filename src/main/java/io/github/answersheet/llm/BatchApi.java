@@ -11,7 +11,6 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -55,7 +54,7 @@ public final class BatchApi {
         this.endpoint = endpoint;
         this.patience = patience;
         this.diagnosis = new Diagnosis(endpoint);
-        this.exchange = new DeadlineExchange(endpoint.timeout(), new EnvironmentProxy(variables));
+        this.exchange = new DeadlineExchange(endpoint.timeout(), variables);
     }
 
     /**
@@ -170,9 +169,7 @@ public final class BatchApi {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint.baseUrl() + path));
-        endpoint.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
-        return request;
+        return endpoint.signed(HttpRequest.newBuilder(endpoint.uri(path)));
     }
 
     private JsonNode json(HttpRequest request) {

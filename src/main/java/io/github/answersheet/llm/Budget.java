@@ -34,7 +34,7 @@ public record Budget(
     public Call bounded(Call call) {
         boolean boundsTokens = maxTokens.isPresent() || maxCost.isPresent();
         return boundsTokens && call.maxOutput().isEmpty()
-                ? new Call(call.question(), call.step(), call.prompt(), OptionalInt.of(LONGEST_REPLY))
+                ? new Call(call.subject(), call.step(), call.prompt(), OptionalInt.of(LONGEST_REPLY))
                 : call;
     }
 

@@ -6,6 +6,6 @@ public final class CallPendingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public CallPendingException(Call call) {
-        super("the " + call.step() + " of question " + call.question() + " has no reply yet", null, false, false);
+        super("the " + call.step() + " of " + call.subject() + " has no reply yet", null, false, false);
     }
 }

@@ -3,11 +3,11 @@ package io.github.answersheet.llm;
 import dev.langchain4j.exception.TimeoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +20,18 @@ final class DeadlineExchange {
     private final HttpClient client;
     private final Duration deadline;
 
-    DeadlineExchange(Duration deadline, ProxySelector proxy) {
+    /**
+     * @param variables of the environment, for proxies and certificates
+     */
+    DeadlineExchange(Duration deadline, Map<String, String> variables) {
         this.deadline = deadline;
-        this.client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT.compareTo(deadline) < 0 ? CONNECT : deadline)
-                .proxy(proxy)
-                .build();
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(new EnvironmentProxy(variables));
+        Trust.of(variables).ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /** Whatever goes wrong is thrown as {@link Diagnosis} knows it. */

@@ -1,18 +1,19 @@
 package io.github.answersheet.llm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import java.net.ProxySelector;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * HTTP/1.1 with a deadline on the whole call, held back by limits. The client that comes with langchain4j stops its clock at
@@ -20,26 +21,59 @@ import java.time.Duration;
  */
 final class DeadlineHttpClient implements HttpClient {
 
+    private final Endpoint endpoint;
     private final DeadlineExchange exchange;
     private final Limits limits;
     private final ThreadLocal<String> lastBody;
+    private final Dialect dialect = new Dialect();
 
-    private DeadlineHttpClient(Duration deadline, Limits limits, ProxySelector proxy, ThreadLocal<String> lastBody) {
+    private DeadlineHttpClient(
+            Endpoint endpoint, Limits limits, Map<String, String> variables, ThreadLocal<String> lastBody) {
+        this.endpoint = endpoint;
         this.lastBody = lastBody;
         this.limits = limits;
-        this.exchange = new DeadlineExchange(deadline, proxy);
+        this.exchange = new DeadlineExchange(endpoint.timeout(), variables);
     }
 
+    /** Asks in the words that the endpoint wants, and gives langchain4j a body that it understands. */
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
+        String body = request.body() == null ? "" : request.body();
+        String asked = dialect.worded(body);
+        HttpResponse<String> response = exchange(request, asked);
+        while (response.statusCode() / 100 != 2) {
+            dialect.learn(response.statusCode(), asked, response.body());
+            String again = dialect.worded(body);
+            if (again.equals(asked)) {
+                throw new HttpFailure(response.statusCode(), response.body(), response.headers());
+            }
+            asked = again;
+            response = exchange(request, asked);
+        }
+        boolean isStream = EventStream.isOne(response.body());
+        JsonNode came = isStream ? EventStream.whole(response.body()) : UsageReader.tree(response.body());
+        Optional<HttpFailure> error = Completion.error(came, response.headers());
+        if (error.isPresent()) {
+            throw error.get();
+        }
+        String plain = came.isObject() ? Completion.plain(came).toString() : response.body();
+        lastBody.set(plain);
+        return SuccessfulHttpResponse.builder()
+                .statusCode(response.statusCode())
+                .headers(response.headers().map())
+                .body(plain)
+                .build();
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request, String body) {
         try {
-            limits.acquire(request.body() == null ? 0 : request.body().length());
+            limits.acquire(body.length());
         } catch (InterruptedException e) {
             throw DeadlineExchange.interrupted(e);
         }
         HttpResponse<String> response = null;
         try {
-            response = exchange.send(jdkRequest(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            response = exchange.send(jdkRequest(request, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } finally {
             if (response == null) {
                 limits.release();
@@ -48,26 +82,25 @@ final class DeadlineHttpClient implements HttpClient {
             }
         }
         lastBody.set(response.body());
-        if (response.statusCode() / 100 != 2) {
-            throw new HttpFailure(response.statusCode(), response.body(), response.headers());
-        }
-        return SuccessfulHttpResponse.builder()
-                .statusCode(response.statusCode())
-                .headers(response.headers().map())
-                .body(response.body())
-                .build();
+        return response;
     }
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        throw new IllegalStateException("replies are not streamed");
+        throw new IllegalStateException("replies are waited for as a whole");
     }
 
-    private static java.net.http.HttpRequest jdkRequest(HttpRequest request) {
-        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
-        request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-        String body = request.body() == null ? "" : request.body();
-        return builder.method(request.method().name(), BodyPublishers.ofString(body))
+    private java.net.http.HttpRequest jdkRequest(HttpRequest request, String body) {
+        java.net.http.HttpRequest.Builder builder =
+                java.net.http.HttpRequest.newBuilder(endpoint.uri("/chat/completions"));
+        request.headers().forEach((name, values) -> {
+            // The endpoint says itself under which name it wants the key.
+            if (!name.equalsIgnoreCase("Authorization")) {
+                values.forEach(value -> builder.header(name, value));
+            }
+        });
+        return endpoint.signed(builder)
+                .method(request.method().name(), BodyPublishers.ofString(body))
                 .build();
     }
 
@@ -76,12 +109,12 @@ final class DeadlineHttpClient implements HttpClient {
      *
      * @param lastBody receives the body of each thread's last response, since langchain4j keeps nothing of a refusal
      */
-    record Builder(Duration deadline, Limits limits, ProxySelector proxy, ThreadLocal<String> lastBody)
+    record Builder(Endpoint endpoint, Limits limits, Map<String, String> variables, ThreadLocal<String> lastBody)
             implements HttpClientBuilder {
 
         @Override
         public Duration connectTimeout() {
-            return deadline;
+            return endpoint.timeout();
         }
 
         @Override
@@ -91,7 +124,7 @@ final class DeadlineHttpClient implements HttpClient {
 
         @Override
         public Duration readTimeout() {
-            return deadline;
+            return endpoint.timeout();
         }
 
         @Override
@@ -101,7 +134,7 @@ final class DeadlineHttpClient implements HttpClient {
 
         @Override
         public HttpClient build() {
-            return new DeadlineHttpClient(deadline, limits, proxy, lastBody);
+            return new DeadlineHttpClient(endpoint, limits, variables, lastBody);
         }
     }
 }

@@ -5,14 +5,21 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** Says of a failed attempt whether another may help, whether other calls may, and what the user should do. */
 final class Diagnosis {
 
     private static final int LONGEST_DETAIL = 300;
+
+    // Some providers refuse what a question is about as others refuse a key.
+    private static final Pattern OF_CONTENT = Pattern.compile("(?i)moderation|flagged|content.?(?:policy|filter)");
 
     private final Endpoint endpoint;
 
@@ -39,6 +46,15 @@ final class Diagnosis {
                     false,
                     Usage.NONE);
         }
+        Optional<CertificateException> certificate = cause(e, CertificateException.class);
+        if (certificate.isPresent()) {
+            return stop("its certificate is not trusted" + detail(deepest(e))
+                    + "; for a CA of your own name its PEM file in SSL_CERT_FILE, or give Java"
+                    + " -Djavax.net.ssl.trustStore in JAVA_TOOL_OPTIONS");
+        }
+        if (cause(e, SSLException.class).filter(Diagnosis::isNoTls).isPresent()) {
+            return stop("it speaks no TLS; its address may have to begin with http://" + detail(deepest(e)));
+        }
         boolean unreachable = cause(e, ConnectException.class).isPresent()
                 || cause(e, UnknownHostException.class).isPresent()
                 || cause(e, UnresolvedAddressException.class).isPresent()
@@ -53,15 +69,30 @@ final class Diagnosis {
 
     private RuntimeException ofStatus(HttpFailure failure, Usage usage) {
         String said = detail(failure);
+        if (failure.statusCode() / 100 == 3) {
+            return stop("the endpoint redirects to "
+                    + failure.headers().firstValue("Location").orElse("a place that it does not name")
+                    + ", where the key is not sent; if that is right, name it with --base-url or OPENAI_BASE_URL, without"
+                    + " /chat/completions" + said);
+        }
         return switch (failure.statusCode()) {
-            case 401, 403 ->
+            case 401 ->
                 stop(
                         endpoint.apiKey().isPresent()
                                 ? "the key in OPENAI_API_KEY was refused; check that it is valid for this endpoint"
-                                : "the endpoint wants a key; set OPENAI_API_KEY");
+                                        + said
+                                : "the endpoint wants a key; set OPENAI_API_KEY" + said);
+            case 403 ->
+                OF_CONTENT.matcher(said).find()
+                        ? new CallFailedException(worded("the endpoint refused the request" + said), usage)
+                        : stop(
+                                endpoint.apiKey().isPresent()
+                                        ? "the endpoint does not allow this with the key in OPENAI_API_KEY" + said
+                                        : "the endpoint wants a key; set OPENAI_API_KEY" + said);
             case 404 ->
                 stop("the endpoint does not know the model or the path; check --model, and that the address ends in"
-                        + " /v1" + said);
+                        + (endpoint.isAzure() ? " /openai/v1 or /openai/deployments/NAME?api-version=DATE" : " /v1")
+                        + said);
             case 402 -> stop("the endpoint wants to be paid" + said);
             case 429 ->
                 failure.getMessage() != null && failure.getMessage().contains("insufficient_quota")
@@ -73,6 +104,10 @@ final class Diagnosis {
                         ? again("the endpoint has a fault of its own" + said, wait(failure), usage)
                         : new CallFailedException(worded("the endpoint refused the request" + said), usage);
         };
+    }
+
+    private static boolean isNoTls(SSLException e) {
+        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("unrecognized ssl message");
     }
 
     private static Optional<Duration> wait(HttpFailure failure) {
@@ -105,10 +140,11 @@ final class Diagnosis {
     }
 
     private static String detail(Throwable e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String message = e instanceof HttpFailure http
+                ? http.inWords()
+                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String line = message.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        String status = e instanceof HttpFailure http ? "HTTP " + http.statusCode() + " " : "";
-        return " (" + status + (line.length() > LONGEST_DETAIL ? line.substring(0, LONGEST_DETAIL) + "…" : line) + ")";
+        return " (" + (line.length() > LONGEST_DETAIL ? line.substring(0, LONGEST_DETAIL) + "…" : line) + ")";
     }
 
     private static Throwable deepest(Throwable e) {

@@ -4,17 +4,23 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An OpenAI-compatible endpoint and how to call it.
  *
- * @param baseUrl ends in {@code /v1} at most providers
+ * @param baseUrl ends in {@code /v1} at most providers; a query such as {@code ?api-version=2024-10-21} goes along with each
+ *     request
  * @param apiKey absent for local servers; shown nowhere
  * @param timeout for one whole call, body included
  */
 public record Endpoint(String baseUrl, Optional<String> apiKey, String model, Duration timeout) {
+
+    private static final Pattern VERSION = Pattern.compile("[?&]api-version=");
 
     /** Where calls go when a key is set and no other address. */
     public static final String OPENAI = "https://api.openai.com/v1";
@@ -44,6 +50,39 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String model, Du
     /** How a request names its limit: OpenAI's newer models take only the new name, other servers know the old one. */
     String outputLimit() {
         return isOpenAi() ? "max_completion_tokens" : "max_tokens";
+    }
+
+    /** Where a request goes. */
+    URI uri(String path) {
+        int query = baseUrl.indexOf('?');
+        String base = (query < 0 ? baseUrl : baseUrl.substring(0, query)).replaceFirst("/+$", "");
+        String more = query < 0 ? "" : (path.contains("?") ? "&" : "?") + baseUrl.substring(query + 1);
+        return URI.create(base + path + more);
+    }
+
+    /** Gives a request the key, under the name that the endpoint reads. */
+    HttpRequest.Builder signed(HttpRequest.Builder request) {
+        apiKey.ifPresent(
+                key -> request.setHeader(isAzure() ? "api-key" : "Authorization", isAzure() ? key : "Bearer " + key));
+        return request;
+    }
+
+    boolean isAzure() {
+        URI uri = URI.create(baseUrl);
+        return uri.getHost().endsWith(".azure.com") || VERSION.matcher(baseUrl).find();
+    }
+
+    /**
+     * An address with the version that Azure wants, where it names none: that of {@code OPENAI_API_VERSION}.
+     *
+     * @param variables of the environment
+     */
+    public static String address(String baseUrl, Map<String, String> variables) {
+        String version = variables.getOrDefault("OPENAI_API_VERSION", "").strip();
+        boolean wantsVersion = baseUrl.contains(".azure.com/") && !baseUrl.contains("/openai/v1");
+        return version.isEmpty() || !wantsVersion || VERSION.matcher(baseUrl).find()
+                ? baseUrl
+                : baseUrl + (baseUrl.contains("?") ? "&" : "?") + "api-version=" + version;
     }
 
     private static InputException notAnAddress(String baseUrl) {

@@ -26,14 +26,13 @@ public final class OpenAiClient implements ChatClient {
 
     /**
      * @param limits on all calls of this client
-     * @param variables of the environment, for proxies
+     * @param variables of the environment, for proxies and certificates
      */
     public OpenAiClient(Endpoint endpoint, Limits limits, Map<String, String> variables) {
         this.endpoint = endpoint;
         this.diagnosis = new Diagnosis(endpoint);
         this.model = OpenAiChatModel.builder()
-                .httpClientBuilder(new DeadlineHttpClient.Builder(
-                        endpoint.timeout(), limits, new EnvironmentProxy(variables), lastBody))
+                .httpClientBuilder(new DeadlineHttpClient.Builder(endpoint, limits, variables, lastBody))
                 .baseUrl(endpoint.baseUrl())
                 .apiKey(endpoint.apiKey().orElse(NO_KEY))
                 .modelName(endpoint.model())

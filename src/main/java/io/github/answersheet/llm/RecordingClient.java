@@ -1,23 +1,26 @@
 package io.github.answersheet.llm;
 
-import io.github.answersheet.source.TextFiles;
+import io.github.answersheet.source.InputException;
 import java.nio.file.Path;
 
 /** Writes each reply of another client to a folder, in the form that {@link ReplayClient} reads. */
 public final class RecordingClient implements ChatClient {
 
     private final ChatClient client;
-    private final Path folder;
+    private final Recordings recordings;
 
+    /**
+     * @throws InputException if the folder is there and cannot be read
+     */
     public RecordingClient(ChatClient client, Path folder) {
         this.client = client;
-        this.folder = folder;
+        this.recordings = new Recordings(folder);
     }
 
     @Override
     public Reply chat(Call call) {
         Reply reply = client.chat(call);
-        TextFiles.writeAtomically(folder.resolve(call.recording()), reply.text());
+        recordings.write(call, reply.text());
         return reply;
     }
 

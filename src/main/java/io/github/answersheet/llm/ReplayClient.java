@@ -1,46 +1,86 @@
 package io.github.answersheet.llm;
 
+import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.TextFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Answers from recorded replies in a folder, so that a run needs neither key nor network. */
 public final class ReplayClient implements ChatClient {
 
+    // Enough to know a question by.
+    private static final int LONGEST_QUOTE = 80;
+
     private final Path folder;
+    private final boolean isOneQuiz;
+    private final Recordings recordings;
 
     /**
+     * @param isOneQuiz whether all questions are of one quiz: replies that do not say what they answer can be used then
      * @throws InputException if there is no such folder
      */
-    public ReplayClient(Path folder) {
+    public ReplayClient(Path folder, boolean isOneQuiz) {
         if (!Files.isDirectory(folder)) {
             throw new InputException(Problem.of("--replay " + folder, "no such folder"));
         }
         this.folder = folder;
+        this.isOneQuiz = isOneQuiz;
+        this.recordings = new Recordings(folder);
     }
 
     /**
      * @throws CallFailedException if there is no recording of a call that only this run needs
-     * @throws InputException if there is no recording of a draft
+     * @throws InputException if there is no recording of a draft, or only one for another question
      */
     @Override
     public Reply chat(Call call) {
-        Path file = folder.resolve(call.recording());
+        Path file = file(call);
         if (!Files.exists(file)) {
-            String what = "no recorded reply for the " + call.step() + " of question " + call.question();
+            String what = "no recorded reply for the " + call.step() + " of ";
             if (!call.step().equals(Step.DRAFT)) {
-                throw new CallFailedException(what + ": there is no " + call.recording() + " in " + folder);
+                throw new CallFailedException(
+                        what + "question " + call.question() + ": there is no " + file.getFileName() + " in " + folder);
             }
             throw new InputException(Problem.of(
                     file.toString(),
-                    what + "; for a real model leave --replay out and set OPENAI_API_KEY and --model, or for a local"
-                            + " server OPENAI_BASE_URL"));
+                    what + call.subject() + "; for a real model leave --replay out and set OPENAI_API_KEY and --model,"
+                            + " or for a local server OPENAI_BASE_URL"));
         }
         return new Reply(
                 TextFiles.read(file).text(), Reply.Finish.STOP, Usage.NONE, "", Duration.ZERO, Reply.Origin.RECORDING);
+    }
+
+    private Path file(Call call) {
+        Optional<String> known = recordings.stemOf(call.subject());
+        if (known.isPresent()) {
+            return recordings.file(known.get(), call.step());
+        }
+        String stem = Recordings.usualStem(call.question());
+        Path file = recordings.file(stem, call.step());
+        Optional<Subject> other = recordings.subject(stem);
+        if (Files.exists(file) && other.isPresent()) {
+            throw new InputException(Problem.of(
+                    file.toString(),
+                    "was recorded for another question: " + quoted(other.get()) + "; " + quoted(call.subject())
+                            + " has no recording here"));
+        }
+        if (Files.exists(file) && !isOneQuiz) {
+            throw new InputException(Problem.of(
+                    file.toString(),
+                    "does not say which quiz it is for; name one quiz, or write " + call.subject() + " into " + stem
+                            + ".question.md beside it"));
+        }
+        return file;
+    }
+
+    private static String quoted(Subject subject) {
+        String text = subject.text().strip().replaceAll("\\s+", " ");
+        return subject + " (\"" + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text)
+                + "\")";
     }
 
     @Override

@@ -7,18 +7,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The one owner of retries. A call that fails for good is told alone; when one call after the other fails and none succeeds in
- * between, the endpoint is taken for dead, so that a long run does not hammer it. Thread-safe.
+ * The one owner of retries. A call that fails for good is told alone. An endpoint is taken for dead when it cannot be reached,
+ * or when so many calls fail one after the other that it is no matter of what is asked, so that a long run does not hammer it.
+ * Thread-safe.
  */
 public final class RetryingClient implements ChatClient {
 
     // So many calls in a row, each with all its attempts.
-    private static final int DEAD = 5;
+    private static final int UNREACHABLE = 5;
+    private static final int DEAD = 50;
 
     private final ChatClient client;
     private final RetryPolicy<Reply> policy;
     private final int attempts;
     private final AtomicInteger failedInARow = new AtomicInteger();
+    private final AtomicInteger unreachableInARow = new AtomicInteger();
     private volatile boolean everReached;
 
     public RetryingClient(ChatClient client, Patience patience) {
@@ -33,10 +36,14 @@ public final class RetryingClient implements ChatClient {
         try {
             Reply reply = Failsafe.with(policy).get(() -> attempt(call, wasted)).after(wasted.get());
             failedInARow.set(0);
+            unreachableInARow.set(0);
             everReached = true;
             return reply;
         } catch (TransientException e) {
-            boolean isDead = failedInARow.incrementAndGet() >= DEAD || e.isUnreachable() && !everReached;
+            int unreachable = e.isUnreachable() ? unreachableInARow.incrementAndGet() : 0;
+            boolean isDead = failedInARow.incrementAndGet() >= DEAD
+                    || unreachable >= UNREACHABLE
+                    || unreachable > 0 && !everReached;
             String message = e.getMessage() + (attempts > 1 ? ", tried " + attempts + " times" : "");
             if (isDead) {
                 throw new EndpointException(message);

@@ -9,6 +9,10 @@ public record Usage(long input, long output, long cached) {
 
     public static final Usage NONE = new Usage(0, 0, 0);
 
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
     public Usage plus(Usage other) {
         return new Usage(input + other.input, output + other.output, cached + other.cached);
     }

@@ -99,7 +99,8 @@ public final class GraalMermaidGrammar implements MermaidGrammar {
         turn.lock();
         try {
             if (!closed) {
-                thread.execute(this::load);
+                // What goes wrong here, the end of the program among it, the first diagram says if there is one.
+                thread.submit(this::load);
             }
         } finally {
             turn.unlock();

@@ -36,11 +36,6 @@ public final class MermaidBundle {
         return text("parse.js");
     }
 
-    /** Names how facts are taken from the bundle: verdicts of other scripts may say less. */
-    static String facts() {
-        return Integer.toHexString((host() + parse()).hashCode());
-    }
-
     static String nodeWorker() {
         return text("node-worker.js");
     }

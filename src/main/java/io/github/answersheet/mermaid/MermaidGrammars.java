@@ -1,5 +1,6 @@
 package io.github.answersheet.mermaid;
 
+import io.github.answersheet.process.ChildEnvironment;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.Map;
@@ -37,8 +38,8 @@ public final class MermaidGrammars {
 
     static boolean isNewEnough(String node) {
         try {
-            Process process = new ProcessBuilder(node, "--version")
-                    .redirectError(Redirect.DISCARD)
+            Process process = ChildEnvironment.reduced(
+                            new ProcessBuilder(node, "--version").redirectError(Redirect.DISCARD))
                     .start();
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -70,7 +70,7 @@ public final class Layout {
         for (int i = 0; i < pieces.size(); i++) {
             boolean isVariable = i % 2 == 1;
             if (!isVariable) {
-                out.append(pieces.get(i));
+                out.append(isEmptyParagraph(out, pieces.get(i)) ? pieces.get(i).substring(2) : pieces.get(i));
             } else if (values.containsKey(pieces.get(i))) {
                 out.append(values.get(pieces.get(i)));
             } else {
@@ -81,5 +81,12 @@ public final class Layout {
             throw new IllegalArgumentException("no value for " + String.join(", ", missing));
         }
         return out.toString().strip();
+    }
+
+    /** Whether an empty value was a paragraph of its own, so that the text goes on with a second gap. */
+    private static boolean isEmptyParagraph(StringBuilder before, String piece) {
+        return piece.startsWith("\n\n")
+                && before.length() > 1
+                && before.substring(before.length() - 2).equals("\n\n");
     }
 }

@@ -1,7 +1,9 @@
 package io.github.answersheet.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.llm.Step;
+import io.github.answersheet.verification.VerifiedLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +63,24 @@ record AnswerChecks(
      *
      * @param state {@code verified}, {@code refuted} or {@code not-run}
      * @param reason why nothing was run; possibly empty
+     * @param program hash of the improved solution that was run; empty where the report does not say
      */
-    record Verification(int cases, int originalFails, int improvedPasses, String state, String reason) {}
+    record Verification(int cases, int originalFails, int improvedPasses, String state, String reason, String program) {
+
+        /** Whether a section with the improved solution has, as far as is known, the program that was verified. */
+        boolean isOf(String section) {
+            return state.equals("verified")
+                    && (program.isEmpty()
+                            || SectionBody.of(section).fences().stream()
+                                    .anyMatch(fence ->
+                                            VerifiedLine.hash(fence.code()).equals(program)));
+        }
+
+        /** What the sheet says of it. */
+        String line() {
+            return VerifiedLine.of(cases, originalFails, improvedPasses);
+        }
+    }
 
     boolean needsReview() {
         return !state.equals("valid");
@@ -137,7 +155,8 @@ record AnswerChecks(
                                 verification.path("originalFails").asInt(),
                                 verification.path("improvedPasses").asInt(),
                                 verification.path("state").asText(),
-                                verification.path("reason").asText("")))
+                                verification.path("reason").asText(""),
+                                verification.path("program").asText("")))
                         : Optional.empty());
     }
 }

@@ -4,8 +4,10 @@ import static io.github.answersheet.page.HtmlText.escaped;
 
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.page.AnswerChecks.Remark;
+import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
 import io.github.answersheet.page.SheetPage.PageSection;
+import io.github.answersheet.verification.Verification;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,6 +94,22 @@ final class AnswerHtml {
         return ChecksHtml.findings(remaining(), section, markdown);
     }
 
+    // The tick is the record's. A line in the sheet is text like any other.
+    private String body(PageSection section) {
+        String text = section.body().text().stripTrailing();
+        Optional<String> line = checks.flatMap(AnswerChecks::verification)
+                .filter(proof -> section.label().equals(Verification.SOLUTION) && proof.isOf(text))
+                .map(proof -> proof.line())
+                .filter(said -> text.endsWith("\n\n" + said));
+        return line.map(said -> markdown.of(
+                                new Markdown(
+                                        text.substring(0, text.length() - said.length()),
+                                        section.body().line()),
+                                BELOW_LABELS)
+                        + "<p class=\"verified\">" + escaped(said) + "</p>\n")
+                .orElseGet(() -> markdown.of(section.body(), BELOW_LABELS));
+    }
+
     private void section(PageSection section) {
         String kind = section.label().equals(Label.QUESTION) ? " question" : "";
         out.append("""
@@ -108,7 +126,7 @@ final class AnswerHtml {
                 kind,
                 escaped(section.label()),
                 findings(Optional.of(section.label())),
-                markdown.of(section.body(), BELOW_LABELS),
+                body(section),
                 checks.map(c -> ChecksHtml.runs(c.blocks(), section.label())).orElse(""),
                 escaped(section.anchor()),
                 escaped(section.label()),

@@ -1,7 +1,6 @@
 package io.github.answersheet.page;
 
 import io.github.answersheet.page.SheetPage.Markdown;
-import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.TamedText;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
-import org.commonmark.node.Paragraph;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.AttributeProvider;
@@ -23,7 +21,6 @@ final class SafeHtml {
 
     private static final int DEEPEST_NESTING = 60;
     private static final int DEEPEST_HEADING = 6;
-    private static final String VERIFIED = "Verified by execution:";
     private static final List<TablesExtension> TABLES = List.of((TablesExtension) TablesExtension.create());
     private static final Parser PARSER = Parser.builder()
             .extensions(TABLES)
@@ -64,9 +61,6 @@ final class SafeHtml {
                 if (anchor != null) {
                     attributes.put("id", anchor);
                 }
-            }
-            if (node instanceof Paragraph && PlainText.of(node).startsWith(VERIFIED)) {
-                attributes.put("class", "verified");
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.github.answersheet.process;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,5 +25,20 @@ public final class ProgramPath {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What tells one version of a program from another without starting it: its file, behind all links, its size and its time.
+     *
+     * @param program a file or a folder; one that is not there has only its name
+     */
+    public static String stamp(Path program) {
+        try {
+            Path real = program.toRealPath();
+            return real + " " + Files.size(real) + " "
+                    + Files.getLastModifiedTime(real).toMillis();
+        } catch (IOException e) {
+            return program.toString();
+        }
     }
 }

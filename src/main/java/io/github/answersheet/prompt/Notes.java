@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 /** What a prompt says about a question besides its text, by the layouts of a pack. */
 final class Notes {
 
-    private static final String NOTHING = "(Nothing more is known.)";
-
     private final Map<String, Layout> layouts;
 
     Notes(Map<String, Layout> layouts) {
@@ -50,7 +48,7 @@ final class Notes {
                 }
                 texts.add(note.layout().fill(values));
             }
-            return texts.isEmpty() ? NOTHING : String.join("\n\n", texts);
+            return String.join("\n\n", texts);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.answersheet.python;
 
 import io.github.answersheet.cache.VerdictCache;
+import io.github.answersheet.process.ChildEnvironment;
 import io.github.answersheet.process.Deadline;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,20 +18,23 @@ public final class BashSyntax {
     /** Blocks of answers are far shorter. */
     private static final int MAX_LENGTH = 200_000;
 
-    private static final String JUDGE = "bash -n 1";
     private static final Pattern PLACED = Pattern.compile("^.*?: line (\\d+): (.*)$");
 
     private final String bash;
     private final Duration limit;
     private final VerdictCache cache;
+    private final String judge;
 
     public BashSyntax() {
-        this(VerdictCache.inMemory());
+        this(VerdictCache.inMemory(), "");
     }
 
-    /** @param cache remembers what was checked before */
-    public BashSyntax(VerdictCache cache) {
-        this("bash", DEFAULT_LIMIT, cache);
+    /**
+     * @param cache remembers what was checked before
+     * @param identity what tells one version of bash from another
+     */
+    public BashSyntax(VerdictCache cache, String identity) {
+        this("bash", DEFAULT_LIMIT, cache, identity);
     }
 
     /**
@@ -39,13 +42,14 @@ public final class BashSyntax {
      * @param limit the time for one script
      */
     public BashSyntax(String bash, Duration limit) {
-        this(bash, limit, VerdictCache.inMemory());
+        this(bash, limit, VerdictCache.inMemory(), "");
     }
 
-    private BashSyntax(String bash, Duration limit, VerdictCache cache) {
+    private BashSyntax(String bash, Duration limit, VerdictCache cache, String identity) {
         this.bash = bash;
         this.limit = limit;
         this.cache = cache;
+        this.judge = "bash -n 1 " + identity;
     }
 
     /** What Bash said of a script. */
@@ -72,15 +76,15 @@ public final class BashSyntax {
         if (script.length() > MAX_LENGTH) {
             return new Unchecked("the script has more than " + MAX_LENGTH + " characters");
         }
-        Optional<String> known = cache.get(JUDGE, script);
+        Optional<String> known = cache.get(judge, script);
         if (known.isPresent()) {
             return remembered(known.get());
         }
         Result result = ask(script);
         if (result instanceof Correct) {
-            cache.put(JUDGE, script, "{}");
+            cache.put(judge, script, "{}");
         } else if (result instanceof Wrong wrong && wrong.message().indexOf('\n') < 0) {
-            cache.put(JUDGE, script, "{" + wrong.line() + " " + wrong.message() + "}");
+            cache.put(judge, script, "{" + wrong.line() + " " + wrong.message() + "}");
         }
         return result;
     }
@@ -118,9 +122,9 @@ public final class BashSyntax {
     }
 
     private ProcessBuilder builder() {
-        ProcessBuilder builder = new ProcessBuilder(bash, "--norc", "--noprofile", "-n").redirectErrorStream(true);
-        // Files that Bash would read first, and the language of its messages.
-        builder.environment().keySet().removeAll(Set.of("BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS"));
+        ProcessBuilder builder = ChildEnvironment.reduced(
+                new ProcessBuilder(bash, "--norc", "--noprofile", "-n").redirectErrorStream(true));
+        // The language of its messages.
         builder.environment().put("LC_ALL", "C");
         return builder;
     }

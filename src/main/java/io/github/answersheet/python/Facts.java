@@ -32,6 +32,8 @@ public record Facts(
     public enum Conduct {
         /** It asks whoever runs it. */
         INTERACTIVE,
+        /** It reads its standard input. */
+        READS_INPUT,
         /** It waits for requests. */
         SERVER,
         /** It has a loop that nothing inside leaves, or that waits in each round. */

@@ -3,6 +3,7 @@ package io.github.answersheet.python;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.process.JsonLineWorker;
 import io.github.answersheet.process.WorkerFailure;
 import io.github.answersheet.python.Compilation.Unchecked;
@@ -41,6 +42,11 @@ public final class PythonProcess implements PythonInterpreter {
     public PythonProcess(String python, Duration limit) {
         this.worker = new JsonLineWorker(List.of(python, "-I", "-S", "-c", LOADER), PythonProcess::scripts);
         this.limit = limit;
+    }
+
+    /** What changes with what the worker tells of a block. */
+    static String identity() {
+        return VerdictCache.fingerprint(scripts().toString());
     }
 
     @Override

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.cache.Recent;
 import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.process.ProgramPath;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,6 @@ public final class RememberedInterpreter implements PythonInterpreter {
     // The blocks of a large sheet.
     private static final int RECENT = 400;
     private static final JsonMapper JSON = new JsonMapper();
-    // Changes with what the worker tells of a block.
-    private static final String FACTS = "facts 3";
 
     private final PythonInterpreter interpreter;
     private final VerdictCache cache;
@@ -33,7 +29,7 @@ public final class RememberedInterpreter implements PythonInterpreter {
     public RememberedInterpreter(PythonInterpreter interpreter, VerdictCache cache, String judge) {
         this.interpreter = interpreter;
         this.cache = cache;
-        this.judge = FACTS + " " + judge;
+        this.judge = PythonProcess.identity() + " " + judge;
     }
 
     /**
@@ -42,14 +38,7 @@ public final class RememberedInterpreter implements PythonInterpreter {
      * @param environment the variables of the environment
      */
     public static String identity(Map<String, String> environment) {
-        Path python = ProgramPath.find("python3", environment).orElse(Path.of("python3"));
-        try {
-            Path real = python.toRealPath();
-            return real + " " + Files.size(real) + " "
-                    + Files.getLastModifiedTime(real).toMillis();
-        } catch (IOException e) {
-            return python.toString();
-        }
+        return ProgramPath.stamp(ProgramPath.find("python3", environment).orElse(Path.of("python3")));
     }
 
     @Override

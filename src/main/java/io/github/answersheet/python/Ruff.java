@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.cache.VerdictCache;
+import io.github.answersheet.process.ChildEnvironment;
 import io.github.answersheet.process.Deadline;
+import io.github.answersheet.process.ProgramPath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +45,7 @@ public final class Ruff {
         if (program.isEmpty()) {
             return List.of();
         }
-        String judge = "ruff " + program.get();
+        String judge = "ruff " + ProgramPath.stamp(program.get());
         String json = cache.get(judge, code).orElseGet(() -> {
             String told = "{\"remarks\":" + ask(code) + "}";
             cache.put(judge, code, told.replace("\n", " "));
@@ -54,18 +56,18 @@ public final class Ruff {
 
     private String ask(String code) {
         try {
-            Process process = new ProcessBuilder(
-                            program.get().toString(),
-                            "check",
-                            "--isolated",
-                            "--no-cache",
-                            "--quiet",
-                            "--output-format",
-                            "json",
-                            "--stdin-filename",
-                            "block.py",
-                            "-")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+            Process process = ChildEnvironment.reduced(new ProcessBuilder(
+                                    program.get().toString(),
+                                    "check",
+                                    "--isolated",
+                                    "--no-cache",
+                                    "--quiet",
+                                    "--output-format",
+                                    "json",
+                                    "--stdin-filename",
+                                    "block.py",
+                                    "-")
+                            .redirectError(ProcessBuilder.Redirect.DISCARD))
                     .start();
             try (Deadline deadline = new Deadline(LIMIT, process::destroyForcibly)) {
                 send(process, code);

@@ -8,9 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,9 +62,6 @@ public record TestReport(
     /** The text of the script, for {@code python3 -c}; its argument is the test's file in the working folder. */
     public static final String SCRIPT = script();
 
-    /** Where in the sandbox the script writes: what came of the tests, and which it has begun last. */
-    public static final List<String> FILES = List.of("/var/tmp/tests.jsonl", "/var/tmp/begun.jsonl");
-
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -77,14 +72,12 @@ public record TestReport(
     }
 
     /**
-     * What the script wrote, in its order. Tests could write there as well; a line that cannot be read is left out.
+     * What the script reported, in its order, the test that it began last behind all others.
      *
-     * @param files the {@link #FILES} that are there, by their paths
+     * @param report its lines
      */
-    public static List<TestReport> read(Map<String, Optional<String>> files) {
-        return FILES.stream()
-                .flatMap(file -> files.getOrDefault(file, Optional.empty()).stream())
-                .flatMap(String::lines)
+    public static List<TestReport> read(String report) {
+        return report.lines()
                 .map(TestReport::line)
                 .filter(line -> line != null && (!line.what.equals("failed") || !line.subject.isEmpty()))
                 .toList();

@@ -5,6 +5,7 @@ import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,14 @@ public record Attempt(
         Usage usage,
         Duration time,
         Optional<String> failure) {
+
+    /** The tokens of those that were paid now, and not before: a reply from the store costs nothing again. */
+    public static Usage paidNow(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(attempt -> attempt.origin() == Reply.Origin.ENDPOINT)
+                .map(Attempt::usage)
+                .reduce(Usage.NONE, Usage::plus);
+    }
 
     /** A call that got a reply. */
     public static Attempt of(Step step, Reply reply) {

@@ -9,6 +9,7 @@ import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.verification.Proof;
 import java.time.Duration;
@@ -23,14 +24,15 @@ final class Calls {
     // Fewer than these, and it is a refusal or a remark.
     private static final int LEAST_WORDS = 20;
 
-    private final int question;
+    private final Subject subject;
     private final ChatClient client;
     private final DraftReader reader;
     private final OptionalInt maxOutput;
     private final List<Attempt> attempts = new ArrayList<>();
+    private boolean isSpent;
 
-    Calls(int question, ChatClient client, DraftReader reader, OptionalInt maxOutput) {
-        this.question = question;
+    Calls(Subject subject, ChatClient client, DraftReader reader, OptionalInt maxOutput) {
+        this.subject = subject;
         this.client = client;
         this.reader = reader;
         this.maxOutput = maxOutput;
@@ -44,6 +46,11 @@ final class Calls {
      */
     record Answered(Optional<Reply> reply, Draft draft, Optional<String> failure) {
 
+        /** Whether the model came to its limit before it said anything: it spends all of it on thoughts. */
+        boolean isSpent() {
+            return isCutOff() && draft.source().text().isBlank();
+        }
+
         boolean isCutOff() {
             return reply.filter(r -> r.finish() == Reply.Finish.LENGTH).isPresent();
         }
@@ -55,12 +62,15 @@ final class Calls {
 
     /** Makes a call; one that fails is told of and not thrown. */
     Answered make(Step step, Prompt prompt, OptionalInt limit) {
-        Call call = new Call(question, step, prompt, limit);
+        Call call = new Call(subject, step, prompt, limit);
         long start = System.nanoTime();
         try {
             Reply reply = client.chat(call);
             attempts.add(Attempt.of(step, reply));
-            return new Answered(Optional.of(reply), read(call.recording(), reply.text()), Optional.empty());
+            Answered answered =
+                    new Answered(Optional.of(reply), read(call.recording(), reply.text()), Optional.empty());
+            isSpent = answered.isSpent();
+            return answered;
         } catch (CallFailedException e) {
             attempts.add(Attempt.failed(step, Duration.ofNanos(System.nanoTime() - start), e));
             return new Answered(Optional.empty(), read(call.recording(), ""), Optional.of(e.getMessage()));
@@ -76,13 +86,14 @@ final class Calls {
         Reply reply = answered.reply().orElseThrow();
         return reply.finish() == Reply.Finish.FILTERED
                 ? Proof.none("the model refused")
-                : Proof.read(SourceText.of(answered.draft().source().name(), reply.text()));
+                : Proof.read(answered.draft().source());
     }
 
     /** Makes a call for one section. A reply that leaves its label out is that section's text, if it is long enough for one. */
     Answered section(Step step, Prompt prompt, String label, OptionalInt limit) {
         Answered answered = make(step, prompt, limit);
-        String text = answered.reply().map(Reply::text).orElse("");
+        // Without what was around it: a fence, thoughts.
+        String text = answered.draft().source().text();
         boolean isSection = text.strip().split("\\s+").length >= LEAST_WORDS;
         if (!isSection || !answered.draft().sections().isEmpty()) {
             return answered;
@@ -93,7 +104,7 @@ final class Calls {
 
     /** A draft with nothing in it. */
     Draft nothing() {
-        return read(new Call(question, Step.DRAFT, new Prompt("", ""), maxOutput).recording(), "");
+        return read(new Call(subject, Step.DRAFT, new Prompt("", ""), maxOutput).recording(), "");
     }
 
     /** Why the last call got no reply, if it got none. */
@@ -101,6 +112,11 @@ final class Calls {
         return attempts.isEmpty()
                 ? Optional.empty()
                 : attempts.get(attempts.size() - 1).failure();
+    }
+
+    /** Whether the last reply was cut off before its first word. More calls would end so as well. */
+    boolean isSpent() {
+        return isSpent;
     }
 
     OptionalInt maxOutput() {

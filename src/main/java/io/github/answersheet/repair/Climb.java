@@ -45,6 +45,7 @@ final class Climb {
     private final Effort effort;
     private int repairs;
     private int trialsAgain;
+    private Candidate kept;
 
     Climb(
             Assignment assignment,
@@ -63,6 +64,7 @@ final class Climb {
         this.checker = checker;
         this.trials = trials;
         this.effort = effort;
+        this.kept = candidate(new Drafted(calls.nothing(), Optional.empty()));
     }
 
     /** A candidate with everything that is wrong with it. */
@@ -105,8 +107,23 @@ final class Climb {
         }
     }
 
+    /** What there is of an answer whose climb ended in an exception. */
+    Outcome brokenOff(RuntimeException why) {
+        Candidate left = kept.fallingShort(why.getMessage());
+        List<Finding> findings = checker.check(left);
+        return new Outcome(
+                left,
+                calls.attempts(),
+                findings,
+                findings,
+                mending.mended(),
+                findings,
+                new Verification.NotRun(why.getMessage()));
+    }
+
     Outcome toTheTop() {
         Candidate draft = firstDraft();
+        kept = draft;
         // Pieces of a draft were mended before the whole could be checked; what was mended was found.
         List<Finding> found = new ArrayList<>(mending.mended());
         Checked first = checked(draft);
@@ -116,8 +133,10 @@ final class Climb {
         Checked best = first;
         boolean redrafted = false;
         boolean stalled = false;
-        // A call that failed was tried often enough.
-        while (calls.lastFailure().isEmpty()) {
+        // A call that failed was tried often enough, and no call mends this program.
+        while (calls.lastFailure().isEmpty()
+                && !calls.isSpent()
+                && best.findings().stream().noneMatch(Finding::isDefect)) {
             Checked next;
             boolean gotOn;
             Verification known = trials.verification(best.candidate());
@@ -143,6 +162,7 @@ final class Climb {
             }
             stalled = !gotOn;
             best = gotOn ? next : best;
+            kept = best.candidate();
         }
         return new Outcome(
                 best.candidate(),

@@ -25,6 +25,9 @@ final class Drafting {
 
     private static final int LEAST_RAISED_LIMIT = 16_384;
     private static final int LONGEST_BEGINNING = 100;
+    private static final String SPENT =
+            "the model came to the limit of its reply before it wrote a word: it spends all of it on reasoning; raise"
+                    + " --max-output, or have it reason less";
 
     private final PromptBuilder prompts;
     private final Calls calls;
@@ -61,6 +64,9 @@ final class Drafting {
         if (second.reply().isPresent() && !second.isCutOff()) {
             return new Drafted(second.draft(), shortfall(second));
         }
+        if (calls.isSpent() || first.isSpent()) {
+            return new Drafted(whole, Optional.of(SPENT));
+        }
         Draft again = wholeSections(second.draft());
         return complete(again.sections().size() > whole.sections().size() ? again : whole);
     }
@@ -68,7 +74,9 @@ final class Drafting {
     Drafted bySection() {
         Draft draft = calls.nothing();
         for (Label label : labels()) {
-            draft = withSection(draft, label);
+            if (!calls.isSpent()) {
+                draft = withSection(draft, label);
+            }
         }
         return new Drafted(draft, missing(draft));
     }
@@ -76,7 +84,9 @@ final class Drafting {
     private Drafted complete(Draft begun) {
         Draft draft = mendPiece.apply(begun);
         for (Label label : lacks(draft)) {
-            draft = withSection(draft, label);
+            if (!calls.isSpent()) {
+                draft = withSection(draft, label);
+            }
         }
         return new Drafted(draft, missing(draft));
     }
@@ -131,6 +141,9 @@ final class Drafting {
     }
 
     private Optional<String> missing(Draft draft) {
+        if (calls.isSpent()) {
+            return Optional.of(SPENT);
+        }
         return draft.sections().isEmpty()
                 ? calls.lastFailure()
                         .map(why -> "there was no reply: " + why)

@@ -3,10 +3,17 @@ package io.github.answersheet.repair;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Trials;
 import io.github.answersheet.draft.DraftReader;
+import io.github.answersheet.llm.BudgetExceededException;
+import io.github.answersheet.llm.CallPendingException;
 import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.llm.EndpointException;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.PromptBuilder;
+import io.github.answersheet.source.Defect;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.UnwrittenException;
+import io.github.answersheet.store.StoreException;
 
 /**
  * Turns a question into an answer at the least cost. What is mechanical is fixed for nothing; a section that fails is asked
@@ -40,11 +47,24 @@ public final class Ladder {
     /**
      * Answers one question.
      *
-     * @throws io.github.answersheet.llm.EndpointException if no call can succeed; a call that fails alone is an outcome
+     * @throws EndpointException if no call can succeed; a call that fails alone is an outcome, and so is a defect of this program
      */
     public Outcome answer(Assignment assignment) {
-        Calls calls = new Calls(assignment.number(), client, reader, effort.maxOutput());
+        Calls calls = new Calls(assignment.subject(), client, reader, effort.maxOutput());
         Mending mending = new Mending(checker, reader);
-        return new Climb(assignment, pack, prompts, calls, mending, checker, trials, effort).toTheTop();
+        Climb climb = new Climb(assignment, pack, prompts, calls, mending, checker, trials, effort);
+        try {
+            return climb.toTheTop();
+        } catch (EndpointException
+                | BudgetExceededException
+                | CallPendingException
+                | StoreException
+                | InputException e) {
+            throw e;
+        } catch (UnwrittenException e) {
+            return climb.brokenOff(e);
+        } catch (RuntimeException | Error e) {
+            return climb.brokenOff(Defect.of(e));
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.github.answersheet.llm.CallPendingException;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.source.Defect;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -64,14 +65,28 @@ public final class BankRun {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            Optional<QuizResult> result = assembly.take(index, outcome);
             synchronized (progress) {
                 progress.answered(task, outcome);
-                result.ifPresent(r -> progress.finished(task, r));
             }
+            finish(task, assembly, index, outcome);
         } catch (CallPendingException e) {
             // Its quiz is put together in a later run, when the reply is there.
             return;
+        }
+    }
+
+    private void finish(QuizTask task, SheetAssembly assembly, int index, Outcome outcome) {
+        Optional<QuizResult> result;
+        try {
+            result = assembly.take(index, outcome);
+        } catch (RuntimeException | Error e) {
+            synchronized (progress) {
+                progress.failed(task, Defect.of(e));
+            }
+            return;
+        }
+        synchronized (progress) {
+            result.ifPresent(r -> progress.finished(task, r));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.answersheet.run;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.source.Defect;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -96,6 +97,12 @@ public final class Passes {
                 progress.answered(task, outcome);
             });
             progress.finished(task, result);
+            finished.add(name(task));
+        }
+
+        @Override
+        public void failed(QuizTask task, Defect why) {
+            progress.failed(task, why);
             finished.add(name(task));
         }
     }

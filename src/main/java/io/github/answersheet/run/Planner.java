@@ -52,6 +52,7 @@ public final class Planner {
             for (Question question : block) {
                 if (wanted.test(question)) {
                     assignments.add(new Assignment(
+                            quiz.source().name(),
                             question,
                             classifier.classify(quiz, question).category(),
                             facts.of(question, block.size() == 1 ? List.of() : neighbours)));

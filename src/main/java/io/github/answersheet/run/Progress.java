@@ -1,6 +1,7 @@
 package io.github.answersheet.run;
 
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.source.Defect;
 
 /** Told of what a run does while it does it. Called from several threads, one call at a time. */
 public interface Progress {
@@ -15,4 +16,7 @@ public interface Progress {
 
     /** All questions of a quiz have theirs. */
     void finished(QuizTask task, QuizResult result);
+
+    /** All questions of a quiz have theirs, and no sheet could be made of them. */
+    void failed(QuizTask task, Defect why);
 }

@@ -27,7 +27,7 @@ public final class Bubblewrap implements Sandbox {
 
     private static final String RUNNER = resource("runner.py");
     /** Changes with anything that could change a verdict. */
-    static final String VERSION = "sandbox 2";
+    static final String VERSION = "sandbox 3";
 
     private static final Duration SLACK = Duration.ofSeconds(15);
     private static final int MOST_COMPLAINT = 4000;

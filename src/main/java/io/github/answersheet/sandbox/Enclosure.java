@@ -19,7 +19,6 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
 
     private static final int FIRST_ID = 1_500_000_000;
     private static final int IDS = 100_000_000;
-    private static final String HOME = "/home/user";
     private static final long SHARED_MEMORY = 16L << 20;
 
     static boolean isRoot() {
@@ -40,21 +39,22 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
             add(command, "--unshare-all --unshare-user --uid 1000 --gid 1000");
         }
         add(command, "--hostname sandbox --die-with-parent --new-session --as-pid-1 --cap-drop ALL --clearenv");
-        add(command, "--setenv HOME " + HOME + " --setenv LANG C.UTF-8");
+        add(command, "--setenv HOME " + Program.HOME + " --setenv LANG C.UTF-8");
         add(command, "--setenv PYTHONDONTWRITEBYTECODE 1");
         command.addAll(List.of("--setenv", "PATH", python.program().getParent() + ":/usr/bin:/usr/sbin:/bin"));
         add(command, "--size " + limits.disk() + " --perms 0777 --tmpfs / --ro-bind /usr /usr");
         for (String name : List.of("bin", "sbin", "lib", "lib32", "lib64")) {
             addSystem(command, name);
         }
-        for (String folder : List.of("/etc", "/tmp", "/var", "/var/log", "/var/tmp", "/opt", "/srv", "/home", HOME)) {
+        for (String folder :
+                List.of("/etc", "/tmp", "/var", "/var/log", "/var/tmp", "/opt", "/srv", "/home", Program.HOME)) {
             add(command, "--perms 0777 --dir " + folder);
         }
         add(command, "--ro-bind-try /etc/alternatives /etc/alternatives");
         add(command, "--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache");
         bindPython(command);
         add(command, "--proc /proc --dev /dev --size " + SHARED_MEMORY + " --perms 1777 --tmpfs /dev/shm");
-        add(command, "--remount-ro /dev --chdir " + HOME);
+        add(command, "--remount-ro /dev --chdir " + Program.HOME);
         if (root) {
             int id = FIRST_ID + ThreadLocalRandom.current().nextInt(IDS);
             add(command, "--cap-add CAP_SETUID --cap-add CAP_SETGID --cap-add CAP_SETPCAP setpriv");
@@ -84,7 +84,8 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
             }
         }
         for (Path folder : above) {
-            command.addAll(List.of("--perms", "0755", "--dir", folder.toString()));
+            // Programs are found there first, so nothing is to be added.
+            command.addAll(List.of("--perms", "0555", "--dir", folder.toString()));
         }
         for (Path path : python.paths()) {
             command.addAll(List.of("--ro-bind", path.toString(), path.toString()));

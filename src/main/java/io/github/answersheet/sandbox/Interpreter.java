@@ -2,6 +2,7 @@ package io.github.answersheet.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.process.ChildEnvironment;
 import io.github.answersheet.process.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +46,8 @@ record Interpreter(Path program, String version, List<Path> paths) {
     /** Empty where it cannot be started or tells nothing. */
     static Optional<Interpreter> ask(Path python) {
         try {
-            Process process = new ProcessBuilder(python.toString(), "-I", "-c", QUESTION)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+            Process process = ChildEnvironment.reduced(new ProcessBuilder(python.toString(), "-I", "-c", QUESTION)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD))
                     .start();
             try (Deadline deadline = new Deadline(LIMIT, process::destroyForcibly)) {
                 process.getOutputStream().close();

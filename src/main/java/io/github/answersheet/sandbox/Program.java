@@ -18,6 +18,17 @@ import java.util.TreeMap;
 public record Program(
         List<String> command, Map<String, String> files, String stdin, Limits limits, List<String> filesWanted) {
 
+    /** The folder that a program starts in, its home. */
+    public static final String HOME = "/home/user";
+
+    /**
+     * Wanted in the place of a file by a program that is a driver of others: what it reports over descriptor 4, line by
+     * line. A line counts only if it begins with the seal and a blank. The driver reads the seal from descriptor 3 and closes
+     * that before anything else runs in its process, so that nobody else can report. Of lines that begin with {@code ~}
+     * behind the seal only the last is kept, without that sign, behind all others.
+     */
+    public static final String REPORT = "/dev/report";
+
     public Program {
         command = List.copyOf(command);
         // In an order that is the same in every process: what came of a program is remembered by its text.

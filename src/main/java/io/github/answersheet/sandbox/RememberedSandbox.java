@@ -83,8 +83,9 @@ public final class RememberedSandbox implements Sandbox {
     // Another interpreter, another package installed, another bubblewrap: each can change what comes of a program.
     private static String identity(Map<String, String> environment) {
         StringBuilder identity = new StringBuilder(Bubblewrap.VERSION);
-        for (String program : new String[] {"bwrap", "python3"}) {
-            ProgramPath.find(program, environment).ifPresent(path -> identity.append(stamp(path)));
+        for (String program : new String[] {"bwrap", "python3", "bash"}) {
+            ProgramPath.find(program, environment)
+                    .ifPresent(path -> identity.append(' ').append(ProgramPath.stamp(path)));
         }
         TreeSet<String> libraries = new TreeSet<>();
         addLibraries(libraries, Path.of("/usr"));
@@ -104,7 +105,7 @@ public final class RememberedSandbox implements Sandbox {
             for (Path version : versions) {
                 for (String kind : new String[] {"site-packages", "dist-packages"}) {
                     if (Files.isDirectory(version.resolve(kind))) {
-                        found.add(stamp(version.resolve(kind)));
+                        found.add(ProgramPath.stamp(version.resolve(kind)));
                     }
                 }
             }
@@ -118,16 +119,6 @@ public final class RememberedSandbox implements Sandbox {
             return Optional.of(path.toRealPath());
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    private static String stamp(Path path) {
-        try {
-            Path real = path.toRealPath();
-            return " " + real + " " + Files.size(real) + " "
-                    + Files.getLastModifiedTime(real).toMillis();
-        } catch (IOException e) {
-            return " " + path;
         }
     }
 }

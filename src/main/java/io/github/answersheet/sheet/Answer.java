@@ -4,6 +4,8 @@ import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.OwnWords;
+import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.SourceText;
@@ -78,14 +80,15 @@ public record Answer(
     }
 
     private static String body(DraftSection section, Verification verification) {
+        SectionBody body = SectionBody.of(OwnWords.withoutOutput(section.body()));
         return section.label().equals(Verification.SOLUTION)
-                ? VerifiedLine.under(section.content(), verification)
-                : VerifiedLine.without(section.content());
+                ? VerifiedLine.under(body, verification)
+                : VerifiedLine.without(body);
     }
 
     // A title is one line of plain words; the model's may be missing, long or full of markup.
     private static String topic(String drafted, Question question) {
-        String topic = drafted.replaceAll("\\s+", " ").replaceAll("[#*_\\s]+$|^[#*_\\s]+", "");
+        String topic = OwnWords.withoutProof(drafted).replaceAll("\\s+", " ").replaceAll("[#*_\\s]+$|^[#*_\\s]+", "");
         if (topic.isEmpty()) {
             topic = question.stem();
         }

@@ -9,10 +9,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
 
 /** Reads and writes whole text files: UTF-8, and a write either happens or leaves the old file as it was. */
 public final class TextFiles {
+
+    // As operating systems name it; Java has no class for it.
+    private static final Pattern OF_DISK =
+            Pattern.compile("(?i)no space|space left|quota|too large|too many open|input/output|i/o error");
 
     private TextFiles() {}
 
@@ -60,9 +64,10 @@ public final class TextFiles {
     }
 
     /**
-     * Writes beside the target and then moves over it. Missing folders are made.
+     * Writes beside the target and then moves over it; a pipe or a device is written to. Missing folders are made.
      *
-     * @throws InputException if the place cannot be written; what was there stays
+     * @throws InputException if the place cannot be written, or is a link; what was there stays
+     * @throws UnwrittenException if the disk is full or fails; what was there stays
      */
     public static void writeAtomically(Path file, String text) {
         writeAtomically(file, text.getBytes(StandardCharsets.UTF_8));
@@ -70,57 +75,30 @@ public final class TextFiles {
 
     /** The same for a file that is no text. */
     public static void writeAtomically(Path file, byte[] bytes) {
-        Path target = file.toAbsolutePath();
-        Path temporary = null;
-        try {
-            // A link stays a link: the file behind it is replaced.
-            if (Files.isSymbolicLink(target)) {
-                target = target.toRealPath();
-            }
-            if (Files.isDirectory(target)) {
-                throw new InputException(Problem.of(file.toString(), "is a folder; name a file"));
-            }
-            Files.createDirectories(target.getParent());
-            temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
-            Files.write(temporary, bytes);
-            makeReadableLikeOthers(target, temporary);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            temporary = null;
-        } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-            throw new InputException(Problem.of(file.toString(), "cannot be written: " + reason));
+        write(file, bytes, false);
+    }
+
+    /** The same for a text that only its owner can read, if the file is new. */
+    public static void writePrivately(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    private static void write(Path file, byte[] bytes, boolean isPrivate) {
+        try (OutputFile out = OutputFile.at(file, isPrivate)) {
+            out.stream().write(bytes);
+            out.finish();
         } catch (IOException e) {
-            throw new InputException(Problem.of(file.toString(), "cannot be written: " + e.getMessage()));
-        } finally {
-            delete(temporary);
+            throw unwritten(file, e);
         }
     }
 
-    // Temporary files are private to their owner; the result has the rights that the old file or a plain new one has.
-    private static void makeReadableLikeOthers(Path target, Path temporary) throws IOException {
-        if (!Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
-            return;
-        }
-        if (Files.exists(target)) {
-            Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
-            return;
-        }
-        Path probe = temporary.resolveSibling(temporary.getFileName() + ".mode");
-        Files.createFile(probe);
-        try {
-            Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(probe));
-        } finally {
-            Files.delete(probe);
-        }
-    }
-
-    private static void delete(Path temporary) {
-        if (temporary != null) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException e) {
-                // The failure that brought us here is the one to tell.
-            }
-        }
+    /** What to throw where a file could not be written: whether its place is wrong, or the disk is full or fails. */
+    public static RuntimeException unwritten(Path file, IOException e) {
+        boolean isPlace = e instanceof FileSystemException;
+        String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+        String why = reason == null ? e.getClass().getSimpleName() : reason;
+        return isPlace && !OF_DISK.matcher(why).find()
+                ? new InputException(Problem.of(file.toString(), "cannot be written: " + why))
+                : new UnwrittenException(file.toString(), why);
     }
 }

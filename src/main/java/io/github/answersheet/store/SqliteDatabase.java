@@ -1,6 +1,7 @@
 package io.github.answersheet.store;
 
 import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.PrivateFiles;
 import io.github.answersheet.source.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,8 +93,9 @@ final class SqliteDatabase implements Database {
         }
         try {
             if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
+                PrivateFiles.makeFolders(file.toAbsolutePath().getParent());
             }
+            PrivateFiles.make(file);
             if (Files.exists(file) && Files.size(file) > 0) {
                 try (InputStream in = Files.newInputStream(file)) {
                     if (!Arrays.equals(MAGIC, in.readNBytes(MAGIC.length))) {

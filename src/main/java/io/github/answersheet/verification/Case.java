@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * One input, and what a right program does with it.
@@ -34,6 +36,10 @@ record Case(
         String file,
         int line) {
 
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_]\\w*");
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?s)\"\"\".*?\"\"\"|\'\'\'.*?\'\'\'" + "|\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|\\w+|[^\\s\\w]");
+
     /** The input, for messages. */
     String input() {
         StringBuilder words = new StringBuilder(call.map(Words::code).orElse("run as a script"));
@@ -51,13 +57,41 @@ record Case(
         return words.toString();
     }
 
-    /** Why it cannot be run on programs in a language; empty if it can. */
-    Optional<String> unfitFor(Language language) {
+    /** Why it cannot be run on a program and on what is to take its place; empty if it can. */
+    Optional<String> unfitFor(Code original) {
         boolean isOfPython =
                 call.isPresent() || !setup.isEmpty() || right.raises().isPresent();
-        return language == Language.BASH && isOfPython
-                ? Optional.of("`call`, `setup` and `raises` are for Python; Bash runs as a script")
-                : Optional.empty();
+        if (original.language() == Language.BASH && isOfPython) {
+            return Optional.of("`call`, `setup` and `raises` are for Python; Bash runs as a script");
+        }
+        return originalCall
+                .filter(other -> !isTheSame(call.orElse(""), other, original))
+                .map(other -> "`originalCall` may differ from `call` in names only, and these are the given code's");
+    }
+
+    // Otherwise something else would be asked of the one than of the other.
+    private static boolean isTheSame(String call, String other, Code original) {
+        List<String> tokens = tokens(call);
+        List<String> others = tokens(other);
+        if (tokens.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            String name = others.get(i);
+            boolean isRenamed = NAME.matcher(name).matches()
+                    && NAME.matcher(tokens.get(i)).matches()
+                    && Pattern.compile("(?m)\\b(?:def|class)\\s+" + name + "\\b|^" + name + "\\s*=")
+                            .matcher(original.text())
+                            .find();
+            if (!name.equals(tokens.get(i)) && !isRenamed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> tokens(String code) {
+        return TOKEN.matcher(code).results().map(MatchResult::group).toList();
     }
 
     CaseRemark useless(String why) {

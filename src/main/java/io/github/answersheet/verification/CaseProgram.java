@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.Program;
 import io.github.answersheet.sandbox.Ran;
@@ -12,12 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +23,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A case made into a program for the sandbox, and what came of it read back. The program gets the input and not what is
- * expected; its report goes to a file whose name it is not told.
+ * A case made into a program for the sandbox, and what came of it read back. The program gets the input; nothing of what is
+ * expected is in the sandbox, in whatever form. A driver that is no file there reports over a descriptor, and what it
+ * reports is judged here.
  */
 final class CaseProgram {
 
     /** Where programs lie, so that their own files do not stand among those of the case. */
     static final String FOLDER = "/opt/case/";
 
+    private static final String REQUEST = FOLDER + "case.json";
     private static final String DRIVER = driver();
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -41,18 +41,19 @@ final class CaseProgram {
     private final Case input;
     private final Optional<String> call;
     private final Set<String> wanted;
-    private final String report;
+    private final boolean isHollow;
 
     /**
      * @param call what is called; empty to run it as a script
      * @param wanted the files to look at in the end
+     * @param isHollow whether the program's functions are to do nothing, to see what does not come from them
      */
-    CaseProgram(Code code, Case input, Optional<String> call, Set<String> wanted) {
+    CaseProgram(Code code, Case input, Optional<String> call, Set<String> wanted, boolean isHollow) {
         this.code = code;
         this.input = input;
         this.call = call;
         this.wanted = wanted;
-        this.report = FOLDER + "report-" + nonce(code, input) + ".json";
+        this.isHollow = isHollow;
     }
 
     /**
@@ -62,16 +63,17 @@ final class CaseProgram {
      */
     Program toRun(Duration limit) {
         Map<String, String> files = new HashMap<>(input.files());
-        String program = FOLDER + "program/" + code.fileName();
+        // Python seems to lie in the working folder; a Bash script, which may go to its own folder, really does.
+        String place = code.language() == Language.PYTHON ? FOLDER + "program/" : "";
+        String program = place + code.fileName();
+        code.beside().forEach((name, text) -> files.put(place + name, text));
         files.put(program, code.text());
-        code.beside().forEach((name, text) -> files.putIfAbsent(FOLDER + "program/" + name, text));
         List<String> command = new ArrayList<>();
         Set<String> back = new LinkedHashSet<>(wanted);
         if (code.language() == Language.PYTHON) {
-            files.put(FOLDER + "driver.py", DRIVER);
-            files.put(FOLDER + "case.json", request());
-            back.add(report);
-            command.addAll(List.of("python3", "-I", "-B", FOLDER + "driver.py", FOLDER + "case.json", program, report));
+            files.put(REQUEST, request());
+            back.add(Program.REPORT);
+            command.addAll(List.of("python3", "-I", "-B", "-c", DRIVER, REQUEST, program));
         } else {
             command.addAll(List.of("bash", program));
             command.addAll(input.args());
@@ -85,16 +87,22 @@ final class CaseProgram {
      * @param limit that it had
      */
     Seen seen(Ran ran, Duration limit) {
-        JsonNode told = told(ran);
+        Optional<JsonNode> report = report(ran);
+        JsonNode told = report.orElseGet(JSON::createObjectNode);
+        // A script may end itself before its driver can say so; a call that does has given nothing.
+        boolean hasEnded = ran.ending() == Ending.EXITED && (call.isEmpty() || report.isPresent());
         List<String> raised = new ArrayList<>();
         told.path("raised").forEach(name -> raised.add(name.asText()));
         return new Seen(
                 ran.ending(),
+                hasEnded,
                 Optional.ofNullable(told.get("result")),
                 List.copyOf(raised),
                 told.path("error").asText(),
                 told.path("line").asInt(),
                 told.path("ofCase").asBoolean(),
+                Optional.ofNullable(told.path("refused").textValue()),
+                told.path("calls").asInt(),
                 ran.exit(),
                 ran.stdout(),
                 ran.stderr(),
@@ -102,34 +110,22 @@ final class CaseProgram {
                 limit);
     }
 
-    // A program that writes into its report, or keeps it from being written, has said nothing.
-    private JsonNode told(Ran ran) {
-        String text = ran.files().getOrDefault(report, Optional.empty()).orElse("");
+    // Who keeps the driver from reporting has said nothing, and so has who makes it report twice.
+    private static Optional<JsonNode> report(Ran ran) {
+        String text = ran.files().getOrDefault(Program.REPORT, Optional.empty()).orElse("");
         try {
-            return JSON.readTree(text);
+            return text.isEmpty() || text.contains("\n") ? Optional.empty() : Optional.of(JSON.readTree(text));
         } catch (JsonProcessingException e) {
-            return JSON.createObjectNode();
+            return Optional.empty();
         }
     }
 
     private String request() {
         ObjectNode request = JSON.createObjectNode();
         request.put("setup", input.setup()).put("call", call.orElse(null));
+        request.put("hollow", isHollow);
         input.args().forEach(request.putArray("args")::add);
         return request.toString();
-    }
-
-    // What is expected is no part of the program, so it cannot work this out; the same case has the same name again, so
-    // that what came of it can be remembered.
-    private static String nonce(Code code, Case input) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(code.text().getBytes(StandardCharsets.UTF_8));
-            byte[] hash = digest.digest((input.right() + " " + input.claim()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static String driver() {

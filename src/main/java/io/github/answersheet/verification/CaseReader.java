@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.answersheet.draft.FileNames;
+import io.github.answersheet.sandbox.Program;
 import io.github.answersheet.source.SourceText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +42,10 @@ final class CaseReader {
     private static final Pattern STATUS = Pattern.compile("(?:\\w+\\.)*SystemExit\\((\\d{1,3})\\)");
     private static final List<String> SYSTEM =
             List.of("/usr/", "/bin/", "/sbin/", "/lib/", "/lib64/", "/proc/", "/dev/", "/sys/", CaseProgram.FOLDER);
+
+    // The loader of programs and Python itself read these, wherever the working folder is.
+    private static final Pattern LOADERS =
+            Pattern.compile("^/+etc/+(?:ld\\.so|python)|(?:^|/)\\.local/lib/|/pyvenv\\.cfg$|^//");
 
     private static final Set<String> WRAPPERS = Set.of("expected", "expect", "expectation");
     private static final Set<String> REMARKS =
@@ -387,6 +393,8 @@ final class CaseReader {
                 || path.indexOf('\0') >= 0
                 || path.endsWith("/")
                 || List.of(path.split("/")).contains("..")
-                || SYSTEM.stream().anyMatch(path::startsWith);
+                || !FileNames.isFreePath(path, Program.HOME)
+                || SYSTEM.stream().anyMatch(path::startsWith)
+                || LOADERS.matcher(path).find();
     }
 }

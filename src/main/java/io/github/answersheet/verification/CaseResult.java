@@ -8,15 +8,33 @@ public final class CaseResult {
     private final Case input;
     private final Seen original;
     private final Seen improved;
+    private final Optional<Seen> hollow;
 
-    CaseResult(Case input, Seen original, Seen improved) {
+    private CaseResult(Case input, Seen original, Seen improved, Optional<Seen> hollow) {
         this.input = input;
         this.original = original;
         this.improved = improved;
+        this.hollow = hollow;
+    }
+
+    CaseResult(Case input, Seen original, Seen improved) {
+        this(input, original, improved, Optional.empty());
+    }
+
+    /** The same with what came of it where the functions of the improved solution do nothing. */
+    CaseResult beside(Seen doingNothing) {
+        return new CaseResult(input, original, improved, Optional.of(doingNothing));
     }
 
     /** The case, if it is itself at fault whatever the code does; empty if what was seen says something about the code. */
     Optional<CaseRemark> unfit() {
+        Optional<String> refused = improved.refused().or(original::refused);
+        if (refused.isPresent()) {
+            return Optional.of(input.useless(refused.get()));
+        }
+        if (hollow.isPresent() && hollow.get().calls() == 0) {
+            return Optional.of(input.useless("no function of the program runs in it"));
+        }
         boolean isForImproved = improved.isOfCase() && !improvedPasses();
         boolean isClaimed = input.claim() instanceof Claim.Shows && claimHolds();
         boolean isForOriginal = original.isOfCase() && !originalPasses() && !isClaimed;
@@ -25,6 +43,11 @@ public final class CaseResult {
                         + (isForImproved ? "the improved solution" : "the given code") + ": "
                         + (isForImproved ? improved : original).ending()))
                 : Optional.empty();
+    }
+
+    /** Whether it is passed whatever the functions of the solution do. */
+    boolean isIdle() {
+        return hollow.isPresent() && input.right().missedBy(hollow.get()).isEmpty();
     }
 
     public String name() {

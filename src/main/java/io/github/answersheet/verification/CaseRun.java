@@ -31,11 +31,18 @@ final class CaseRun {
             wanted.addAll(shows.seen().filesAfter().keySet());
             isToHang = isOriginal && shows.seen().hangs();
         }
-        CaseProgram program = new CaseProgram(code, input, call, wanted);
+        CaseProgram program = new CaseProgram(code, input, call, wanted, false);
         Program first = program.toRun(LIMIT);
         Ran ran = sandbox.run(first);
         return ran.ending() == Ending.TIMED_OUT && !isToHang
                 ? program.seen(sandbox.run(program.toRun(PATIENCE)), PATIENCE)
                 : program.seen(ran, LIMIT);
+    }
+
+    /** The same with a solution whose functions do nothing: what it then does all the same, the solution does not do. */
+    static Seen hollow(Code code, Case input, Sandbox sandbox) {
+        CaseProgram program = new CaseProgram(
+                code, input, input.call(), input.right().filesAfter().keySet(), true);
+        return program.seen(sandbox.run(program.toRun(LIMIT)), LIMIT);
     }
 }

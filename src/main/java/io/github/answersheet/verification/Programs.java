@@ -2,6 +2,7 @@ package io.github.answersheet.verification;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.draft.FileNames;
 import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.Facts;
 import io.github.answersheet.python.PythonInterpreter;
@@ -54,7 +55,7 @@ final class Programs {
         for (FencedBlock block : blocks.subList(1, blocks.size())) {
             facts(block.code(), python)
                     .map(Facts::fileName)
-                    .filter(name -> !name.isEmpty())
+                    .filter(FileNames::isFree)
                     .ifPresent(name -> beside.put(name, block.code()));
         }
         String code = blocks.get(0).code();
@@ -89,7 +90,7 @@ final class Programs {
                 .filter(Language.PYTHON::equals)
                 .flatMap(l -> facts(code, python))
                 .map(Facts::fileName)
-                .filter(name -> name.matches("\\w+\\.py"))
+                .filter(name -> name.matches("\\w+\\.py") && FileNames.isFree(name))
                 .orElse(NAME + language.ending());
     }
 

@@ -10,30 +10,32 @@ import java.util.Optional;
 /**
  * What was seen of one run.
  *
+ * @param hasEnded whether it came to its end by itself, and its driver with it where there was something to call
  * @param result what the call gave; empty if it gave nothing that could be told
  * @param raised the names of the exception's class and its base classes; empty if none was raised
  * @param error the last line of the traceback; empty if there is none
  * @param line of the program that raised it, 0 if that is not known
  * @param isOfCase whether the exception says that the case is wrong, and nothing of the program
+ * @param refused why the case was not run; empty if it was
+ * @param calls how often functions of a hollow program were called
  * @param files those wanted, by path
  * @param limit the time that it had
  */
 record Seen(
         Ending end,
+        boolean hasEnded,
         Optional<JsonNode> result,
         List<String> raised,
         String error,
         int line,
         boolean isOfCase,
+        Optional<String> refused,
+        int calls,
         int exit,
         String stdout,
         String stderr,
         Map<String, Optional<String>> files,
         Duration limit) {
-
-    boolean hasEnded() {
-        return end == Ending.EXITED;
-    }
 
     boolean isHung() {
         return end == Ending.TIMED_OUT;
@@ -47,7 +49,11 @@ record Seen(
     String ending() {
         return switch (end) {
             case EXITED ->
-                raised.isEmpty() || raised.get(0).equals("SystemExit") ? exited() : "it raised " + Words.code(error);
+                !hasEnded
+                        ? "it ended with exit status " + exit + " before the call came back"
+                        : raised.isEmpty() || raised.get(0).equals("SystemExit")
+                                ? exited()
+                                : "it raised " + Words.code(error);
             case TIMED_OUT -> "it did not end within " + limit.toSeconds() + " s";
             case KILLED -> "it was killed by signal " + exit;
             case OUTPUT_TOO_LONG -> "it printed without end";

@@ -87,9 +87,13 @@ public sealed interface Verification {
                     .toList();
         }
 
-        /** Why too few cases are left to prove anything; empty if there are enough. */
+        /** Why too few cases are left that prove anything; empty if there are enough. */
         public Optional<String> tooFew() {
-            return results.size() < CaseReader.LEAST ? Optional.of(Proof.tooFew(results.size())) : Optional.empty();
+            long idle = results.stream().filter(CaseResult::isIdle).count();
+            return results.size() < CaseReader.LEAST
+                    ? Optional.of(Proof.tooFew(results.size()))
+                    : Optional.of(idle + " of " + results.size() + " cases pass whatever the solution's functions do")
+                            .filter(words -> 2 * idle > results.size());
         }
 
         /** Whether the improved solution is right throughout and everything said of the original holds. */

@@ -1,18 +1,17 @@
 package io.github.answersheet.verification;
 
-import io.github.answersheet.draft.ProseLine;
+import io.github.answersheet.draft.OwnWords;
 import io.github.answersheet.draft.SectionBody;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The line under an improved solution that says it was run. Only the program writes it: one that a model wrote is taken
- * out, so that nothing is said to have run that has not, and nothing is said twice.
+ * out in whatever way it is written, so that nothing is said to have run that has not, and nothing is said twice.
  */
 public final class VerifiedLine {
-
-    private static final Pattern LINE =
-            Pattern.compile("\\P{L}*verified\\W+by\\W+execution[\\s*_]*:.*", Pattern.CASE_INSENSITIVE);
 
     private VerifiedLine() {}
 
@@ -20,27 +19,28 @@ public final class VerifiedLine {
     public static String under(SectionBody body, Verification verification) {
         String text = without(body);
         return verification instanceof Verification.Ran ran && ran.isVerified()
-                ? text.stripTrailing() + "\n\n" + of(ran)
+                ? text.stripTrailing() + "\n\n" + of(ran.results().size(), ran.originalFails(), ran.improvedPasses())
                 : text;
     }
 
-    private static String of(Verification.Ran ran) {
-        int cases = ran.results().size();
+    /** The line for some numbers of cases: all of them, those that the original fails, those that the solution passes. */
+    public static String of(int cases, long originalFails, long improvedPasses) {
         return "Verified by execution: " + cases + (cases == 1 ? " case" : " cases") + ", the original fails "
-                + ran.originalFails() + ", the improved solution passes " + ran.improvedPasses() + ".";
+                + originalFails + ", the improved solution passes " + improvedPasses + ".";
+    }
+
+    /** What a program is known by in a report: the SHA-256 of its text in UTF-8, in hexadecimal. */
+    public static String hash(String program) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(program.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** A section's text without such a line. */
     public static String without(SectionBody body) {
-        List<Integer> starts = body.prose().stream()
-                .filter(line -> LINE.matcher(line.text()).matches())
-                .map(ProseLine::offset)
-                .toList();
-        StringBuilder text = new StringBuilder(body.text());
-        for (int i = starts.size() - 1; i >= 0; i--) {
-            int end = text.indexOf("\n", starts.get(i));
-            text.delete(starts.get(i), end < 0 ? text.length() : end + 1);
-        }
-        return starts.isEmpty() ? body.text() : text.toString().strip();
+        return OwnWords.withoutProof(body.text());
     }
 }

@@ -26,9 +26,20 @@ class ConductFacts:
                     found.add("root")
                 if name == "signal.pause":
                     found.add("endless")
+                if (name or "").startswith("fileinput.") or self.opens_input(node, name):
+                    found.add("reads_input")
+            elif isinstance(node, (ast.Attribute, ast.Name)) and self.target(node) == "sys.stdin":
+                found.add("reads_input")
             elif isinstance(node, ast.While) and self.may_be_endless(node):
                 found.add("endless")
         return sorted(found)
+
+    def opens_input(self, call, name):
+        """open(0), open("/dev/stdin") and Path("/dev/stdin")."""
+        first = call.args[0] if call.args else None
+        if not isinstance(first, ast.Constant):
+            return False
+        return first.value == "/dev/stdin" or (name in {"open", "os.fdopen"} and first.value == 0)
 
     def may_be_endless(self, loop):
         """Nothing inside leaves it, or it waits in each round for what comes from outside."""

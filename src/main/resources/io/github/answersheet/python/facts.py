@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 
+WAITS_ON_PURPOSE = re.compile(r"#.*\b(?:time-?\s?outs?|waits?|as long as)\b", re.IGNORECASE)
 # Where the timeout stands if it is given without its name.
 TIMEOUTS = {
     **{"subprocess." + name: None for name in ("run", "call", "check_call", "check_output")},
@@ -128,6 +129,14 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
 
     # Calls
 
+    def says_why_it_waits(self, call):
+        """Whether a comment in the call, or in the lines right above it, speaks of waiting."""
+        lines = self.source.code.split("\n")
+        first = call.lineno - 1
+        while first and lines[first - 1].lstrip().startswith("#"):
+            first -= 1
+        return any(WAITS_ON_PURPOSE.search(line) for line in lines[first:call.end_lineno])
+
     def call(self, node):
         name = self.target(node.func)
         method = node.func.attr if isinstance(node.func, ast.Attribute) else None
@@ -135,7 +144,7 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
             self.add("shell-true", node, name or method or "", "shell=True hands the command to a shell")
         if name in SHELLS:
             self.shell(node, name)
-        if name in TIMEOUTS and not spreads(node):
+        if name in TIMEOUTS and not spreads(node) and not self.says_why_it_waits(node):
             position = TIMEOUTS[name]
             if keyword(node, "timeout") is None and (position is None or len(node.args) <= position):
                 self.add("missing-timeout", node, name, "{}() without timeout= can wait for ever".format(name))

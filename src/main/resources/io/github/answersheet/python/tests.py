@@ -1,16 +1,25 @@
-"""Runs one module of tests in the working folder and writes what came of each test, a line of JSON at a time."""
+"""Runs one module of tests in the working folder and reports what came of each test, a line of JSON at a time.
+
+The report goes over a descriptor, behind a seal that nobody else has read: what the tests or the code write says nothing.
+"""
 
 import ast
+import asyncio
 import collections
+import difflib
 import importlib
+import importlib.util
 import json
 import os
+import pprint
 import shutil
+import signal
 import sys
 import traceback
+import types
 import unittest
+import unittest.mock
 
-REPORT, BEGUN = "/var/tmp/tests.jsonl", "/var/tmp/begun.jsonl"
 ABSENT, SHELL_START = "/var/tmp/absent.txt", "/var/tmp/shell.sh"
 FOLDER = os.getcwd()
 LONGEST = 300
@@ -27,17 +36,26 @@ COMMAND_NOT_FOUND = """command_not_found_handle() {
 counts = collections.Counter()
 
 
+def channel(write=os.write, pid=os.getpid, dumps=json.dumps):
+    seal = os.read(3, 64)
+    os.close(3)
+    out, me = os.dup(4), os.getpid()
+    os.close(4)
+
+    def send(line, mark=b""):
+        data = seal + b" " + mark + dumps(line).encode("ascii") + b"\n"
+        while data and pid() == me:
+            data = data[write(out, data):]
+
+    return send
+
+
 def tell(what, **more):
     counts[what] += 1
     if what == "begun":
-        write(BEGUN, "w", {"what": what, **more})  # only the last one matters, and there may be thousands
+        send({"what": what, **more}, b"~")  # only the last one matters, and there may be thousands
     elif counts[what] <= MOST_TOLD:
-        write(REPORT, "a", {"what": what, **more})
-
-
-def write(path, mode, line, open=open):  # tests may put another in its place
-    with open(path, mode, encoding="utf-8", errors="backslashreplace") as file:
-        print(json.dumps(line, ensure_ascii=False), file=file)
+        send({"what": what, **more})
 
 
 def cut(text):
@@ -137,10 +155,44 @@ def cases(suite):
             yield test
 
 
+def functions(prefixes):
+    """What is defined in modules that run tests."""
+    found = {}
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] not in prefixes or not isinstance(module, types.ModuleType):
+            continue
+        for key, value in list(vars(module).items()):
+            if isinstance(value, types.FunctionType):
+                found[name, key] = value
+            elif isinstance(value, type) and value.__module__ == name:
+                found.update(((name, key, part), its) for part, its in list(vars(value).items()) if callable(its))
+    return found
+
+
+def hold(before, prefixes):
+    """Tests that replace what runs them say nothing."""
+    after = functions(prefixes)
+    changed = sorted(".".join(key) for key, value in before.items() if after.get(key) is not value)
+    if changed:
+        tell("failed", subject="the run", words="`{}` was replaced by the tests or the code".format(cut(changed[0])))
+
+
+def module():
+    """The tests, found by their file: another module may have that name."""
+    if MODULE in sys.modules or not MODULE.isidentifier():
+        spec = importlib.util.spec_from_file_location("answer_" + MODULE.replace("-", "_"), os.path.join(FOLDER, FILE))
+        loaded = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = loaded
+        spec.loader.exec_module(loaded)
+        return loaded
+    return importlib.import_module(MODULE)
+
+
 def by_unittest():
+    before = functions({"unittest"})
     try:
-        module = importlib.import_module(MODULE)
-        suite = unittest.defaultTestLoader.loadTestsFromModule(module)
+        tests = module()
+        suite = unittest.defaultTestLoader.loadTestsFromModule(tests)
     except unittest.SkipTest as skip:
         tell("skipped", reason=cut(str(skip)))
         return 0
@@ -149,8 +201,18 @@ def by_unittest():
         failed("importing the tests", error)
         return 0
     Result.methods.update(getattr(test, "_testMethodName", "") for test in cases(suite))
-    result = unittest.TextTestRunner(resultclass=Result).run(suite)
-    return result.testsRun
+    hold(before, {"unittest"})
+    wanted = suite.countTestCases()
+    unittest.TextTestRunner(resultclass=Result).run(suite)
+    hold(before, {"unittest"})
+    complete(counts["begun"], wanted)
+    return counts["begun"]
+
+
+def complete(run, wanted):
+    """A run that stops before its end says nothing of the rest. Skipped classes have tests that never begin."""
+    if run < wanted and not counts["failed"] and not counts["skipped"]:
+        tell("failed", subject="the run", words="it stops after {} of {} tests".format(run, wanted))
 
 
 class Plugin:
@@ -160,6 +222,7 @@ class Plugin:
         tell("begun", subject=cut("test `{}`".format(location[2])))
 
     def pytest_runtest_logreport(self, report):
+        counts["called"] += report.when == "call" or report.when == "setup" and not report.passed
         if report.skipped and hasattr(report, "wasxfail"):
             tell("expected")
         elif report.skipped:
@@ -167,6 +230,9 @@ class Plugin:
             tell("skipped", reason=cut(reason.replace("Skipped: ", "")))
         elif report.failed and isinstance(report.longrepr, str):
             tell("failed", subject="test `{}`".format(report.location[2]), words="it passes, though it is marked as one that is expected to fail")
+
+    def pytest_sessionfinish(self, session, exitstatus):
+        complete(counts["called"], session.testscollected)
 
     def pytest_exception_interact(self, node, call, report):
         error = call.excinfo.value
@@ -178,8 +244,22 @@ class Plugin:
 
 def by_pytest(pytest):
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    pytest.main(["-q", "-p", "no:cacheprovider", "--tb=short", "--rootdir=.", FILE], plugins=[Plugin()])
-    return counts["begun"]
+    options = ["-q", "-p", "no:cacheprovider", "--tb=short", "--rootdir=.", "-c", os.devnull]
+    if hooks():
+        options.append("--noconftest")
+    before = functions({"unittest", "pytest", "_pytest", "pluggy"})
+    pytest.main([*options, FILE], plugins=[Plugin()])
+    hold(before, {"unittest", "pytest", "_pytest", "pluggy"})
+    return counts["called"]
+
+
+def hooks():
+    """Whether a file of the answer would have a say in what comes of tests. One with fixtures may stay."""
+    try:
+        with open("conftest.py", encoding="utf-8") as source:
+            return "pytest_" in source.read()
+    except OSError:
+        return False
 
 
 def is_plain_test(node):
@@ -207,6 +287,7 @@ def main():
             import pytest
         except ImportError:
             pass
+    sys.modules["__main__"] = types.ModuleType("__main__")
     run = by_pytest(pytest) if pytest else by_unittest()
     if plain and not pytest:
         tell("lacks-pytest")
@@ -222,6 +303,7 @@ def main():
     tell("end", run=run, failed=counts["failed"], skipped=counts["skipped"], expected=counts["expected"])
 
 
+send = channel()
 sys.path.insert(0, FOLDER)
 FILE = sys.argv[1]
 MODULE = FILE[:-3]

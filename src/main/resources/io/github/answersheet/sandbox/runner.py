@@ -1,8 +1,9 @@
 # The first process inside the sandbox: starts the program, holds it to its limits, and tells how it ended. As process 1
-# it cannot be signalled from inside; it makes itself unreadable and untraceable before anything else runs, and it reads
-# wanted files only when nobody else is left.
+# that handles no signal it cannot be signalled from inside; it makes itself unreadable and untraceable before anything else
+# runs, and it reads wanted files only when nobody else is left. What a program's driver reports comes over a descriptor, in
+# lines that begin with a seal which the driver reads once, before anything else runs in its process.
 import ctypes
-import errno
+import fcntl
 import json
 import os
 import resource
@@ -14,7 +15,10 @@ import time
 
 LOOK = 0.02
 FILES = 20_000
-DUMPABLE, SECCOMP, NO_NEW_PRIVILEGES = 4, 22, 38
+SOCKETS, FEW_SOCKETS = 256, 6
+DEATH_SIGNAL, DUMPABLE, SECCOMP, NO_NEW_PRIVILEGES = 1, 4, 22, 38
+REPORT = "/dev/report"
+SEAL, TOLD = 3, 4  # descriptors of the driver
 
 
 def prctl(option, value, pointer=None):
@@ -22,6 +26,21 @@ def prctl(option, value, pointer=None):
     call = ctypes.CDLL(None, use_errno=True).prctl
     if call(option, ctypes.c_ulong(value), *([pointer] if pointer else []), *rest) != 0:
         raise OSError(ctypes.get_errno(), f"prctl {option} refused")
+
+
+def alone():
+    """Nobody inside can signal it, and it does not outlive whoever waits for it."""
+    for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP, signal.SIGCHLD}:
+        signal.signal(number, signal.SIG_IGN)
+    prctl(DEATH_SIGNAL, signal.SIGKILL)  # changing the user id has cleared it
+    if not is_awaited():
+        os._exit(1)
+
+
+def is_awaited():
+    waiting = select.poll()
+    waiting.register(1, 0)
+    return not any(event & (select.POLLERR | select.POLLHUP) for _, event in waiting.poll(0))
 
 
 def guard(filter_code):
@@ -46,8 +65,58 @@ def write_files(files):
             os.chmod(path, 0o755)  # a script, saved as one
 
 
-def start(request, limits):
-    out, err, failed = os.pipe(), os.pipe(), os.pipe()
+def pipe():
+    """Both ends above the numbers that a driver knows."""
+    ends = os.pipe()
+    moved = tuple(fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in ends)
+    for end in ends:
+        os.close(end)
+    return moved
+
+
+class Report:
+    """What came over the driver's descriptor. A line that begins with ~ takes the place of the one like it before."""
+
+    def __init__(self, most):
+        self.most = most
+        self.seal = os.urandom(16).hex().encode("ascii")
+        self.sealed, self.told = pipe(), pipe()
+        os.write(self.sealed[1], self.seal)
+        self.rest, self.lines, self.passing, self.length = b"", [], None, 0
+
+    def hand_over(self):
+        """In the child: the two descriptors that the driver knows."""
+        for number, end in ((SEAL, self.sealed[0]), (TOLD, self.told[1])):
+            os.dup2(end, number)
+
+    def keep(self):
+        """In the runner: the end that is read."""
+        for end in (*self.sealed, self.told[1]):
+            os.close(end)
+        return self.told[0]
+
+    def add(self, chunk):
+        *lines, rest = (self.rest + chunk).split(b"\n")
+        self.rest = rest[: self.most]
+        for line in lines:
+            seal, _, words = line.partition(b" ")
+            if seal != self.seal:
+                continue
+            if words.startswith(b"~"):
+                self.passing = words[1:]
+            elif self.length + len(words) <= self.most:
+                self.lines.append(words)
+                self.length += len(words)
+            else:
+                self.most = 0  # one that is left out leaves out all behind it
+
+    def text(self):
+        lines = self.lines + [self.passing] * (self.passing is not None)
+        return b"\n".join(lines).decode("utf-8", "replace") if lines else None
+
+
+def start(request, limits, report):
+    out, err, failed = pipe(), pipe(), pipe()
     source = os.open("/tmp", os.O_TMPFILE | os.O_RDWR, 0o600)
     os.write(source, request["stdin"].encode("utf-8", "replace"))
     os.lseek(source, 0, os.SEEK_SET)
@@ -59,6 +128,8 @@ def start(request, limits):
             os.dup2(source, 0)
             os.dup2(out[1], 1)
             os.dup2(err[1], 2)
+            if report:
+                report.hand_over()
             with open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
                 score.write("1000")
             seconds = int(limits["seconds"]) + 1
@@ -69,10 +140,11 @@ def start(request, limits):
                 (resource.RLIMIT_NOFILE, 256),
                 (resource.RLIMIT_CORE, 0),
                 (resource.RLIMIT_MSGQUEUE, 0),
+                (resource.RLIMIT_SIGPENDING, 256),
                 (resource.RLIMIT_NPROC, limits["processes"]),
             ):
                 resource.setrlimit(what, (most, most))
-            for number in (signal.SIGPIPE, signal.SIGXFSZ, signal.SIGINT):
+            for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP}:
                 signal.signal(number, signal.SIG_DFL)
             os.execvp(request["command"][0], request["command"])
         except OSError as error:
@@ -86,39 +158,85 @@ def start(request, limits):
     return pid, out[0], err[0], reason
 
 
-def resident():
+def pages(path):
+    with open(path, "rb") as sizes:
+        return int(sizes.read().split()[1])
+
+
+def pages_of(process):
+    """A process whose first thread has ended shows its memory at the others."""
+    first = pages(f"/proc/{process}/statm")
+    if first:
+        return first
+    threads = os.listdir(f"/proc/{process}/task")
+    return max(pages(f"/proc/{process}/task/{thread}/statm") for thread in threads) if len(threads) > 1 else 0
+
+
+class Use:
+    """Bytes of memory that processes and sockets have; more than there may be where there are too many of these."""
+
+    def __init__(self, limits):
+        self.limits = limits
+        self.queued, self.looks = 0, 0
+
+    def memory(self):
+        total, processes = 0, 0
+        for name in os.listdir("/proc"):
+            if name.isdigit() and name != "1":
+                processes += 1
+                try:
+                    total += pages_of(name)
+                except (OSError, IndexError, ValueError):
+                    pass
+        sockets = self.sockets()
+        if processes > 2 * self.limits["processes"] or sockets > SOCKETS:
+            return self.limits["memory"] + 1
+        return total * resource.getpagesize() + self.queued
+
+    def sockets(self):
+        with open("/proc/net/sockstat", encoding="ascii") as stats:
+            used = int(stats.readline().split()[2])
+        # The kernel takes its time to list them: a few may have what they can hold.
+        if used > FEW_SOCKETS and self.looks % 10 == 0:
+            self.queued = 2 * (queued("/proc/net/tcp") + queued("/proc/net/tcp6"))
+        self.looks += used > FEW_SOCKETS
+        return used
+
+
+def queued(path):
+    """What waits in the sockets of a table; the kernel needs about twice that for it."""
     total = 0
-    for name in os.listdir("/proc"):
-        if name.isdigit() and name != "1":
-            try:
-                with open(f"/proc/{name}/statm", "rb") as sizes:
-                    total += int(sizes.read().split()[1])
-            except (OSError, IndexError):
-                pass
-    return total * resource.getpagesize()
+    with open(path, encoding="ascii") as table:
+        next(table)
+        for line in table:
+            sent, _, received = line.split()[4].partition(":")
+            total += int(sent, 16) + int(received, 16)
+    return total
 
 
 def files_made(at_start):
     return at_start - os.statvfs("/").f_ffree
 
 
-def watch(pid, out, err, limits):
+def watch(pid, out, err, told, report, limits):
     """How it ended and what it printed."""
     end = time.monotonic() + limits["seconds"]
     at_start = os.statvfs("/").f_ffree
     printed = {out: bytearray(), err: bytearray()}
     poll = select.poll()
     handle = os.pidfd_open(pid)
-    for descriptor in (out, err, handle):
+    for descriptor in (out, err, handle, *([told] if report else [])):
         poll.register(descriptor, select.POLLIN)
-    next_look = 0.0
+    next_look, use = 0.0, Use(limits)
     while True:
         now = time.monotonic()
         if now >= end:
             return ("TIMED_OUT", -1), printed
         if now >= next_look:
-            if resident() > limits["memory"] or files_made(at_start) > FILES:
+            if use.memory() > limits["memory"] or files_made(at_start) > FILES:
                 return ("TOO_GREEDY", -1), printed
+            if not is_awaited():
+                os._exit(1)
             next_look = now + LOOK
         for descriptor, _ in poll.poll(LOOK * 1000):
             if descriptor == handle:
@@ -126,6 +244,9 @@ def watch(pid, out, err, limits):
             chunk = os.read(descriptor, 65536)
             if not chunk:
                 poll.unregister(descriptor)
+            if report and descriptor == told:
+                report.add(chunk)
+                continue
             printed[descriptor] += chunk
             if len(printed[descriptor]) > limits["output"]:
                 return ("OUTPUT_TOO_LONG", -1), printed
@@ -193,30 +314,38 @@ def run(request):
         write_files(request["files"])
     except (OSError, ValueError) as error:
         return {"ending": "NOT_STARTED", "stderr": f"a file could not be made: {error}"}
+    report = Report(limits["output"]) if REPORT in request["wanted"] else None
     begin = time.monotonic()
-    pid, out, err, reason = start(request, limits)
+    pid, out, err, reason = start(request, limits, report)
+    told = report.keep() if report else -1
     if reason:
         os.waitpid(pid, 0)
         return {"ending": "NOT_STARTED", "stderr": f"{request['command'][0]}: {reason}"}
-    (ending, code), printed = watch(pid, out, err, limits)
+    (ending, code), printed = watch(pid, out, err, told, report, limits)
     seconds = time.monotonic() - begin
     kill_all()
     for descriptor in (out, err):
         drain(descriptor, printed[descriptor], limits["output"])
+    if report:
+        last = bytearray()
+        drain(told, last, 1 << 20)
+        report.add(bytes(last))
     if ending == "EXITED" and max(map(len, printed.values())) > limits["output"]:
         ending, code = "OUTPUT_TOO_LONG", -1
     most = limits["output"]
+    files = {path: wanted(path, most) for path in request["wanted"] if path != REPORT}
     return {
         "ending": ending,
         "exit": code,
         "stdout": printed[out][:most].decode("utf-8", "replace"),
         "stderr": printed[err][:most].decode("utf-8", "replace"),
-        "files": {path: wanted(path, most) for path in request["wanted"]},
+        "files": files | {REPORT: report.text()} if report else files,
         "millis": round(seconds * 1000),
     }
 
 
 def main():
+    alone()
     request = json.loads(sys.stdin.buffer.readline())
     guard(request["filter"])
     print(json.dumps(run(request)), flush=True)

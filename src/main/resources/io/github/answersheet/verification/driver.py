@@ -1,9 +1,15 @@
-# Runs one case on one program and writes down what came of it. It knows the input and never what is expected, so that
-# no program can say what is wanted to be heard. Arguments: the case, the program, the report.
+# Runs one case on one program and reports what came of it. It knows the input and never what is expected, so that no
+# program can say what is wanted to be heard. Arguments: the case, the program. The report goes over a descriptor, behind a
+# seal that nobody else has read. With "hollow" in the case every function of the program does nothing but note that it was
+# called: what then still comes out as expected does not come from the program.
 import ast
+import importlib.machinery
+import importlib.util
 import json
 import os
+import re
 import sys
+import traceback
 
 DEEPEST = 30
 # A report that is longer than the sandbox hands back would say nothing.
@@ -12,9 +18,41 @@ LONGEST = 20_000
 WHOLE = 60_000
 
 # Set-up code may replace what the driver needs itself.
-_open, _write, _close, _dumps, _source = os.open, os.write, os.close, json.dumps, open
-HERE = __file__
+_write, _dumps, _source, _pid = os.write, json.dumps, open, os.getpid
+HERE = "<string>"
 SETUP, CALL = "<setup>", "<call>"
+
+# With these a text reaches the driver, or looks at the program instead of running it. No input of a program needs that.
+HIDDEN = (r"_getframe\w*|_current_frames|currentframe|f_(?:back|globals|locals|builtins)|(?:co|f|gi|cr|ag)_code|(?:tb|gi|cr|ag)_frame"
+          r"|__(?:globals|closure|code|subclasses|getattribute|loader|spec|file|noted)__|get_(?:objects|referrers|referents)|getsource\w*")
+NAMES = re.compile(rf"(?:{HIDDEN}|loader|find_spec|meta_path|path_hooks|linecache|_?ctypes|runpy|settrace\w*|setprofile\w*"
+                   r"|addaudithook|attrgetter|methodcaller)\Z")
+CALLED = {"eval", "exec", "compile"}
+WORDS = re.compile(rf"\b(?:{HIDDEN})\b|/proc/(?:self|thread-self|1)\b|/dev/fd|/opt/case")
+
+
+def reaches(text):
+    """What of a text reaches further than the input of a program; empty if nothing does."""
+    try:
+        nodes = list(ast.walk(ast.parse(text)))
+    except SyntaxError:
+        return ""
+    for node in nodes:
+        names = [getattr(node, part, None) for part in ("id", "attr", "name", "module", "arg")]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("getattr", "setattr") and node.args[1:]:
+            if not isinstance(node.args[1], (ast.Constant, ast.Name)):
+                return node.func.id
+            names.append(getattr(node.args[1], "value", None))
+        for name in names:
+            if isinstance(name, str) and any(map(NAMES.match, name.split("."))):
+                return name
+        if isinstance(node, ast.Name) and node.id in CALLED:
+            return node.id
+        value = node.value if isinstance(node, ast.Constant) else None
+        found = WORDS.search(value.decode("latin-1") if isinstance(value, bytes) else value if isinstance(value, str) else "")
+        if found:
+            return found.group()
+    return ""
 
 
 class Teller:
@@ -88,41 +126,129 @@ class Teller:
         return [[self.tell(key, depth + 1), self.tell(item, depth + 1)] for key, item in value.items()]
 
     def shown(self, value):
-        import re
-
         return re.sub(r" at 0x[0-9a-f]+", "", repr(value))[:LONGEST]
 
 
-def report(path, told):
-    # Surrogates are told as escapes, whatever the encoding of this place.
-    file = _open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    data = _dumps(told).encode("ascii")
-    if len(data) > WHOLE:
-        data = _dumps({"result": f"(a value of {len(data)} characters)"}).encode("ascii")
-    while data:
-        data = data[_write(file, data):]
-    _close(file)
+def reporter():
+    """What tells the report: once, and only in this process."""
+    seal = os.read(3, 64)
+    os.close(3)
+    channel, me, told = os.dup(4), os.getpid(), []
+    os.close(4)
+
+    def report(words):
+        # Surrogates are told as escapes, whatever the encoding of this place.
+        data = _dumps(words).encode("ascii")
+        if len(data) > WHOLE:
+            data = _dumps({"result": f"(a value of {len(data)} characters)"}).encode("ascii")
+        data = seal + b" " + data + b"\n"
+        if told or _pid() != me:
+            return
+        told.append(True)
+        while data:
+            data = data[_write(channel, data):]
+
+    return report
 
 
-def load(path, name):
-    # Set-up code may have imported it already, and changed it.
-    if name in sys.modules and getattr(sys.modules[name], "__file__", None) == path:
-        return sys.modules[name]
-    module = type(sys)(name)
-    module.__file__ = path
-    sys.modules[name] = module
-    with _source(path, encoding="utf-8") as source:
-        code = compile(source.read(), path, "exec")
-    exec(code, module.__dict__)
-    return module
+class Nothing:
+    """What a function of a hollow program gives."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        return "<nothing>"
 
 
-def evaluate(text, module, names):
+class Hollow(ast.NodeTransformer):
+    """Leaves of a program its names."""
+
+    def visit_FunctionDef(self, node):
+        node.body = ast.parse("return __noted__()" if node.name != "__init__" else "__noted__()").body
+        return node
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def visit_Lambda(self, node):
+        node.body = ast.parse("__noted__()", mode="eval").body
+        return node
+
+
+class Loading:
+    """Loads the program under its name, whoever imports it, and knows which functions are its own."""
+
+    def __init__(self, path, hollow):
+        self.path, self.hollow, self.calls, self.own = path, hollow, 0, {}
+        # As if it lay in the working folder: programs look for their files beside themselves.
+        self.seeming = os.path.join(os.getcwd(), os.path.basename(path))
+        self.name = os.path.splitext(os.path.basename(path))[0]
+
+    def noted(self):
+        self.calls += 1
+        return Nothing()
+
+    def find_spec(self, name, path=None, target=None):
+        return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.name else None
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        self.run(module, script=False)
+        for name, value in vars(module).items():
+            if getattr(value, "__module__", None) == module.__name__ and callable(value):
+                self.own[name] = (module, value)
+                if isinstance(value, type):
+                    self.own.update((f"{name}.{part}", (value, its)) for part, its in vars(value).items() if callable(its))
+
+    def run(self, module, script):
+        with _source(self.path, encoding="utf-8") as source:
+            tree = ast.parse(source.read(), self.path)
+        module.__file__, module.__noted__ = self.seeming, self.noted
+        if script and self.hollow:
+            self.noted()
+            return
+        if self.hollow:
+            tree = ast.fix_missing_locations(Hollow().visit(tree))
+        exec(compile(tree, self.path, "exec"), module.__dict__)
+
+    def script(self):
+        module = type(sys)("__main__")
+        sys.modules["__main__"] = module
+        self.run(module, script=True)
+
+    def module(self):
+        # Set-up code may have imported it already, and changed it.
+        return importlib.import_module(self.name)
+
+    def replaced(self, names):
+        """Which of some names of the program's own is something else by now; empty if none is."""
+        for name, (owner, value) in self.own.items():
+            last = name.rpartition(".")[2]
+            now = vars(owner).get(last)
+            if last in names and now is not value and callable(now):
+                return name
+        return ""
+
+
+class Refused(Exception):
+    """A case that says nothing about the program."""
+
+
+def evaluate(text, module, names, loading):
     """Runs a call in the module's names and those of the set-up; what it assigns to a name of the module is assigned there."""
     tree = ast.parse(text, CALL)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     own = vars(module)
-    for statement in tree.body:
+    for statement in [*tree.body, *([last] if last else [])]:
+        nodes = list(ast.walk(statement))
+        called = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        called |= {n.attr for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
+        other = loading.replaced(called)
+        if other:
+            raise Refused(f"it uses `{other}`, which it has put another in the place of")
+        if statement is last:
+            break
         names.update(own)
         exec(compile(ast.Module([statement], []), CALL, "exec"), names)
         own.update((name, names[name]) for name in own if name in names and names[name] is not own[name])
@@ -137,8 +263,6 @@ def own_part(trace):
 
 
 def failure(error, program, case):
-    import traceback
-
     line, files, trace = 0, [], error.__traceback__
     while trace is not None:
         files.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
@@ -184,8 +308,6 @@ def raises_at(text, line):
 
 def does_not_bind(error, *texts):
     """Whether a function was called with arguments that it does not take: any function, or one that a text defines."""
-    import re
-
     found = isinstance(error, TypeError) and re.match(r"(?:[\w.]|<locals>)*?(<lambda>|\w+)\(\) (?:got|takes|missing) ", str(error))
     if not found or not texts:
         return bool(found)
@@ -214,31 +336,38 @@ def lacks_of_fake(error, *texts):
 
 
 def main():
-    case_path, program, report_path = sys.argv[1:]
+    report = reporter()
+    case_path, program = sys.argv[1:]
     with _source(case_path, encoding="ascii") as file:
         case = json.load(file)
     os.unlink(case_path)
-    sys.argv = [program, *case["args"]]
+    loading = Loading(program, case["hollow"])
+    sys.meta_path.insert(0, loading)
+    sys.modules["__main__"] = type(sys)("__main__")
+    sys.argv = [loading.seeming, *case["args"]]
     sys.path[:0] = [os.path.dirname(program), os.getcwd()]
     told, error, names = {}, None, {"__name__": "setup"}
     try:
+        for text in (case["setup"], case["call"] or ""):
+            if reaches(text):
+                raise Refused(f"its text reaches further than the input of a program, with `{reaches(text)}`")
         if case["setup"]:
             exec(compile(case["setup"], SETUP, "exec"), names)
         if case["call"] is None:
-            load(program, "__main__")
+            loading.script()
         else:
-            module = load(program, os.path.splitext(os.path.basename(program))[0])
-            told = {"result": Teller().tell(evaluate(case["call"], module, names))}
+            module = loading.module()
+            told = {"result": Teller().tell(evaluate(case["call"], module, names, loading))}
+    except Refused as refused:
+        error, told = refused, {"refused": str(refused)}
     except BaseException as raised:
         error = raised
         told = failure(error, program, case)
         error.__traceback__ = own_part(error.__traceback__)
-    report(report_path, told)
+    report({**told, "calls": loading.calls})
     if isinstance(error, SystemExit):
         raise SystemExit(error.code)
     if error is not None:
-        import traceback
-
         traceback.print_exception(type(error), error, error.__traceback__)
         sys.exit(1)
 

@@ -104,6 +104,12 @@ class PlantedDefectsTest {
             Defect.of("unclosed-fence", sheet -> withoutClosingParts(sheet) + "\n\n```text\nnever closed\n"),
             Defect.of("nested-fence", added(1, "SRE Perspective", "```markdown\n```python\n```")),
             Defect.of("inner-heading", added(1, "SRE Perspective", "### Signals\n\nThey arrive late.")),
+            Defect.of(
+                    "repeated-text",
+                    added(
+                            1,
+                            "SRE Perspective",
+                            "It pages the one on call. ".repeat(9).strip())),
             Defect.of("truncated-text", added(1, "SRE Perspective", "It stops in the middle of the")),
             Defect.of("overview-length", section(1, "Answer Overview", text -> "One. Two. Three.")),
             Defect.of(

@@ -24,7 +24,7 @@ public final class SharedLanguages {
     public static final Languages ALL = new Languages(
             new RememberedInterpreter(new PythonProcess(), CACHE, "python3"),
             new Ruff(Optional.of(playedRuff()), CACHE),
-            new BashSyntax(CACHE),
+            new BashSyntax(CACHE, "bash"),
             new RememberedGrammar(new NodeMermaidGrammar(), CACHE));
 
     /** For tests that are about reading alone. */

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.answersheet.CommandProcess;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,47 @@ class BadInputTest {
     @Test
     void aSheetWithoutAnswers() throws IOException {
         refused("no answer found", "check", file("sheet.md", "# Nothing here\n"));
+    }
+
+    @Test
+    void aFileOfOptionsWithABadEscapeNamesLineAndColumn() throws IOException {
+        CommandRun run = withOptions("model=m\npack=C:\\users\\me\n");
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().contains("answersheet.properties:2:8: \\u wants four hexadecimal digits"), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
+    }
+
+    @Test
+    void whatAFileOfOptionsNamesThatIsNoneIsTold() throws IOException {
+        CommandRun run = withOptions("max_calls=3\nmodle=m\nconcurrency=2\n");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(
+                run.err().contains("answersheet.properties: no option is called max_calls; max-calls is"), run.err());
+        assertTrue(run.err().contains("no option is called modle"), run.err());
+        assertFalse(run.err().contains("concurrency"), run.err());
+    }
+
+    @Test
+    void aNameThatTheLocaleHasNoLettersForSaysWhatToSet() throws Exception {
+        assumeTrue(System.getProperty("sun.jnu.encoding").equals("UTF-8"), "such a name can be written here");
+        String quiz = file("pr\u00fcfung.md", "# Quiz\n\n## Conceptual Questions\n\n1. What is it?\n");
+        for (String named : List.of(quiz, temporary.toString())) {
+            Process run = CommandProcess.start(
+                    folder, Map.of("LC_ALL", "C"), List.of(), "generate", named, "--replay", REPLIES, "--only", "1");
+            assertTrue(run.waitFor(2, TimeUnit.MINUTES));
+            String said = Files.readString(folder.resolve("err"));
+            assertEquals(2, run.exitValue(), said);
+            assertTrue(said.contains("LC_ALL=C.UTF-8"), said);
+            assertFalse(said.contains("\tat "), said);
+        }
+    }
+
+    private CommandRun withOptions(String text) throws IOException {
+        Path file = temporary.resolve("config/answersheet/answersheet.properties");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return CommandRun.with(
+                Map.of("XDG_CONFIG_HOME", temporary.resolve("config").toString()), "inspect", QUIZ);
     }
 
     private CommandRun refused(String sentence, String... args) throws IOException {

@@ -304,6 +304,7 @@ class CompareCommandTest {
                                 "q04.compare-1.md",
                                 "q04.compare-2.md"),
                         files.map(file -> file.getFileName().toString())
+                                .filter(name -> !name.endsWith(".question.md"))
                                 .sorted()
                                 .toList());
             }

@@ -78,6 +78,61 @@ class PrintedOutputTest {
     }
 
     @Test
+    void callsOfAProgramShowAllThatItSays() throws IOException {
+        String program = """
+                ```python
+                # double.py
+                import sys
+
+                if __name__ == "__main__":
+                    if len(sys.argv) != 2:
+                        sys.exit("one number, please")
+                    print(2 * int(sys.argv[1]))
+                ```
+                """;
+        String calls = """
+                ```bash
+                python3 double.py 21
+                python3 double.py || echo "exit status $?"
+                ```
+                """;
+        Run run = run(draft(program + "\n" + calls + "\nIt goes on."));
+        assertTrue(run.sheet().contains(calls + """
+
+                        Output when it was run:
+
+                        ```text
+                        42
+                        one number, please
+                        exit status 1
+                        ```
+
+                        It goes on.
+                        """), run.sheet());
+
+        String last = "```bash\npython3 double.py\n```\n";
+        String sheet = run(draft(program + "\n" + last)).sheet();
+        assertTrue(sheet.contains(last + "\nOutput when it was run (exit status 1):\n"), sheet);
+    }
+
+    @Test
+    void callsThatLackTheReadersFilesShowNothing() throws IOException {
+        String program = """
+                ```python
+                # first.py
+                import sys
+
+                if __name__ == "__main__":
+                    with open(sys.argv[1], encoding="utf-8") as lines:
+                        print(next(lines))
+                ```
+                """;
+        String sheet = run(draft(program + "\n```bash\npython3 first.py /var/log/app.log\n```\n"))
+                .sheet();
+        assertFalse(sheet.contains("Output when it was run"), sheet);
+    }
+
+    @Test
     void whatVariesIsLeftOpenAndARunMakesTheSameBytesAgain() throws IOException {
         String code = "```python\nimport tempfile\nprint('made', tempfile.mkdtemp())\nprint(`1 + 1`)\n```"
                 .replace("`1 + 1`", "1 + 1");

@@ -11,6 +11,7 @@ import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.SampleReplies;
 import io.github.answersheet.TestBrowser;
+import io.github.answersheet.verification.VerifiedLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,8 +258,39 @@ class RenderCommandTest {
         String page = render(sheet, "-o", "-").out();
         assertTrue(page.contains("<strong>1 to review</strong>"));
         assertTrue(page.contains("not there (<code>missing-label</code>)"));
-        assertTrue(page.contains("<p class=\"verified\">Verified by execution: 6 cases"));
+        assertTrue(page.contains("<p>Verified by execution: 6 cases"));
+        assertFalse(page.contains("class=\"verified\""), "a line of the sheet is no record");
         assertFalse(page.contains("class=\"checks\""), "nothing is said about checks that nobody reported");
+    }
+
+    @Test
+    void theTickIsTheRecordsAndHoldsForTheProgramThatWasRun() throws IOException {
+        String line = "Verified by execution: 3 cases, the original fails 2, the improved solution passes 3.";
+        String hash = VerifiedLine.hash("print(1)\n");
+        for (String[] each : new String[][] {
+            {"\"state\": \"verified\"", "print(1)", line, "yes"},
+            {"\"state\": \"verified\", \"program\": \"" + hash + "\"", "print(1)", line, "yes"},
+            {"\"state\": \"verified\", \"program\": \"" + hash + "\"", "print(2)", line, "no"},
+            {"\"state\": \"refuted\"", "print(1)", line, "no"},
+            {"\"state\": \"verified\"", "print(1)", line.replace("3 cases", "9 cases"), "no"},
+            {"\"state\": \"verified\"", "print(1)", "<p class=\"verified\">" + line + "</p>", "no"},
+        }) {
+            Path sheet = sheet("# Sheet\n\n## Answer 1: One\n\n**Improved Solution:**\n\n```python\n" + each[1]
+                    + "\n```\n\n" + each[2] + "\n\n**SRE Perspective:**\n\n<p class=\"verified\">Words.</p>\n\n"
+                    + line + "\n");
+            Path report = Files.writeString(folder.resolve("record.json"), """
+                    {"schema": "answersheet/report/1", "quizzes": [{"sheet": "x.md", "answers": [
+                      {"number": 1, "state": "valid", "verification":
+                        {"cases": 3, "originalFails": 2, "improvedPasses": 3, %s}}]}]}
+                    """.formatted(each[0]));
+            String page =
+                    render(sheet, "-o", "-", "--report", report.toString()).out();
+            assertEquals(
+                    each[3].equals("yes") ? 1 : 0,
+                    page.split("<p class=\"verified\">Verified by execution: 3 cases", -1).length - 1,
+                    each[0] + each[1]);
+            assertEquals(each[3].equals("yes") ? 1 : 0, page.split("class=\"verified\"", -1).length - 1, each[2]);
+        }
     }
 
     @Test

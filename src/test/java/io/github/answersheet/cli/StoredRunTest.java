@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -57,6 +58,9 @@ class StoredRunTest {
                     generate(endpoint, "--report", folder.resolve("r.json").toString());
             assertEquals(0, first.exit(), first.err());
             assertEquals(16, endpoint.history().size());
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store())));
+            }
             byte[] sheet = Files.readAllBytes(folder.resolve("sheet.md"));
             CommandRun second =
                     generate(endpoint, "--report", folder.resolve("r.json").toString());
@@ -93,6 +97,31 @@ class StoredRunTest {
                 CommandRun.of("store", "prune", "--older-than", "1", "--store", store().toString())
                         .exit());
         assertNoKey();
+    }
+
+    @Test
+    void whatComesFromTheStoreIsNotToldAsSpentAgain() throws IOException {
+        Path report = folder.resolve("r.json");
+        String[] words = {"--only", "1", "--price-in", "1000", "--price-out", "1000", "--report", report.toString()};
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())))) {
+            CommandRun first = generate(endpoint, words);
+            assertTrue(first.err().contains("; tokens 100 in (0 cached), 50 out, 0.15 money\n"), first.err());
+            assertEquals(0.15, total(report, "spent"));
+            CommandRun second = generate(endpoint, words);
+            assertEquals(1, endpoint.history().size());
+            assertTrue(second.err().contains("; 1 call from the store (0.15 money when made)\n"), second.err());
+            assertFalse(second.err().contains("tokens 100"), second.err());
+            assertEquals(0.15, total(report, "cost"));
+            assertEquals(0, total(report, "spent"));
+        }
+    }
+
+    private static double total(Path report, String name) throws IOException {
+        return new JsonMapper()
+                .readTree(report.toFile())
+                .path("totals")
+                .path(name)
+                .asDouble(-1);
     }
 
     @Test

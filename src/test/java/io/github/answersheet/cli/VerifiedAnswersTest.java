@@ -485,7 +485,7 @@ class VerifiedAnswersTest {
                   {"name": "a call may use it too", "call": ["write('ERROR')", "count_errors('a.log')"], "result": 1},
                   {"name": "the program by its name",
                    "setup": ["import program", "seen = []", "program.len = lambda value: 7"],
-                   "call": ["seen.append(len([]))", "seen"], "result": [7], "original": "passes"}
+                   "call": ["write()", "seen += [len([]), count_errors('a.log')]", "seen"], "result": [7, 0], "original": "passes"}
                  ]}
                 """;
         Run run = run("python", ORIGINAL, cases, r -> reply("python", RIGHT));

@@ -12,10 +12,11 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 /** An endpoint on loopback that misbehaves by a script, down to the bytes of its connections. */
-final class FaultyEndpoint implements AutoCloseable {
+public final class FaultyEndpoint implements AutoCloseable {
 
     private static final String REPLY = """
             {"id":"1","object":"chat.completion","created":1,"model":"faulty","choices":[{"index":0,"finish_reason":"stop",\
@@ -24,7 +25,7 @@ final class FaultyEndpoint implements AutoCloseable {
 
     /** What is done with a connection after its request was read. */
     @FunctionalInterface
-    interface Fault {
+    public interface Fault {
 
         /** Answers, or does not; the connection is closed afterwards. */
         void on(Socket socket, OutputStream out) throws IOException, InterruptedException;
@@ -33,59 +34,66 @@ final class FaultyEndpoint implements AutoCloseable {
     private final ServerSocket server;
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final AtomicInteger requests = new AtomicInteger();
-    private final IntFunction<Fault> script;
+    private final BiFunction<Integer, String, Fault> script;
 
     /**
      * @param script what to do with the request of that number, from 1
      */
     FaultyEndpoint(IntFunction<Fault> script) throws IOException {
+        this((number, body) -> script.apply(number));
+    }
+
+    /**
+     * @param script what to do with the request of that number, from 1, and with that body
+     */
+    public FaultyEndpoint(BiFunction<Integer, String, Fault> script) throws IOException {
         this.script = script;
         this.server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         pool.submit(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
     }
 
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 
-    static Fault fine() {
+    public static Fault fine() {
         return status(200, "", REPLY);
     }
 
     /** The reply with something in place of something else. */
-    static Fault fine(String instead, String of) {
+    public static Fault fine(String instead, String of) {
         return status(200, "", REPLY.replace(of, instead));
     }
 
-    static Fault status(int status, String headers, String body) {
+    public static Fault status(int status, String headers, String body) {
         return (socket, out) -> write(out, status, headers, body, body.getBytes(StandardCharsets.UTF_8).length);
     }
 
     /** Promises more than it sends. */
-    static Fault cut() {
+    public static Fault cut() {
         return (socket, out) -> write(out, 200, "", REPLY.substring(0, 40), REPLY.length());
     }
 
-    static Fault reset() {
+    public static Fault reset() {
         return (socket, out) -> socket.setSoLinger(true, 0);
     }
 
-    static Fault silence() {
+    public static Fault silence() {
         return (socket, out) -> Thread.sleep(60_000);
     }
 
-    static Fault stalledBody() {
+    public static Fault stalledBody() {
         return (socket, out) -> {
             write(out, 200, "", REPLY.substring(0, 40), REPLY.length());
             Thread.sleep(60_000);
         };
     }
 
-    static Fault dribble() {
+    public static Fault dribble() {
         return (socket, out) -> {
             write(out, 200, "", "", REPLY.length());
             for (byte b : REPLY.getBytes(StandardCharsets.UTF_8)) {
@@ -117,8 +125,8 @@ final class FaultyEndpoint implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            readRequest(new BufferedInputStream(socket.getInputStream()));
-            script.apply(requests.incrementAndGet()).on(socket, socket.getOutputStream());
+            String body = readRequest(new BufferedInputStream(socket.getInputStream()));
+            script.apply(requests.incrementAndGet(), body).on(socket, socket.getOutputStream());
         } catch (IOException gone) {
             // The client has hung up, as it may.
         } catch (InterruptedException e) {
@@ -126,7 +134,7 @@ final class FaultyEndpoint implements AutoCloseable {
         }
     }
 
-    private static void readRequest(InputStream in) throws IOException {
+    private static String readRequest(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
@@ -137,8 +145,10 @@ final class FaultyEndpoint implements AutoCloseable {
         }
         String lower = head.toString().toLowerCase(Locale.ROOT);
         int at = lower.indexOf("content-length:") + "content-length:".length();
-        in.readNBytes(
-                Integer.parseInt(lower.substring(at, lower.indexOf('\r', at)).strip()));
+        return new String(
+                in.readNBytes(Integer.parseInt(
+                        lower.substring(at, lower.indexOf('\r', at)).strip())),
+                StandardCharsets.UTF_8);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.prompt.Subject;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -134,7 +135,7 @@ class LimitsTest {
             ChatClient client = new RetryingClient(
                     new OpenAiClient(there, limits, Map.of()),
                     new Patience(3, Duration.ofMillis(1), Duration.ofMillis(2)));
-            Call call = new Call(1, Step.DRAFT, new Prompt("s", "u"), OptionalInt.empty());
+            Call call = new Call(new Subject("", 1, "?"), Step.DRAFT, new Prompt("s", "u"), OptionalInt.empty());
             ExecutorService pool = Executors.newFixedThreadPool(4);
             pool.submit(() -> client.chat(call)).isDone();
             while (limits.allowed() == 4) {

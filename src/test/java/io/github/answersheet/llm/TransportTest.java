@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.answersheet.llm.FaultyEndpoint.Fault;
 import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.prompt.Subject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,6 +48,8 @@ class TransportTest {
     private static final String ECHO = "{\"error\":{\"message\":\"your key " + KEY + " is wrong\"}}";
     private static final String QUOTA =
             "{\"error\":{\"message\":\"pay\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}";
+
+    private static final String DELTA = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"fi\"}}]}\n\n";
 
     /**
      * A fault of one attempt.
@@ -104,6 +108,33 @@ class TransportTest {
             new Row("content null", fine("null", "\"fine\""), null, 1, true),
             new Row("cut off", fine("length", "stop"), null, 1, true),
             new Row("an unknown finish", fine("whatever", "stop"), null, 1, true),
+            new Row(
+                    "an error in a 200 that has a code of the key",
+                    status(200, "", "{\"error\":{\"message\":\"No credentials\",\"code\":401}}"),
+                    EndpointException.class,
+                    1,
+                    false),
+            new Row(
+                    "an error in a 200 that says to wait",
+                    status(200, "", "{\"error\":{\"message\":\"slowly\",\"code\":\"rate_limit_exceeded\"}}"),
+                    CallFailedException.class,
+                    3,
+                    true),
+            new Row(
+                    "an error in a choice",
+                    status(200, "", "{\"choices\":[{\"error\":{\"code\":400,\"message\":\"too long\"}}]}"),
+                    CallFailedException.class,
+                    1,
+                    false),
+            new Row(
+                    "flagged",
+                    status(403, "", "{\"error\":\"input was flagged\"}"),
+                    CallFailedException.class,
+                    1,
+                    false),
+            new Row("a redirect", status(307, "Location: /v2/x\r\n", ""), EndpointException.class, 1, false),
+            new Row("a stream that ends early", status(200, "", DELTA), CallFailedException.class, 3, true),
+            new Row("a stream", status(200, "", DELTA + "data: [DONE]\n\n"), null, 1, true),
             new Row("no usage", fine("\"x\"", "\"usage\""), null, 1, true));
 
     @TestFactory
@@ -157,6 +188,108 @@ class TransportTest {
     }
 
     @Test
+    void textThatStandsElsewhereIsFound() throws IOException {
+        String thoughts = "\"reasoning_content\":\"I thought.\",";
+        for (String content : List.of(
+                "[{\"type\":\"text\",\"text\":\"fi\"},{\"type\":\"text\",\"text\":\"ne\"}]",
+                "[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"hm\"}]},{\"type\":\"text\",\"text\":\"fine\"}]",
+                "{\"type\":\"text\",\"text\":\"fine\"}",
+                "\"\",\"reasoning_content\":\"fine\"",
+                "null,\"reasoning\":\"fine\"",
+                "\"fine\"," + thoughts + "\"x\":1")) {
+            try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> fine(content, "\"fine\""))) {
+                Reply reply = client(endpoint, 1).chat(call(1));
+                assertEquals("fine", reply.text(), content);
+                assertEquals(new Usage(7, 3, 0), reply.usage());
+                assertEquals(1, endpoint.requests());
+            }
+        }
+        // Thoughts that were cut off are no answer.
+        String cut = "\"\"," + thoughts.substring(0, thoughts.length() - 1);
+        try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> FaultyEndpoint.fine(
+                "\"finish_reason\":\"length\",\"message\":{\"role\":\"assistant\",\"content\":" + cut,
+                "\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\"fine\""))) {
+            Reply reply = client(endpoint, 1).chat(call(1));
+            assertEquals("", reply.text());
+            assertEquals(Reply.Finish.LENGTH, reply.finish());
+        }
+    }
+
+    @Test
+    void aStreamIsPutTogether() throws IOException {
+        String stream =
+                ": hello\n\nevent: x\ndata: {\"model\":\"m\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":null}}]}\n\n"
+                        + DELTA
+                        + "data: {\"choices\":[{\"delta\":{\"content\":[{\"type\":\"text\",\"text\":\"ne\"}]},\"finish_reason\":\"length\"}]}\r\n\r\n"
+                        + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}\n\ndata: [DONE]\n\n";
+        try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> status(200, "", stream))) {
+            Reply reply = client(endpoint, 1).chat(call(1));
+            assertEquals("fine", reply.text());
+            assertEquals(Reply.Finish.LENGTH, reply.finish());
+            assertEquals(new Usage(7, 3, 0), reply.usage());
+            assertEquals("m", reply.model());
+        }
+    }
+
+    @Test
+    void howAnEndpointWantsToBeAskedIsLearntOnce() throws IOException {
+        BiFunction<Integer, String, Fault> onlyStreams = (n, body) -> body.contains("\"stream\":true")
+                ? body.contains("stream_options")
+                        ? refused("unknown field stream_options")
+                        : status(200, "", DELTA + "data: [DONE]\n\n")
+                : refused("This model only supports streaming responses");
+        BiFunction<Integer, String, Fault> newLimit = (n, body) -> body.contains("\"max_tokens\"")
+                ? refused("Unsupported parameter: max_tokens. Use max_completion_tokens instead.")
+                : fine();
+        BiFunction<Integer, String, Fault> oldLimit = (n, body) ->
+                body.contains("max_tokens") ? fine() : refused("extra fields not permitted: max_completion_tokens");
+        for (var script : List.of(onlyStreams, newLimit, oldLimit)) {
+            try (FaultyEndpoint endpoint = new FaultyEndpoint(script)) {
+                ChatClient client = client(endpoint, 1);
+                Call limited = new Call(
+                        new Subject("", 1, "?"), Step.DRAFT, new Prompt("system", "user"), OptionalInt.of(300));
+                assertTrue("fine".startsWith(client.chat(limited).text()));
+                int learning = endpoint.requests();
+                assertTrue(learning <= 3, learning + " requests");
+                client.chat(limited);
+                client.chat(limited);
+                assertEquals(learning + 2, endpoint.requests());
+            }
+        }
+        // A limit that is too high is no matter of its name.
+        try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> refused("max_tokens is too large: 300, at most 100"))) {
+            Call limited =
+                    new Call(new Subject("", 1, "?"), Step.DRAFT, new Prompt("system", "user"), OptionalInt.of(300));
+            ChatClient client = client(endpoint, 1);
+            assertThrows(CallFailedException.class, () -> client.chat(limited));
+            assertEquals(1, endpoint.requests());
+        }
+    }
+
+    private static Fault refused(String why) {
+        return status(400, "", "{\"error\":{\"message\":\"" + why + "\"}}");
+    }
+
+    @Test
+    void whatAnEndpointSaysIsTold() throws IOException {
+        Map<Fault, List<String>> told = Map.of(
+                status(403, "", "{\"error\":{\"message\":\"Your organization must be verified\"}}"),
+                List.of("Your organization must be verified", "HTTP 403"),
+                status(301, "Location: https://else.example/v1/chat/completions\r\n", ""),
+                List.of("redirects to https://else.example/v1/chat/completions", "OPENAI_BASE_URL"),
+                status(200, "", "{\"error\":{\"message\":\"No auth credentials found\",\"code\":401}}"),
+                List.of("No auth credentials found"));
+        for (Map.Entry<Fault, List<String>> row : told.entrySet()) {
+            try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> row.getKey())) {
+                ChatClient client = client(endpoint, 1);
+                Exception e = assertThrows(EndpointException.class, () -> client.chat(call(1)));
+                row.getValue().forEach(words -> assertTrue(e.getMessage().contains(words), e.getMessage()));
+                assertFalse(e.getMessage().contains("{"), e.getMessage());
+            }
+        }
+    }
+
+    @Test
     void whatFailedAttemptsCostIsCounted() throws IOException {
         String noChoices = "{\"choices\":[],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":20}}";
         try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> n == 1 ? status(200, "", noChoices) : fine())) {
@@ -185,7 +318,7 @@ class TransportTest {
     void anEndpointThatOnlyFailsIsTakenForDead() throws IOException {
         try (FaultyEndpoint endpoint = new FaultyEndpoint(n -> status(500, "", ""))) {
             ChatClient client = client(endpoint, 1);
-            for (int i = 1; i < 5; i++) {
+            for (int i = 1; i < 50; i++) {
                 assertThrows(CallFailedException.class, () -> client.chat(call(1)));
             }
             assertThrows(EndpointException.class, () -> client.chat(call(1)));
@@ -271,7 +404,7 @@ class TransportTest {
     }
 
     private static Call call(int number) {
-        return new Call(number, Step.DRAFT, new Prompt("system", "user"), OptionalInt.empty());
+        return new Call(new Subject("", number, "?"), Step.DRAFT, new Prompt("system", "user"), OptionalInt.empty());
     }
 
     private static ChatClient client(FaultyEndpoint endpoint, int concurrency) {

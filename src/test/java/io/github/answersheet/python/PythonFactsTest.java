@@ -63,6 +63,16 @@ class PythonFactsTest {
         assertEquals(
                 List.of(Conduct.INTERACTIVE),
                 facts("from getpass import getpass\ngetpass()\n").conduct());
+        for (String reading : List.of(
+                "import sys\nfor line in sys.stdin:\n    print(line)\n",
+                "from sys import stdin\nprint(stdin.read())\n",
+                "import fileinput\nfor line in fileinput.input():\n    print(line)\n",
+                "print(open(0).read())\n",
+                "from pathlib import Path\nprint(Path('/dev/stdin').read_text())\n")) {
+            assertEquals(List.of(Conduct.READS_INPUT), facts(reading).conduct(), reading);
+        }
+        assertEquals(
+                List.of(), facts("CHILD = 'import sys; sys.stdin.read()'\n").conduct());
         assertEquals(
                 List.of(Conduct.SERVER),
                 facts("import x\nx.Server().serve_forever()\n").conduct());

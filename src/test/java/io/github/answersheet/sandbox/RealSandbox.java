@@ -31,7 +31,7 @@ public final class RealSandbox {
     }
 
     /** Where root runs the tests: a sandbox whose bubblewrap is started by nobody in particular. */
-    static Sandbox ofOrdinaryUser() throws IOException {
+    public static Sandbox ofOrdinaryUser() throws IOException {
         Assumptions.assumeTrue(Enclosure.isRoot(), "the tests are run by an ordinary user anyway");
         Path folder = Files.createTempDirectory("ordinary");
         Path bwrap = folder.resolve("bwrap");

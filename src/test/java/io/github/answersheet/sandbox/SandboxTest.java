@@ -3,14 +3,20 @@ package io.github.answersheet.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.answersheet.CommandProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +88,55 @@ class SandboxTest {
         assertEquals(
                 Optional.of("bwrap does not work here: bwrap: No permissions to create a new namespace"),
                 refused.unavailable());
+    }
+
+    /** A program is given ten seconds; it is gone long before where nobody waits for it any more. */
+    @Test
+    void whatRunsEndsWithTheProgramThatStartedIt(@TempDir Path folder) throws IOException, InterruptedException {
+        String name = "left_" + ProcessHandle.current().pid() + ".py";
+        Path sheet = Files.writeString(
+                folder.resolve("sheet.md"),
+                "## Answer 1: One\n\n**Section:** Conceptual\n\n**Example Code:**\n\n```python\n# " + name
+                        + "\nimport signal\nimport time\n\nfor number in range(1, 32):\n    if number not in (9, 19):\n"
+                        + "        signal.signal(number, signal.SIG_IGN)\nprint(1)\ntime.sleep(60)\n```\n");
+        Process command = CommandProcess.start(
+                folder, Map.of("PATH", System.getenv("PATH")), List.of(), "check", "--run", sheet.toString());
+        await(() -> isRunning(name), "the program runs");
+
+        command.destroyForcibly().waitFor();
+
+        Instant end = Instant.now().plusSeconds(5);
+        await(() -> !isRunning(name), "it ended with the command");
+        assertTrue(Instant.now().isBefore(end), "it did not end by its own limit");
+    }
+
+    private static void await(BooleanSupplier condition, String what) throws InterruptedException {
+        for (int i = 0; i < 1200 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(50);
+        }
+        assertTrue(condition.getAsBoolean(), what);
+    }
+
+    private static boolean isRunning(String name) {
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                String command = commandOf(process);
+                if (command.startsWith("python3\0") && command.contains(name)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String commandOf(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // It ended meanwhile.
+        }
     }
 
     @Test

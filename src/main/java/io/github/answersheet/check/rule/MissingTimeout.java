@@ -13,6 +13,6 @@ final class MissingTimeout extends FactRule {
 
     @Override
     String advice(CodeFact fact) {
-        return "give it a timeout";
+        return "give it a timeout, or a comment that says why it may wait";
     }
 }

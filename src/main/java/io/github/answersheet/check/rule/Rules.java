@@ -56,6 +56,7 @@ public final class Rules {
                 new NestedFence(),
                 new InnerHeading(),
                 new TruncatedText(),
+                new RepeatedText(),
                 // Content.
                 new SectionLength(),
                 new OverviewLength(),

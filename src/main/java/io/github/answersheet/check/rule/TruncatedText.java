@@ -5,15 +5,24 @@ import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.ListEntry;
+import io.github.answersheet.draft.ProseLine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A section that stops in the middle of a sentence. */
+/** A section that stops in the middle of a sentence, of a word or of bold words. */
 final class TruncatedText extends NamedRule implements AnswerRule {
 
     private static final Pattern CUT = Pattern.compile("(?:[,(\\[]|\\s(?:and|or|the|an|because))\\s*$");
+    // What is opened and not closed behind it: bold words, a code span.
+    private static final Pattern OPEN = Pattern.compile("(?:^|[\\s(])\\*\\*(?=[^\\s*])[^*]*$|(?:^|\\s)`[^`]*$");
+    private static final Pattern WORD_AT_END = Pattern.compile("[\\p{L}\\p{N}]\\s*$");
+    private static final Pattern SENTENCE_AT_END =
+            Pattern.compile("[.!?:;\\u2026\\u3002][*_\"'\u201d\u2019)\\]`]*\\s*$");
+    private static final Pattern SENTENCE_BEFORE =
+            Pattern.compile("\\p{Ll}{2}[.!?][*_\"'\u201d\u2019)\\]]*\\s+\\p{Lu}");
+    private static final int ENOUGH_ITEMS = 2;
 
     TruncatedText() {
         super("truncated-text", Level.ERROR);
@@ -26,8 +35,7 @@ final class TruncatedText extends NamedRule implements AnswerRule {
             String body = section.body();
             boolean endsInCode = section.content().fences().stream()
                     .anyMatch(f -> f.lastLine() >= body.lines().count());
-            Matcher cut = CUT.matcher(body.substring(body.lastIndexOf('\n') + 1));
-            if (!endsInCode && cut.find()) {
+            if (!endsInCode && isCut(section)) {
                 findings.add(candidate.finding(
                         this,
                         section,
@@ -36,5 +44,41 @@ final class TruncatedText extends NamedRule implements AnswerRule {
             }
         }
         return findings;
+    }
+
+    private static boolean isCut(DraftSection section) {
+        String body = section.body();
+        int start = body.lastIndexOf('\n') + 1;
+        List<ProseLine> prose = section.content().prose();
+        boolean isProse = !prose.isEmpty() && prose.get(prose.size() - 1).offset() == start;
+        return CUT.matcher(body.substring(start)).find()
+                || isProse
+                        && isCut(
+                                prose.get(prose.size() - 1).text(),
+                                body,
+                                section.content().entries());
+    }
+
+    // Where a hand ends every sentence but the last, that one is not at its end.
+    private static boolean isCut(String line, String body, List<ListEntry> entries) {
+        if (OPEN.matcher(line).find()) {
+            return true;
+        }
+        if (!WORD_AT_END.matcher(line).find()) {
+            return false;
+        }
+        int paragraph = body.lastIndexOf("\n\n") + 1;
+        int item = entries.isEmpty() ? -1 : entries.get(entries.size() - 1).offset();
+        if (item < paragraph) {
+            return SENTENCE_BEFORE.matcher(body.substring(paragraph)).find();
+        }
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < entries.size() - 1; i++) {
+            others.add(
+                    body.substring(entries.get(i).offset(), entries.get(i + 1).offset()));
+        }
+        return others.size() >= ENOUGH_ITEMS
+                && others.stream()
+                        .allMatch(text -> SENTENCE_AT_END.matcher(text).find());
     }
 }

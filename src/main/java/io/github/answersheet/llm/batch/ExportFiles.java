@@ -3,13 +3,13 @@ package io.github.answersheet.llm.batch;
 import io.github.answersheet.llm.Call;
 import io.github.answersheet.llm.CallPendingException;
 import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallKey;
 import io.github.answersheet.store.Spending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,31 +22,28 @@ import java.util.Set;
  */
 public final class ExportFiles implements PendingCalls, AutoCloseable {
 
-    private static final String PART = ".part";
-
     private final Path target;
     private final boolean isFolder;
     private final BatchJob job;
     private final Allowance allowance;
-    private final List<Path> written = new ArrayList<>();
+    private final List<OutputFile> written = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
     private RequestFile file;
     private Optional<String> denied = Optional.empty();
 
     /**
-     * @param target a file whose name ends in {@code .jsonl}, or a folder
+     * @param target a file that is there or whose name ends in {@code .jsonl}, or a folder
      * @param spent by the job so far
      */
     public ExportFiles(Path target, BatchJob job, Spending spent) {
         this.target = target;
-        this.isFolder = Files.isDirectory(target) || !target.toString().endsWith(".jsonl");
+        this.isFolder = Files.isDirectory(target) || !target.toString().endsWith(".jsonl") && !Files.exists(target);
         this.job = job;
         this.allowance = new Allowance(job.budget(), spent, Spending.NONE);
-        try {
-            Path folder = isFolder ? target : target.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw unwritten(e);
+        if (isFolder) {
+            makeFolder();
+        } else {
+            OutputFile.refuse(target);
         }
     }
 
@@ -85,13 +82,7 @@ public final class ExportFiles implements PendingCalls, AutoCloseable {
         if (file != null) {
             file.close();
         }
-        try {
-            for (Path path : written) {
-                Files.move(part(path), path, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw unwritten(e);
-        }
+        written.forEach(OutputFile::finish);
     }
 
     @Override
@@ -99,13 +90,7 @@ public final class ExportFiles implements PendingCalls, AutoCloseable {
         if (file != null) {
             file.close();
         }
-        try {
-            for (Path path : written) {
-                Files.deleteIfExists(part(path));
-            }
-        } catch (IOException e) {
-            throw unwritten(e);
-        }
+        written.forEach(OutputFile::close);
     }
 
     private void next() {
@@ -113,15 +98,16 @@ public final class ExportFiles implements PendingCalls, AutoCloseable {
             file.close();
         }
         Path path = isFolder ? target.resolve(String.format("requests-%03d.jsonl", written.size() + 1)) : target;
-        written.add(path);
-        file = new RequestFile(part(path), isFolder ? job.limits() : FileLimits.NONE);
+        OutputFile output = OutputFile.at(path);
+        written.add(output);
+        file = new RequestFile(path, output.stream(), isFolder ? job.limits() : FileLimits.NONE);
     }
 
-    private static Path part(Path path) {
-        return path.resolveSibling(path.getFileName() + PART);
-    }
-
-    private InputException unwritten(IOException e) {
-        return new InputException(Problem.of("--export " + target, "cannot be written: " + e.getMessage()));
+    private void makeFolder() {
+        try {
+            Files.createDirectories(target);
+        } catch (IOException e) {
+            throw new InputException(Problem.of("--export " + target, "cannot be written: " + e.getMessage()));
+        }
     }
 }

@@ -1,12 +1,10 @@
 package io.github.answersheet.llm.batch;
 
-import io.github.answersheet.source.InputException;
-import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.TextFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of requests, written line by line. For one thread. */
@@ -18,14 +16,14 @@ final class RequestFile implements AutoCloseable {
     private long bytes;
     private int lines;
 
-    RequestFile(Path path, FileLimits limits) {
+    /**
+     * @param path as messages name it
+     * @param out closed with the file
+     */
+    RequestFile(Path path, OutputStream out, FileLimits limits) {
         this.path = path;
         this.limits = limits;
-        try {
-            this.out = new BufferedOutputStream(Files.newOutputStream(path));
-        } catch (IOException e) {
-            throw unwritten(e);
-        }
+        this.out = new BufferedOutputStream(out);
     }
 
     /** Whether another line would be more than the file may hold; the first one always goes in. */
@@ -61,8 +59,8 @@ final class RequestFile implements AutoCloseable {
         }
     }
 
-    private InputException unwritten(IOException e) {
-        return new InputException(Problem.of(path.toString(), "cannot be written: " + e.getMessage()));
+    private RuntimeException unwritten(IOException e) {
+        return TextFiles.unwritten(path, e);
     }
 
     private static int length(String line) {

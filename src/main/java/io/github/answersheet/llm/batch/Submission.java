@@ -39,7 +39,7 @@ final class Submission implements AutoCloseable {
     Submission(BatchLog log, BatchJob job) {
         this.log = log;
         this.endpoint = job.endpoint();
-        this.file = new RequestFile(temporary(), job.limits());
+        this.file = temporary(job.limits());
         log.plan(id, job.id(), endpoint.baseUrl());
     }
 
@@ -99,9 +99,10 @@ final class Submission implements AutoCloseable {
         most = Usage.NONE;
     }
 
-    private static Path temporary() {
+    private static RequestFile temporary(FileLimits limits) {
         try {
-            return Files.createTempFile("answersheet-", ".jsonl");
+            Path file = Files.createTempFile("answersheet-", ".jsonl");
+            return new RequestFile(file, Files.newOutputStream(file), limits);
         } catch (IOException e) {
             throw new InputException(
                     Problem.of(System.getProperty("java.io.tmpdir"), "takes no temporary file: " + e.getMessage()));

@@ -17,8 +17,8 @@ class RequestFileTest {
     private Path folder;
 
     @Test
-    void aFileIsFullByRequests() {
-        try (RequestFile file = new RequestFile(folder.resolve("a"), new FileLimits(2, 1_000))) {
+    void aFileIsFullByRequests() throws IOException {
+        try (RequestFile file = file("a", new FileLimits(2, 1_000))) {
             file.add("one");
             assertFalse(file.isFullFor("two"));
             file.add("two");
@@ -28,7 +28,7 @@ class RequestFileTest {
 
     @Test
     void aFileIsFullByBytesAndNotByCharacters() throws IOException {
-        try (RequestFile file = new RequestFile(folder.resolve("b"), new FileLimits(50, 10))) {
+        try (RequestFile file = file("b", new FileLimits(50, 10))) {
             assertFalse(file.isFullFor("longer than any file may be"), "the first goes in, for the provider to refuse");
             file.add("äöü");
             assertTrue(file.isFullFor("ää"));
@@ -41,5 +41,10 @@ class RequestFileTest {
     @Test
     void providersLimitsAreNeverExceeded() {
         assertEquals(new FileLimits(50_000, 200_000_000), FileLimits.ofRequests(1_000_000));
+    }
+
+    private RequestFile file(String name, FileLimits limits) throws IOException {
+        Path path = folder.resolve(name);
+        return new RequestFile(path, Files.newOutputStream(path), limits);
     }
 }

@@ -1,0 +1,133 @@
+package io.github.answersheet.check.rule;
+
+import io.github.answersheet.check.AnswerRule;
+import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.draft.ProseLine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A section that says the same again and again, as models do that are caught in a loop. */
+final class RepeatedText extends NamedRule implements AnswerRule {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    private static final int LONGEST_PHRASE = 60;
+    private static final int LONGEST_BLOCK = 20;
+    private static final int MOST_PHRASES = 8;
+    private static final int MOST_LINES_OF_CODE = 20;
+    private static final int SHORTEST_LOOP = 24;
+    // Shorter ones come again in tables and lists.
+    private static final int SHORTEST_SENTENCE = 4;
+
+    RepeatedText() {
+        super("repeated-text", Level.ERROR);
+    }
+
+    /** Some words or lines one after the other that come again at once. */
+    private record Loop(int start, int length, int times) {}
+
+    @Override
+    public List<Finding> check(Candidate candidate) {
+        List<Finding> findings = new ArrayList<>();
+        for (DraftSection section : candidate.written()) {
+            ofProse(candidate, section).or(() -> ofCode(candidate, section)).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private Optional<Finding> ofProse(Candidate candidate, DraftSection section) {
+        List<String> words = new ArrayList<>();
+        List<Integer> offsets = new ArrayList<>();
+        Map<String, Integer> sentences = new HashMap<>();
+        for (ProseLine line : section.content().prose()) {
+            List<String> ofLine = new ArrayList<>();
+            // The cells of a table may all be the same.
+            boolean isRow = line.text().stripLeading().startsWith("|");
+            for (Matcher word = WORD.matcher(line.text()); word.find(); ) {
+                ofLine.add(word.group().toLowerCase(Locale.ROOT));
+                if (!isRow) {
+                    offsets.add(line.offset() + word.start());
+                }
+            }
+            words.addAll(isRow ? List.of() : ofLine);
+            if (ofLine.size() >= SHORTEST_SENTENCE
+                    && sentences.merge(String.join(" ", ofLine), 1, Integer::sum) > MOST_PHRASES) {
+                return Optional.of(found(
+                        candidate, section, line.offset(), "the same line comes more than " + MOST_PHRASES + " times"));
+            }
+        }
+        return loop(words, LONGEST_PHRASE, MOST_PHRASES, SHORTEST_LOOP)
+                .map(loop -> found(
+                        candidate,
+                        section,
+                        offsets.get(loop.start()),
+                        "the same " + (loop.length() == 1 ? "word comes " : loop.length() + " words come ")
+                                + loop.times() + " times in a row"));
+    }
+
+    private Optional<Finding> ofCode(Candidate candidate, DraftSection section) {
+        for (FencedBlock block : section.content().fences()) {
+            if (!block.isPython() && !block.isBash()) {
+                continue;
+            }
+            List<String> lines = block.code().lines().map(String::strip).toList();
+            Optional<Loop> loop = loop(lines, LONGEST_BLOCK, MOST_LINES_OF_CODE, MOST_LINES_OF_CODE);
+            if (loop.isPresent()) {
+                int line = loop.get().start() + 1;
+                return Optional.of(candidate.finding(
+                        this,
+                        section,
+                        block,
+                        line,
+                        1,
+                        inWords("the same lines come " + loop.get().times() + " times in a row")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Finding found(Candidate candidate, DraftSection section, int offset, String what) {
+        return candidate.finding(this, section, offset, inWords(what));
+    }
+
+    private static String inWords(String what) {
+        return what + ", as if the model was caught in a loop; say it once and go on";
+    }
+
+    /**
+     * The first phrase that comes again at once, more often than allowed.
+     *
+     * @param longest phrase that is looked for
+     * @param most times that it may come
+     * @param shortest loop that counts, in all
+     */
+    private static Optional<Loop> loop(List<String> words, int longest, int most, int shortest) {
+        for (int length = 1; length <= longest; length++) {
+            int same = 0;
+            for (int i = length; i <= words.size(); i++) {
+                boolean goesOn = i < words.size()
+                        && !words.get(i).isEmpty()
+                        && words.get(i).equals(words.get(i - length));
+                if (goesOn) {
+                    same++;
+                    continue;
+                }
+                int times = same / length + 1;
+                if (times > most && same + length >= shortest) {
+                    return Optional.of(new Loop(i - same - length, length, times));
+                }
+                same = 0;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.answersheet.draft;
+
+import io.github.answersheet.source.SourceText;
+import io.github.answersheet.source.TamedText;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.node.Text;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/**
+ * The prose of a Markdown text as a reader sees it, with the line of the text that each character comes from: without
+ * markup, entities as what they stand for, in lower case, and letters that look like Latin ones as these. A block of code
+ * stands in it as one character that is no letter, the end of a block as a line end.
+ */
+final class RenderedText {
+
+    private static final int DEEPEST_NESTING = 60;
+    private static final char CODE = '\uFFFC';
+    private static final Pattern TAG = Pattern.compile("(?s)<!--.*?(?:-->|\\z)|</?[A-Za-z][^>]*>");
+    // A Latin letter, and those of other alphabets that nobody can tell from it.
+    private static final List<String> ALIKE = List.of(
+            "aаɑα", "bЬвʙ", "cсϲᴄ", "dԁᴅ", "eеҽєᴇ", "fꜰ", "hһհ", "iіıɪӏι", "nոпɴ", "oоοօᴏ", "pрρ", "rгʀ", "sѕꜱ", "tтτᴛ",
+            "uυսᴜ", "vνѵᴠ", "wѡԝᴡ", "xхχ", "yуγүʏ");
+
+    private static final Parser MARKDOWN = Parser.builder()
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+            .maxOpenBlockParsers(DEEPEST_NESTING)
+            .build();
+
+    private final SourceText source;
+    private final StringBuilder text = new StringBuilder();
+    private final List<Integer> lines = new ArrayList<>();
+    private final List<Integer> lastLines = new ArrayList<>();
+
+    private RenderedText(SourceText source) {
+        this.source = source;
+    }
+
+    static RenderedText of(String markdown) {
+        RenderedText rendered = new RenderedText(SourceText.of("", markdown));
+        MARKDOWN.parse(TamedText.of(markdown)).accept(rendered.new Reader());
+        return rendered;
+    }
+
+    /**
+     * The text without the lines in which a reader would see some words. Where the words stand in the middle of a line as
+     * they are, only their sentence goes.
+     */
+    static String without(Pattern words, String markdown) {
+        RenderedText rendered = of(markdown);
+        BitSet gone = new BitSet();
+        for (MatchResult match : rendered.found(words)) {
+            gone.set(rendered.lines.get(match.start()), rendered.lastLines.get(match.end() - 1) + 1);
+        }
+        if (gone.isEmpty()) {
+            return markdown;
+        }
+        StringBuilder left = new StringBuilder();
+        for (int line = 1; line <= rendered.source.lineCount(); line++) {
+            String its = rendered.source.line(line);
+            if (!gone.get(line)) {
+                left.append(its).append('\n');
+            } else {
+                Matcher plain = words.matcher(its.toLowerCase(Locale.ROOT));
+                boolean isPlain = plain.find()
+                        && its.length() == its.toLowerCase(Locale.ROOT).length();
+                String kept = isPlain ? its.substring(0, plain.start()) + after(its.substring(plain.end())) : "";
+                // Words in front of it are the answer's; marks and remains of markup are not.
+                if (isPlain
+                        && of(kept).text.chars().filter(Character::isLetter).count() >= 3
+                        && !words.matcher(of(kept).text).find()) {
+                    left.append(kept.stripTrailing()).append('\n');
+                }
+            }
+        }
+        return left.toString().strip();
+    }
+
+    private static String after(String rest) {
+        Matcher end = Pattern.compile("[.!?][\\s*_\"')]+(?=\\p{Lu})").matcher(rest);
+        return end.find() ? rest.substring(end.end()) : "";
+    }
+
+    /** Numbers of the lines, 1-based, in which a reader would see some words, each once. */
+    List<Integer> linesWith(Pattern words) {
+        return found(words).stream()
+                .map(match -> lines.get(match.start()))
+                .distinct()
+                .toList();
+    }
+
+    private List<MatchResult> found(Pattern words) {
+        return words.matcher(text)
+                .results()
+                .filter(match -> match.end() > match.start())
+                .toList();
+    }
+
+    private void add(String shown, int line) {
+        add(shown, line, line);
+    }
+
+    private void add(String shown, int line, int lastLine) {
+        shown.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (type == Character.FORMAT || type == Character.NON_SPACING_MARK) {
+                return;
+            }
+            String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
+                    .toLowerCase(Locale.ROOT);
+            for (char each : plain.toCharArray()) {
+                if (Character.getType(each) != Character.NON_SPACING_MARK) {
+                    text.append(latin(each));
+                    lines.add(line);
+                    lastLines.add(lastLine);
+                }
+            }
+        });
+    }
+
+    private static char latin(char letter) {
+        return ALIKE.stream()
+                .filter(alike -> letter > 127 && alike.indexOf(letter) > 0)
+                .findFirst()
+                .map(alike -> alike.charAt(0))
+                .orElse(letter);
+    }
+
+    private final class Reader extends AbstractVisitor {
+        private int line = 1;
+
+        @Override
+        public void visit(Paragraph node) {
+            block(node);
+        }
+
+        @Override
+        public void visit(Heading node) {
+            block(node);
+        }
+
+        private void block(Node node) {
+            at(node);
+            visitChildren(node);
+            add("\n", line);
+        }
+
+        @Override
+        public void visit(Text node) {
+            at(node);
+            add(node.getLiteral(), line);
+        }
+
+        @Override
+        public void visit(Code node) {
+            at(node);
+            add(node.getLiteral(), line);
+        }
+
+        @Override
+        public void visit(SoftLineBreak node) {
+            add(" ", line);
+            line++;
+        }
+
+        @Override
+        public void visit(HardLineBreak node) {
+            add(" ", line);
+            line++;
+        }
+
+        @Override
+        public void visit(FencedCodeBlock node) {
+            code(node);
+        }
+
+        @Override
+        public void visit(IndentedCodeBlock node) {
+            code(node);
+        }
+
+        @Override
+        public void visit(ThematicBreak node) {
+            code(node);
+        }
+
+        @Override
+        public void visit(CustomBlock node) {
+            code(node);
+        }
+
+        private void code(Node node) {
+            at(node);
+            add(CODE + "x\n", line);
+        }
+
+        /** What HTML shows; its entities are those of Markdown. All of it counts as one place, which goes as a whole. */
+        @Override
+        public void visit(HtmlBlock node) {
+            String shown = TAG.matcher(node.getLiteral()).replaceAll("").strip().replaceAll("\\n\\s*", " ");
+            List<SourceSpan> spans = node.getSourceSpans();
+            if (!shown.isEmpty() && !spans.isEmpty()) {
+                int first = spans.get(0).getLineIndex() + 1;
+                int last = spans.get(spans.size() - 1).getLineIndex() + 1;
+                add((shown.startsWith("<") ? "" : of(shown).text) + "\n", first, last);
+            }
+        }
+
+        private void at(Node node) {
+            if (!node.getSourceSpans().isEmpty()) {
+                line = node.getSourceSpans().get(0).getLineIndex() + 1;
+            }
+        }
+    }
+}

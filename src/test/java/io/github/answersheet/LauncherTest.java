@@ -1,0 +1,121 @@
+package io.github.answersheet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with a Java that only tells how it was called. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+
+    private static final int JAVA_8 = 52;
+
+    @TempDir
+    private Path folder;
+
+    private Path launcher;
+
+    @BeforeEach
+    void aBuiltProgram() throws IOException {
+        launcher = Files.copy(ProjectFiles.ROOT.resolve("answersheet"), folder.resolve("answersheet"));
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createFile(Files.createDirectory(folder.resolve("target")).resolve("answersheet.jar"));
+    }
+
+    @Test
+    void anOldJavaGetsASentence() throws Exception {
+        Path eleven = java("eleven", "echo started");
+        Files.writeString(eleven.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+        Run run = run(eleven, List.of(launcher.toString(), "check", "sheet.md"));
+        assertEquals(70, run.exit());
+        assertEquals(
+                "answersheet: needs Java 17 or newer, and " + eleven
+                        + "/bin/java is Java 11; set JAVA_HOME to a newer JDK\n",
+                run.said());
+        Path eight = java("eight", "echo 'openjdk version \"1.8.0_392\"' >&2");
+        assertTrue(run(eight, List.of(launcher.toString(), "check")).said().contains("is Java 8;"));
+    }
+
+    @Test
+    void aNewJavaIsStarted() throws Exception {
+        for (String version : List.of("17", "17.0.9", "21-ea", "25")) {
+            Path java = java("java-" + version, "echo started \"$@\"");
+            Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+            Run run = run(java, List.of(launcher.toString(), "check", "a b.md"));
+            assertEquals(0, run.exit(), run.said());
+            assertTrue(run.said().endsWith("check a b.md\n"), run.said());
+        }
+        assertEquals(
+                0, run(java("unknown", "true"), List.of(launcher.toString())).exit());
+    }
+
+    @Test
+    void theTerminalsWidthIsFoundOut() throws Exception {
+        Path java = java("java", "echo width $ANSWERSHEET_TERMINAL");
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17\"\n");
+        assertTrue(run(java, List.of(launcher.toString())).said().endsWith("width\n"), "stderr is no terminal");
+        assumeTrue(isUtilLinux(), "only that script takes a command");
+        Run run = run(java, List.of("script", "-qec", "stty cols 123; " + launcher, "/dev/null"));
+        assertTrue(run.said().contains("width 123"), run.said());
+    }
+
+    @Test
+    void whatStartsFirstRunsOnAnOldJava() throws IOException {
+        try (InputStream in = Start.class.getResourceAsStream("Start.class");
+                DataInputStream data = new DataInputStream(in)) {
+            data.readInt();
+            data.readUnsignedShort();
+            assertEquals(JAVA_8, data.readUnsignedShort());
+        }
+        assertEquals("answersheet: needs Java 17 or newer, and /j is Java 8", Start.refusal("1.8", "/j"));
+        assertEquals("answersheet: needs Java 17 or newer, and /j is Java 16", Start.refusal("16", "/j"));
+        assertNull(Start.refusal("17", "/j"));
+        assertNull(Start.refusal("25", "/j"));
+    }
+
+    private record Run(int exit, String said) {}
+
+    private Run run(Path java, List<String> command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(Map.of("JAVA_HOME", java.toString(), "SHELL", "/bin/sh"));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), said);
+    }
+
+    private Path java(String name, String script) throws IOException {
+        Path home = Files.createDirectories(folder.resolve(name).resolve("bin")).getParent();
+        Path java = Files.writeString(home.resolve("bin/java"), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return home;
+    }
+
+    private static boolean isUtilLinux() throws Exception {
+        try {
+            Process process = new ProcessBuilder("script", "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 && said.contains("util-linux");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
