@@ -56,6 +56,7 @@ class ArchitectureTest {
                             "process",
                             "sandbox",
                             "browser",
+                            "draft",
                             "pack",
                             "store",
                             "llm",

@@ -71,8 +71,8 @@ public record Candidate(
     /** A finding in a code block; its lines and columns count from 1, line 0 is the opening fence. */
     public Finding finding(
             Rule rule, DraftSection section, FencedBlock block, int codeLine, int codeColumn, String message) {
-        int lines = (int) block.code().lines().count();
-        return finding(rule, section, block.positionIn(section, Math.min(codeLine, lines), codeColumn), message);
+        int line = Math.min(codeLine, block.lineCount());
+        return finding(rule, section, block.positionIn(section, line, codeColumn), message);
     }
 
     /** A finding at an offset in a section's body. */

@@ -56,7 +56,7 @@ record BlockJson(
                 file,
                 answer,
                 section,
-                run.block().isPython() ? "python" : "bash",
+                run.block().isPython() || run.block().isPythonSession() ? "python" : "bash",
                 line,
                 run.state().word(),
                 run.reason(),

@@ -189,7 +189,10 @@ final class CheckCommand implements Callable<Integer> {
                     path,
                     sheet,
                     findings,
-                    BlockCounts.of(sheet.wanted(), readers.languages()),
+                    BlockCounts.of(
+                            sheet.wanted(),
+                            readers.languages(),
+                            readers.execution().isOn()),
                     sheet.wanted().stream()
                             .flatMap(answer -> BlockJson.ofSheet(answer, readers.execution()).stream())
                             .toList(),

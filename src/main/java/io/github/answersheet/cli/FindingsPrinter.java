@@ -70,8 +70,7 @@ final class FindingsPrinter {
                 ? words
                 : words + " ("
                         + reasons.entrySet().stream()
-                                .map(reason ->
-                                        reason.getKey() + (reason.getValue() > 1 ? " ×" + reason.getValue() : ""))
+                                .map(reason -> times(reason.getKey(), reason.getValue()))
                                 .collect(Collectors.joining("; "))
                         + ")";
     }
@@ -80,7 +79,8 @@ final class FindingsPrinter {
         return Stream.of(
                         words(blocks.python(), "Python block"),
                         words(blocks.bash(), "Bash block"),
-                        words(blocks.diagrams(), "diagram"))
+                        words(blocks.diagrams(), "diagram"),
+                        others(blocks.others()))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", "));
     }
@@ -91,6 +91,21 @@ final class FindingsPrinter {
         }
         String checked = InspectCommand.count(count.checked(), noun) + " checked";
         return count.unchecked() == 0 ? checked : checked + " (" + count.unchecked() + " UNCHECKED)";
+    }
+
+    private static String others(Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? ""
+                : InspectCommand.count(
+                                counts.values().stream().mapToLong(n -> n).sum(), "other block") + " UNCHECKED ("
+                        + counts.entrySet().stream()
+                                .map(other -> times(other.getKey(), other.getValue()))
+                                .collect(Collectors.joining(", "))
+                        + ")";
+    }
+
+    private static String times(String what, long count) {
+        return count > 1 ? what + " ×" + count : what;
     }
 
     private void excerpt(SheetText sheet, Finding finding) {

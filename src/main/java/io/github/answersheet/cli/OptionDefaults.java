@@ -4,9 +4,11 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,17 +23,69 @@ import picocli.CommandLine;
 
 /**
  * Values of options that are not on the command line: the environment, then {@code answersheet.properties} in the
- * working folder, then the user's own. Files hold option names without dashes: {@code model=gpt-4.1}.
+ * working folder, then the user's own. Files hold option names without dashes: {@code model=gpt-4.1}. A file in the working
+ * folder may be anybody's, so it decides neither where anything is sent or written nor what is started, unless the user's own
+ * file names the folder among {@code trusted-folders}.
  */
 final class OptionDefaults implements CommandLine.IDefaultValueProvider {
 
     private static final String FILE = "answersheet.properties";
+
+    // In the user's own file only.
+    private static final String TRUSTED = "trusted-folders";
+
+    private static final Set<String> HARMLESS = Set.of(
+            "attempts",
+            "batch-size",
+            "batch-wait",
+            "category",
+            "concurrency",
+            "deadline",
+            "draft-by",
+            "dry-run",
+            "format",
+            "json",
+            "level",
+            "limit",
+            "max-calls",
+            "max-cost",
+            "max-output",
+            "max-repairs",
+            "max-tokens",
+            "model",
+            "no-color",
+            "no-run",
+            "only",
+            "price-cached",
+            "price-in",
+            "price-out",
+            "proof",
+            "quiet",
+            "role",
+            "rpm",
+            "timeout",
+            "tpm",
+            "via");
+
+    private static final Set<String> OF_FILES = Set.of(
+            "draft",
+            "export",
+            "import",
+            "material",
+            "output",
+            "pack",
+            "price-file",
+            "quiz",
+            "record",
+            "replay",
+            "report");
 
     private static final Pattern BAD_ESCAPE = Pattern.compile("\\\\u(?![0-9a-fA-F]{4})");
 
     private final Map<String, String> variables;
     private final OptionFile project;
     private final OptionFile user;
+    private final boolean isTrusted;
 
     /**
      * A file of options.
@@ -65,11 +119,15 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
         this.project = OptionFile.read(Path.of(FILE));
         String config = variables.getOrDefault("XDG_CONFIG_HOME", variables.getOrDefault("HOME", "") + "/.config");
         this.user = OptionFile.read(Path.of(config, "answersheet", FILE));
+        this.isTrusted = Stream.of(user.values().getProperty(TRUSTED, "").split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
+                .anyMatch(folder -> isHere(Path.of(folder.strip())));
     }
 
     /** What the files name that is no option of any command, in words. */
     List<String> unknown(CommandLine line) {
         Set<String> known = names(line);
+        known.add(TRUSTED);
         return Stream.of(project, user)
                 .flatMap(file -> file.values().stringPropertyNames().stream()
                         .filter(name -> !known.contains(name))
@@ -112,6 +170,45 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
         if (variables.containsKey(variable)) {
             return variables.get(variable);
         }
-        return project.values().getProperty(name, user.values().getProperty(name));
+        String inProject = project.values().getProperty(name);
+        if (inProject != null && !isTrusted && !isHarmless(name, inProject)) {
+            throw new CommandLine.ParameterException(
+                    arg.command().commandLine(),
+                    project.path() + ": " + name
+                            + " is not taken from a file that anybody may have put into this folder: it"
+                            + " decides where something is sent or written, or what is started. Give it as --" + name
+                            + " or in " + variable + ", or trust this folder with a line " + TRUSTED + "=" + here()
+                            + " in " + user.path());
+        }
+        return inProject == null ? user.values().getProperty(name) : inProject;
+    }
+
+    private static boolean isHarmless(String name, String value) {
+        return HARMLESS.contains(name) || OF_FILES.contains(name) && isInside(value);
+    }
+
+    private static boolean isInside(String value) {
+        try {
+            Path here = here().toRealPath();
+            Path found = here.resolve(value).normalize();
+            while (found != null && !Files.exists(found)) {
+                found = found.getParent();
+            }
+            return found != null && found.toRealPath().startsWith(here);
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static boolean isHere(Path folder) {
+        try {
+            return folder.isAbsolute() && Files.isSameFile(folder, here());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path here() {
+        return Path.of("").toAbsolutePath();
     }
 }

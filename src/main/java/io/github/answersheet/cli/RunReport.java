@@ -261,7 +261,10 @@ final class RunReport implements AutoCloseable {
         List<AttemptJson> attempts =
                 outcome.attempts().stream().map(RunReport::attempt).toList();
         Extent extent = outcome.candidate().extent();
-        BlockCounts blocks = BlockCounts.of(List.of(outcome.candidate()), readers.languages());
+        BlockCounts blocks = BlockCounts.of(
+                List.of(outcome.candidate()),
+                readers.languages(),
+                readers.execution().isOn());
         return new AnswerJson(
                 outcome.candidate().number(),
                 outcome.candidate().draft().topic(),

@@ -22,6 +22,7 @@ public record EndpointEntry(String name, String baseUrl, String keyVariable, Str
         return new Endpoint(
                 Endpoint.address(baseUrl, variables),
                 key(variables),
+                Optional.ofNullable(keyVariable).orElse(Endpoint.KEY_VARIABLE),
                 Optional.ofNullable(model).orElse(jobsModel),
                 timeout);
     }

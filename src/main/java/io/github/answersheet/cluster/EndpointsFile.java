@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads {@code endpoints.json}: several endpoints or keys, each with limits of its own. Keys themselves have no place in it. */
 public final class EndpointsFile {
@@ -23,6 +24,11 @@ public final class EndpointsFile {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    // Secrets of other purposes end in KEY as well.
+    private static final Pattern LIKE_A_KEY = Pattern.compile(
+            "(?!.*(SECRET|PRIVATE|ACCESS|SIGNING|ENCRYPTION|MASTER|STORAGE|ACCOUNT|SSH|GPG|PGP|TLS|DEPLOY|HOST))"
+                    + "[A-Z][A-Z0-9_]*_KEY");
 
     private EndpointsFile() {}
 
@@ -49,7 +55,14 @@ public final class EndpointsFile {
             if (entry.rpm() < 0 || entry.tpm() < 0) {
                 problems.add(Problem.of(where, "\"rpm\" and \"tpm\" are numbers from 0 (no limit)"));
             }
-            if (entry.keyVariable() != null && entry.key(variables).isEmpty()) {
+            if (entry.keyVariable() != null
+                    && !LIKE_A_KEY.matcher(entry.keyVariable()).matches()) {
+                problems.add(Problem.of(
+                        where,
+                        "\"keyVariable\" is " + entry.keyVariable()
+                                + ", which is no name for the key of a provider; it is"
+                                + " sent to the endpoint, and looks like FIRST_API_KEY"));
+            } else if (entry.keyVariable() != null && entry.key(variables).isEmpty()) {
                 problems.add(Problem.of(where, "the environment variable " + entry.keyVariable() + " holds no key"));
             }
             if (entry.baseUrl() == null) {
@@ -69,7 +82,7 @@ public final class EndpointsFile {
             Endpoint checked = entry.endpoint("any", Duration.ofSeconds(1), variables);
             return checked.baseUrl().isEmpty() ? List.of(Problem.of(where, "needs a \"baseUrl\"")) : List.of();
         } catch (InputException e) {
-            return List.of(Problem.of(where, entry.baseUrl() + " is no http address, or \"model\" is empty"));
+            return List.of(Problem.of(where, e.problems().get(0).message()));
         }
     }
 

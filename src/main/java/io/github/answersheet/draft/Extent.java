@@ -17,7 +17,7 @@ public record Extent(int words, int codeLines) {
 
     private static final Set<String> NO_CODE =
             Set.of("", "mermaid", "text", "txt", "plaintext", "output", "console", "log");
-    private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*");
+    private static final Pattern WORD = Pattern.compile("(?<!\\S)[^\\s\\p{L}\\p{N}]*+[\\p{L}\\p{N}]\\S*");
 
     /** The extent of a section's text. */
     public static Extent of(SectionBody body) {

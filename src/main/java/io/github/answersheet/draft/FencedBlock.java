@@ -1,6 +1,7 @@
 package io.github.answersheet.draft;
 
 import io.github.answersheet.source.Position;
+import io.github.answersheet.source.SourceText;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -12,44 +13,108 @@ import java.util.regex.Pattern;
  * @param language that its info string names, in lower case; empty if there is none
  * @param fileName under which a reader would save it, without folders, as its info string, its first comment or the line
  *     above says; empty if none does
- * @param code its lines as Markdown reads them, without the indentation that a list gives them
+ * @param lines its code as Markdown reads it, without the indentation that a list gives them
  * @param line of the opening fence in the body, 1-based
  * @param lastLine of the block in the body
  * @param offset of the opening fence's line in the body
  * @param indentation columns that Markdown took from each line of code
  * @param fence the opening fence, such as three backticks
  * @param closed whether a closing fence ends it
+ * @param below whether it stands directly below a block of code, or with only a line between that announces output
  */
 public record FencedBlock(
         String language,
         String fileName,
-        String code,
+        SourceText lines,
         int line,
         int lastLine,
         int offset,
         int indentation,
         String fence,
-        boolean closed) {
+        boolean closed,
+        boolean below) {
 
     private static final Set<String> PYTHON = Set.of("python", "py", "python3", "py3");
     private static final Set<String> BASH = Set.of("bash", "sh", "shell");
 
+    private static final Set<String> PYTHON_SESSIONS = Set.of("python", "py", "python3", "py3", "pycon", "doctest", "");
+    private static final Set<String> SHELL_SESSIONS = Set.of(
+            "bash",
+            "sh",
+            "shell",
+            "console",
+            "terminal",
+            "shell-session",
+            "shellsession",
+            "sh-session",
+            "bash-session",
+            "");
+    /** What a shell writes before a command, such as {@code ann@web-1:~$}; its group is the command. */
+    public static final Pattern SHELL_PROMPT =
+            Pattern.compile("(?:\\[?[\\w.-]+@[\\w.-]+(?:[: ][\\w~/.-]*)?]?)?\\$(?: (.*))?");
+
     private static final Set<String> OTHER_SHELLS = Set.of("zsh", "ksh", "fish", "csh", "tcsh", "bats");
+    private static final Set<String> TEXT =
+            Set.of("text", "txt", "plaintext", "output", "stdout", "log", "markdown", "md");
+    // What is output below a program, and else may be anything.
+    private static final Set<String> PERHAPS_OUTPUT = Set.of("", "console");
     private static final Pattern BATS = Pattern.compile("\\A#!.*\\bbats\\b|(?m)^@test ");
+
+    /** Its code, without the indentation that a list gives it. */
+    public String code() {
+        return lines.text();
+    }
+
+    /** How many lines of code it has. */
+    public int lineCount() {
+        return code().isEmpty() || code().endsWith("\n") ? lines.lineCount() - 1 : lines.lineCount();
+    }
 
     public boolean is(String other) {
         return language.equals(other);
     }
 
     public boolean isPython() {
-        // A session copied from a prompt is to be read and not to be compiled.
-        return PYTHON.contains(language) && !code.stripLeading().startsWith(">>>");
+        return PYTHON.contains(language) && !isPythonSession();
     }
 
     public boolean isBash() {
-        return BASH.contains(language)
-                && otherShell().isEmpty()
-                && !code.stripLeading().startsWith("$ ");
+        return BASH.contains(language) && otherShell().isEmpty() && !isShellSession();
+    }
+
+    /** Whether it was copied from Python's prompt, {@code >>>}, perhaps below a comment: to be read, and not to be compiled. */
+    public boolean isPythonSession() {
+        return PYTHON_SESSIONS.contains(language) && firstLine().matches(">>>(?: .*)?");
+    }
+
+    /** The same for the prompt of a shell, {@code $}. */
+    public boolean isShellSession() {
+        return SHELL_SESSIONS.contains(language)
+                && SHELL_PROMPT.matcher(firstLine()).matches();
+    }
+
+    /** Whether it may be what a program printed. */
+    public boolean isOutput() {
+        return (TEXT.contains(language) || PERHAPS_OUTPUT.contains(language))
+                && !isPythonSession()
+                && !isShellSession();
+    }
+
+    /** What nobody here can read, by its language; empty for what is read, or is text. */
+    public Optional<String> unread() {
+        boolean isRead = isPython() || isBash() || isPythonSession() || isShellSession() || is("mermaid");
+        if (isRead || TEXT.contains(language) || PERHAPS_OUTPUT.contains(language) && below) {
+            return Optional.empty();
+        }
+        return otherShell().or(() -> Optional.of(language.isEmpty() ? "no language" : language));
+    }
+
+    private String firstLine() {
+        return code().lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .findFirst()
+                .orElse("");
     }
 
     /** The shell or the runner of tests that it is written for, where that is not Bash and nobody here can read it. */
@@ -57,37 +122,32 @@ public record FencedBlock(
         if (OTHER_SHELLS.contains(language)) {
             return Optional.of(language);
         }
-        return BASH.contains(language) && BATS.matcher(code).find() ? Optional.of("bats") : Optional.empty();
+        return BASH.contains(language) && BATS.matcher(code()).find() ? Optional.of("bats") : Optional.empty();
     }
 
     /** Whether its commands call a script of that name, so that it is not that script. A line with {@code #!} says that it is one. */
     public boolean calls(String script) {
-        return FileNames.isCalled(script, code);
+        return FileNames.isCalled(script, code());
     }
 
     /**
-     * Where a place of the code is in the body. Markdown takes indentation, also tabs, from lines of code; the line
-     * itself tells how much.
+     * Where a place of the code is in the body of its section. Markdown takes indentation, also tabs, from lines of code; the
+     * line itself tells how much.
      *
-     * @param body the body it stands in
      * @param codeLine 1-based
      * @param codeColumn 1-based
      * @return nothing if the line cannot be found again
      */
-    public OptionalInt offsetIn(String body, int codeLine, int codeColumn) {
-        int start = offset;
-        for (int i = 0; i < codeLine; i++) {
-            int end = body.indexOf('\n', start);
-            if (end < 0) {
-                return OptionalInt.empty();
-            }
-            start = end + 1;
+    public OptionalInt offsetIn(DraftSection section, int codeLine, int codeColumn) {
+        SourceText source = section.source();
+        int line = section.bodyPosition(offset).line() + codeLine;
+        if (codeLine > lines.lineCount() || line > source.lineCount()) {
+            return OptionalInt.empty();
         }
-        int end = body.indexOf('\n', start);
-        String line = body.substring(start, end < 0 ? body.length() : end);
-        String text = code.lines().skip(codeLine - 1L).findFirst().orElse("");
-        return line.endsWith(text)
-                ? OptionalInt.of(start + line.length() - text.length() + codeColumn - 1)
+        String text = lines.line(codeLine);
+        int end = source.lineStart(line) + source.line(line).length();
+        return source.line(line).endsWith(text)
+                ? OptionalInt.of(end - text.length() + codeColumn - 1 - section.bodyOffset())
                 : OptionalInt.empty();
     }
 
@@ -99,7 +159,7 @@ public record FencedBlock(
     public Position positionIn(DraftSection section, int codeLine, int codeColumn) {
         Position opening = section.bodyPosition(offset);
         if (codeLine > 0) {
-            OptionalInt found = offsetIn(section.body(), codeLine, codeColumn);
+            OptionalInt found = offsetIn(section, codeLine, codeColumn);
             if (found.isPresent() && found.getAsInt() <= section.body().length()) {
                 return new Position(
                         opening.line() + codeLine,

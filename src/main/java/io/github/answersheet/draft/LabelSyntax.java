@@ -83,10 +83,13 @@ final class LabelSyntax {
 
     /** The one long label that some words spell but for a letter or two ({@code Optimisation} for {@code Optimization}). */
     Optional<String> nearly(String words) {
+        if (words.length() > FAR_ENOUGH) {
+            return Optional.empty();
+        }
         String written = plain(words);
         // "Common Pitfall 3" counts something.
         boolean counts = DIGIT.matcher(words.replaceFirst("^\\d+[.)]\\s+", "")).find();
-        if (counts || words.length() > FAR_ENOUGH || known.containsKey(written)) {
+        if (counts || known.containsKey(written)) {
             return Optional.empty();
         }
         List<String> near = known.keySet().stream()

@@ -6,10 +6,12 @@ import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
@@ -24,6 +26,7 @@ import org.commonmark.parser.Parser;
  *
  * @param text as written
  * @param fences its fenced code blocks, nested ones in lists too
+ * @param indented where its code blocks without a fence begin
  * @param prose its lines of prose
  * @param headings headings inside it
  * @param entries the items of its lists at the margin
@@ -32,11 +35,14 @@ import org.commonmark.parser.Parser;
 public record SectionBody(
         String text,
         List<FencedBlock> fences,
+        List<Integer> indented,
         List<ProseLine> prose,
         List<InnerHeading> headings,
         List<ListEntry> entries,
         List<String> paragraphs) {
 
+    private static final Pattern ANNOUNCING =
+            Pattern.compile("(?i)\\W*(?:\\w+ ){0,3}(?:output|prints|printed|result)\\b[^`]*");
     private static final int DEEPEST_NESTING = 60;
     private static final Parser MARKDOWN = Parser.builder()
             .includeSourceSpans(IncludeSourceSpans.BLOCKS)
@@ -63,6 +69,7 @@ public record SectionBody(
         return new SectionBody(
                 markdown,
                 List.copyOf(collector.fences),
+                List.copyOf(collector.indented),
                 List.copyOf(collector.prose),
                 List.copyOf(collector.headings),
                 List.copyOf(entries),
@@ -82,6 +89,7 @@ public record SectionBody(
     private static final class Collector extends AbstractVisitor {
         private final SourceText text;
         private final List<FencedBlock> fences = new ArrayList<>();
+        private final List<Integer> indented = new ArrayList<>();
         private final List<ProseLine> prose = new ArrayList<>();
         private final List<InnerHeading> headings = new ArrayList<>();
 
@@ -106,13 +114,40 @@ public record SectionBody(
             fences.add(new FencedBlock(
                     language,
                     FileNames.of(language, info, code, lineBefore(line)),
-                    code,
+                    SourceText.of("", code),
                     line,
                     last,
                     text.lineStart(line),
                     opening.getColumnIndex(),
                     block.getFenceCharacter().repeat(block.getOpeningFenceLength()),
-                    block.getClosingFenceLength() != null));
+                    block.getClosingFenceLength() != null,
+                    isBelow(line)));
+        }
+
+        private boolean isBelow(int line) {
+            FencedBlock before = fences.isEmpty() ? null : fences.get(fences.size() - 1);
+            if (before == null || before.isOutput() || before.is("mermaid")) {
+                return false;
+            }
+            int above = before.lastLine();
+            boolean isAnnounced = false;
+            for (int between = line - 1; between > above; between--) {
+                String words = text.line(between);
+                if (!words.isBlank()) {
+                    if (isAnnounced || !ANNOUNCING.matcher(words).matches()) {
+                        return false;
+                    }
+                    isAnnounced = true;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void visit(IndentedCodeBlock block) {
+            if (!block.getSourceSpans().isEmpty()) {
+                indented.add(text.lineStart(block.getSourceSpans().get(0).getLineIndex() + 1));
+            }
         }
 
         /** The last line above that is not blank. */

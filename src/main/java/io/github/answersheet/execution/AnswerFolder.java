@@ -53,6 +53,8 @@ final class AnswerFolder {
                         folder.files.putIfAbsent(entry.name(), entry.block().code()));
         all.stream()
                 .filter(entry -> entry.block().isPython()
+                        || entry.block().isPythonSession()
+                        || entry.block().isShellSession()
                         || entry.block().isBash()
                         || entry.block().otherShell().isPresent())
                 .forEach(folder.entries::add);

@@ -24,16 +24,18 @@ import java.util.regex.Pattern;
 final class BashRun {
 
     private static final Limits LIMITS = Limits.STANDARD.withTime(Duration.ofSeconds(5));
-    private static final Pattern ABSENT = Pattern.compile("(?m)^.*?: (\\S+): command not found$");
+    private static final Pattern ABSENT = Pattern.compile("(?m)^.*?: (\\S+): (?:command )?not found$");
+    private static final String NO_MORE = "fork: retry: Resource temporarily unavailable";
     private static final Pattern USAGE =
             Pattern.compile("(?im)^(?:\\S+: )?usage: |: line \\d+: \\$?\\d: |\\bmissing (?:argument|operand)");
-    private static final Pattern NO_FILE = Pattern.compile("(?m)^.*?(\\S+?)['’]?:? \\(?No such file or directory\\)?$");
+    private static final Pattern NO_FILE =
+            Pattern.compile("(?m)(?<!\\S)(\\S+?)['’]?:? \\(?No such file or directory\\)?$");
 
     // In a sandbox these tell of the sandbox, and readers have machines of their own.
     private static final Pattern OF_A_MACHINE =
             Pattern.compile("(?<![\\w./${-])(?:date|df|du|free|ps|pgrep|top|uptime|uname|hostname|"
                     + "nproc|lscpu|lsblk|mount|findmnt|ip|ss|id|whoami|groups|env|printenv|ulimit|vmstat|"
-                    + "stat|ls -\\w*l\\w*)(?![\\w./=-])"
+                    + "stat|ls -(?=\\w*l)\\w++)(?![\\w./=-])"
                     + "|/proc/|/sys/|/etc/|--version\\b");
 
     private final AnswerFolder folder;
@@ -51,6 +53,9 @@ final class BashRun {
     }
 
     BlockRun run() {
+        if (entry.block().isShellSession()) {
+            return new ShellSession(folder, entry, syntax, sandbox).run();
+        }
         Optional<String> other = entry.block().otherShell();
         if (other.isPresent()) {
             return new BlockRun(entry, State.NOT_RUN, "needs `" + other.get() + "`");
@@ -70,9 +75,15 @@ final class BashRun {
             return tested();
         }
         Ran ran = ran(LIMITS);
+        Optional<ShownOutput> shown = ShownOutput.after(entry, section);
+        if (ran.ending() == Ending.EXITED
+                && !ran.succeeded()
+                && shown.filter(output -> output.isWhat(ran)).isPresent()) {
+            return told(State.PASSED, "ended with status " + ran.exit(), ran.stdout());
+        }
         boolean isClean = ran.succeeded() && ran.stderr().isBlank() || isCall() && endedByItself(ran);
         return isClean && !(ran.exit() != 0 && isExcused(ran))
-                ? clean(ran)
+                ? clean(ran, shown)
                 : told(isExcused(ran) ? State.NOT_RUN : State.UNCHECKED, reason(ran), ran.stderr());
     }
 
@@ -98,12 +109,17 @@ final class BashRun {
         if (ran.succeeded()) {
             return told(State.PASSED, "", ran.stdout());
         }
-        Ran again = ran(Limits.STANDARD.again());
+        Ran again = sandbox.runAlone(program(Limits.STANDARD).again());
         if (again.succeeded()) {
             return told(State.PASSED, "only at the second run; at the first it " + howEnded(ran), again.stdout());
         }
-        if (ran.ending() == Ending.NOT_STARTED || ABSENT.matcher(both(ran)).find()) {
+        if (ran.ending() == Ending.NOT_STARTED
+                || ABSENT.matcher(both(ran)).find()
+                || ran.stderr().contains(NO_MORE)) {
             return told(State.NOT_RUN, reason(ran), ran.stderr());
+        }
+        if (again.waited() && entry.block().code().contains("sleep ")) {
+            return told(State.NOT_RUN, Excuse.WAITS, again.stdout());
         }
         Optional<Entry> underTest = folder.underTest(entry);
         String message = (entry.isNamed() ? "the tests of `" + entry.name() + "` fail" : "these tests fail") + ": Bash "
@@ -135,35 +151,36 @@ final class BashRun {
     }
 
     private Ran ran(Limits limits) {
-        List<String> command =
-                isCall() ? List.of("bash", "-c", "exec bash \"$0\" 2>&1", entry.name()) : List.of("bash", entry.name());
-        return sandbox.run(
-                Program.of(command, folder.filesFor(entry, entry.block().code()))
-                        .within(limits));
+        return sandbox.run(program(limits));
     }
 
-    private BlockRun clean(Ran ran) {
-        Optional<ShownOutput> shown = ShownOutput.after(entry, section);
+    private Program program(Limits limits) {
+        List<String> command =
+                isCall() ? List.of("bash", "-c", "exec bash \"$0\" 2>&1", entry.name()) : List.of("bash", entry.name());
+        return Program.of(command, folder.filesFor(entry, entry.block().code())).within(limits);
+    }
+
+    private BlockRun clean(Ran ran, Optional<ShownOutput> shown) {
         BlockRun passed = told(State.PASSED, ran.exit() == 0 ? "" : "ended with status " + ran.exit(), ran.stdout());
         if (shown.filter(output -> output.isWhat(ran)).isPresent()) {
             return passed;
         }
-        if (OF_A_MACHINE.matcher(entry.block().code()).find()) {
-            return shown.isEmpty()
-                    ? passed
-                    : passed.because("it tells of a machine, so what is shown was not compared");
+        if (tellsOfAMachine(entry.block().code())) {
+            return shown.isEmpty() ? passed : passed.because(ShownOutput.TELLS_OF_A_MACHINE);
         }
-        return ran.stdout().isBlank() && shown.isEmpty() ? passed : compared(passed, shown, ran, ran(LIMITS.again()));
+        return ran.stdout().isBlank() && shown.isEmpty()
+                ? passed
+                : compared(passed, shown, ran, sandbox.run(program(LIMITS).again()));
     }
 
     private BlockRun compared(BlockRun passed, Optional<ShownOutput> shown, Ran ran, Ran again) {
-        Optional<PrintedOutput> printed = PrintedOutput.of(ran, again);
+        Optional<PrintedOutput> printed = PrintedOutput.of(ran, again, false);
         if (shown.isEmpty()) {
             return printed.filter(PrintedOutput::saysSomething)
                     .map(output -> passed.with(output, shown))
                     .orElse(passed);
         }
-        boolean varies = ShownOutput.varies(ran, again);
+        boolean varies = ShownOutput.varies(ran, again, false);
         if (printed.filter(output -> output.isShownAs(shown.get().text())).isPresent()) {
             return varies ? passed.because(ShownOutput.VARIES_IN_PARTS) : passed;
         }
@@ -191,6 +208,7 @@ final class BashRun {
 
     private static boolean isExcused(Ran ran) {
         return ran.ending() != Ending.EXITED
+                || ran.stderr().contains(NO_MORE)
                 || wantsArguments(ran)
                 || ABSENT.matcher(both(ran)).find()
                 || NO_FILE.matcher(both(ran)).find();
@@ -202,23 +220,37 @@ final class BashRun {
                 && USAGE.matcher(both(ran)).find();
     }
 
+    /** Which tool or file is not there, as Bash and its tools complain of it; empty if they do not. */
+    static String needs(String complaints) {
+        Matcher absent = ABSENT.matcher(complaints);
+        if (absent.find()) {
+            return "needs `" + absent.group(1) + "`";
+        }
+        Matcher file = NO_FILE.matcher(complaints);
+        return file.find() ? "needs the file `" + file.group(1).replaceAll("^['‘]", "") + "`" : "";
+    }
+
+    /** Whether commands print what differs from machine to machine. */
+    static boolean tellsOfAMachine(String commands) {
+        return OF_A_MACHINE.matcher(commands).find();
+    }
+
     private static String reason(Ran ran) {
         if (ran.ending() == Ending.NOT_STARTED) {
             return ran.stderr();
         }
+        if (ran.stderr().contains(NO_MORE)) {
+            return Excuse.TOO_MANY;
+        }
         if (wantsArguments(ran)) {
             return Excuse.ARGUMENTS;
         }
-        Matcher absent = ABSENT.matcher(both(ran));
-        if (absent.find()) {
-            return "needs `" + absent.group(1) + "`";
-        }
-        Matcher file = NO_FILE.matcher(ran.stderr());
-        if (file.find()) {
-            return "needs the file `" + file.group(1).replaceAll("^['‘]", "") + "`";
+        String needs = needs(both(ran));
+        if (!needs.isEmpty()) {
+            return needs;
         }
         if (ran.ending() != Ending.EXITED) {
-            return "does not come to its end by itself";
+            return ran.listens() ? "a server" : "does not come to its end by itself";
         }
         String last = PlainOutput.tail(ran.stderr(), 1, 200);
         return ran.exit() == 0

@@ -126,7 +126,7 @@ public final class Execution implements AutoCloseable {
     }
 
     private Supplier<BlockRun> one(AnswerFolder folder, Entry entry, DraftSection section, Sandbox where) {
-        return () -> entry.block().isPython()
+        return () -> entry.block().isPython() || entry.block().isPythonSession()
                 ? new PythonRun(folder, entry, section, python, where).run()
                 : new BashRun(folder, entry, section, bash, where).run();
     }

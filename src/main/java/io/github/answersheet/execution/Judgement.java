@@ -52,6 +52,18 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
         return ran.succeeded() && shown.isPresent() && !shown.get().isWhat(ran);
     }
 
+    /** Why something else may be shown than was printed: it tells of the machine, or its numbers come from the date. */
+    Optional<String> notCompared(Ran ran) {
+        if (facts.conduct().contains(Conduct.MACHINE)) {
+            return Optional.of(ShownOutput.TELLS_OF_A_MACHINE);
+        }
+        return facts.conduct().contains(Conduct.DATE)
+                        && shown.isPresent()
+                        && shown.get().isButForNumbers(ran)
+                ? Optional.of("its output depends on the date, so its numbers were not compared")
+                : Optional.empty();
+    }
+
     /**
      * Whether what it printed shows what it does: it came to its end as a program does, whatever its exit status says, and
      * did not lack arguments or input.
@@ -74,6 +86,9 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
         if (shown.isPresent() && shown.get().isWhat(ran)) {
             return told(ran, State.PASSED, "ended with status " + ran.exit());
         }
+        if (shown.isPresent() && shown.get().isFailure(ran)) {
+            return told(ran, State.PASSED, "it fails as the answer shows");
+        }
         if (ran.exit() == USAGE_ERROR && ran.stderr().contains("usage:")) {
             return told(ran, State.NOT_RUN, Excuse.ARGUMENTS);
         }
@@ -94,13 +109,26 @@ record Judgement(AnswerFolder folder, Entry entry, Facts facts, Optional<ShownOu
     }
 
     private BlockRun endless(Ran ran, String message) {
-        if (facts.conduct().contains(Conduct.SERVER)) {
-            return told(ran, State.NOT_RUN, "a server");
+        Optional<String> meant = meant(ran, facts);
+        return meant.isPresent() ? told(ran, State.NOT_RUN, meant.get()) : failed(ran, message);
+    }
+
+    /**
+     * Why a program that did not come to its end is not to be blamed: it serves, or waits for longer than anybody waits here.
+     * One that computes all the time, or waits for what never comes, is.
+     */
+    static Optional<String> meant(Ran ran, Facts facts) {
+        boolean isEndless = ran.ending() == Ending.TIMED_OUT || ran.ending() == Ending.OUTPUT_TOO_LONG;
+        if (!isEndless) {
+            return Optional.empty();
+        }
+        if (facts.conduct().contains(Conduct.SERVER) || ran.listens()) {
+            return Optional.of("a server");
         }
         if (facts.conduct().contains(Conduct.ENDLESS)) {
-            return told(ran, State.NOT_RUN, "endless by design");
+            return Optional.of("endless by design");
         }
-        return failed(ran, message);
+        return facts.conduct().contains(Conduct.WAITING) && ran.waited() ? Optional.of(Excuse.WAITS) : Optional.empty();
     }
 
     private BlockRun failed(Ran ran, String message) {

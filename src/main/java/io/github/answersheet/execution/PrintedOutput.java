@@ -8,6 +8,7 @@ import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.PlainOutput;
 import io.github.answersheet.sandbox.Ran;
 import io.github.answersheet.source.SourceText;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ public record PrintedOutput(List<String> remarks, String text) {
 
     private static final String VARYING = "…";
     private static final Pattern TOKEN = Pattern.compile(VARYING + "|[\\p{L}\\p{N}_]+(?:\\.\\p{N}+)*");
+    private static final String MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}";
+    private static final Pattern DATE_OR_TIME =
+            Pattern.compile("\\b(?:\\d{4}[-/.]\\d{2}[-/.]\\d{2}|\\d{2}[-/.]\\d{2}[-/.]\\d{4}"
+                    + "|\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?: ?[AP]M)?|20\\d{6}|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+                    + "|" + MONTH + "(?: +\\d{1,2})?|\\d{1,2}\\.? " + MONTH + ")\\b");
     private static final Pattern FENCE = Pattern.compile("`{3,}");
     private static final int MOST_LINES = 40;
     private static final int MOST_CHARACTERS = 3000;
@@ -37,9 +43,10 @@ public record PrintedOutput(List<String> remarks, String text) {
 
     /**
      * @param again the same once more, so that what varies is known
+     * @param asksClock whether it asks for the time, so that what looks like one is one
      * @return nothing if it printed nothing, did not come to its end, or the two runs have too little in common
      */
-    static Optional<PrintedOutput> of(Ran ran, Ran again) {
+    static Optional<PrintedOutput> of(Ran ran, Ran again, boolean asksClock) {
         if (ran.ending() != Ending.EXITED || again.ending() != Ending.EXITED || ran.exit() != again.exit()) {
             return Optional.empty();
         }
@@ -49,14 +56,13 @@ public record PrintedOutput(List<String> remarks, String text) {
         if (first.isEmpty() || first.size() != second.size()) {
             return Optional.empty();
         }
-        String today = LocalDate.now(ZoneOffset.UTC).toString();
         List<String> both = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
             Optional<String> common = common(first.get(i), second.get(i));
             if (common.isEmpty()) {
                 return Optional.empty();
             }
-            both.add(common.get().replace(today, VARYING));
+            both.add(withoutDate(common.get(), ran.date(), asksClock));
         }
         List<String> remarks = new ArrayList<>();
         if (isError) {
@@ -69,6 +75,22 @@ public record PrintedOutput(List<String> remarks, String text) {
             remarks.add(VARYING + " differs from run to run");
         }
         return Optional.of(new PrintedOutput(remarks, cut(both)));
+    }
+
+    /**
+     * A text with the date left open: the day of the run as {@code 2026-11-30}, and where a program asks for the time also
+     * other dates and times of day, names of months and days, and the year of the run.
+     */
+    static String withoutDate(String text, Instant run, boolean asksClock) {
+        LocalDate day = LocalDate.ofInstant(run, ZoneOffset.UTC);
+        String plain = text.replace(day.toString(), VARYING);
+        return asksClock
+                ? DATE_OR_TIME
+                        .matcher(plain)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                TOKEN.matcher(found.group()).replaceAll(VARYING)))
+                        .replaceAll("\\b" + day.getYear() + "\\b", VARYING)
+                : plain;
     }
 
     /** Whether there is something to read in it that does not vary. */
@@ -124,10 +146,37 @@ public record PrintedOutput(List<String> remarks, String text) {
         return left.toString().stripTrailing();
     }
 
-    private static boolean isLike(String one, String other) {
-        return common(one, other)
-                .filter(both -> both.equals(one) || both.equals(other))
-                .isPresent();
+    /** Whether a line is that, word by word, whatever stands where it varies: {@code …-…} is {@code 12-3} and {@code a-b}. */
+    private static boolean isLike(String own, String theirs) {
+        String[] words = own.split(" +", -1);
+        String[] others = theirs.split(" +", -1);
+        if (words.length != others.length) {
+            return false;
+        }
+        for (int i = 0; i < words.length; i++) {
+            if (!isLikeWord(words[i], others[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLikeWord(String own, String theirs) {
+        String[] fixed = own.split(VARYING, -1);
+        int last = fixed.length - 1;
+        if (last == 0 || !theirs.startsWith(fixed[0]) || !theirs.endsWith(fixed[last])) {
+            return own.equals(theirs);
+        }
+        int at = fixed[0].length();
+        for (int i = 1; i <= last; i++) {
+            // What varies is at least one character.
+            int next = i == last ? theirs.length() - fixed[i].length() : theirs.indexOf(fixed[i], at + 1);
+            if (next <= at) {
+                return false;
+            }
+            at = next + fixed[i].length();
+        }
+        return true;
     }
 
     // Two lines with the words in which they differ left open; nothing if they differ in more than words.

@@ -3,7 +3,6 @@ package io.github.answersheet.execution;
 import io.github.answersheet.execution.Fault.Kind;
 import io.github.answersheet.process.Deadline;
 import io.github.answersheet.python.Facts;
-import io.github.answersheet.python.Facts.Conduct;
 import io.github.answersheet.python.TestReport;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
@@ -88,12 +87,9 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
     }
 
     private BlockRun brokenOff(Ran ran, List<TestReport> report) {
-        boolean isEndless = ran.ending() == Ending.TIMED_OUT || ran.ending() == Ending.OUTPUT_TOO_LONG;
-        if (isEndless && facts.conduct().contains(Conduct.SERVER)) {
-            return told(ran, State.NOT_RUN, "a server");
-        }
-        if (isEndless && facts.conduct().contains(Conduct.ENDLESS)) {
-            return told(ran, State.NOT_RUN, "endless by design");
+        Optional<String> meant = Judgement.meant(ran, facts);
+        if (meant.isPresent()) {
+            return told(ran, State.NOT_RUN, meant.get());
         }
         String subject = all(report, "begun").stream()
                 .reduce((first, second) -> second)
@@ -143,9 +139,10 @@ record PythonTests(AnswerFolder folder, Entry entry, Facts facts, String before)
     }
 
     private Optional<String> excuse(TestReport failure) {
+        Traceback raised = new Traceback(failure.type(), failure.message(), "");
         return failure.isOf(Set.of("ModuleNotFoundError"))
-                ? Excuse.of(new Traceback(failure.type(), failure.message(), ""), facts, entry, folder)
-                : Optional.empty();
+                ? Excuse.of(raised, facts, entry, folder)
+                : Excuse.ofSandbox(raised).or(() -> Excuse.ofSettings(raised, folder));
     }
 
     /** Says what a test's own error is and where, and blames one side only where it is known to be that. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record Traceback(String type, String message, String text) {
 
-    private static final String HEADER = "Traceback (most recent call last):";
+    static final String HEADER = "Traceback (most recent call last):";
     private static final Pattern RAISED = Pattern.compile("(?m)^([A-Za-z_][\\w.]*)(?:: (.*))?$");
     private static final Pattern QUOTED = Pattern.compile("'([^']+)'$");
 

@@ -54,7 +54,7 @@ public final class BatchApi {
         this.endpoint = endpoint;
         this.patience = patience;
         this.diagnosis = new Diagnosis(endpoint);
-        this.exchange = new DeadlineExchange(endpoint.timeout(), variables);
+        this.exchange = new DeadlineExchange(endpoint, variables);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.answersheet.llm;
 
 import dev.langchain4j.exception.TimeoutException;
+import io.github.answersheet.source.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -21,15 +22,17 @@ final class DeadlineExchange {
     private final Duration deadline;
 
     /**
+     * @param endpoint whose calls it sends, each within the endpoint's time
      * @param variables of the environment, for proxies and certificates
+     * @throws InputException if a proxy would see the key
      */
-    DeadlineExchange(Duration deadline, Map<String, String> variables) {
-        this.deadline = deadline;
+    DeadlineExchange(Endpoint endpoint, Map<String, String> variables) {
+        this.deadline = endpoint.timeout();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT.compareTo(deadline) < 0 ? CONNECT : deadline)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(new EnvironmentProxy(variables));
+                .proxy(EnvironmentProxy.to(endpoint, variables));
         Trust.of(variables).ifPresent(builder::sslContext);
         this.client = builder.build();
     }

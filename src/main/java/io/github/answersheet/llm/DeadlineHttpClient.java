@@ -32,7 +32,7 @@ final class DeadlineHttpClient implements HttpClient {
         this.endpoint = endpoint;
         this.lastBody = lastBody;
         this.limits = limits;
-        this.exchange = new DeadlineExchange(endpoint.timeout(), variables);
+        this.exchange = new DeadlineExchange(endpoint, variables);
     }
 
     /** Asks in the words that the endpoint wants, and gives langchain4j a body that it understands. */

@@ -79,16 +79,17 @@ final class Diagnosis {
             case 401 ->
                 stop(
                         endpoint.apiKey().isPresent()
-                                ? "the key in OPENAI_API_KEY was refused; check that it is valid for this endpoint"
-                                        + said
-                                : "the endpoint wants a key; set OPENAI_API_KEY" + said);
+                                ? "the key in " + endpoint.keyVariable()
+                                        + " was refused; check that it is valid for this endpoint" + said
+                                : "the endpoint wants a key; set " + endpoint.keyVariable() + said);
             case 403 ->
                 OF_CONTENT.matcher(said).find()
                         ? new CallFailedException(worded("the endpoint refused the request" + said), usage)
                         : stop(
                                 endpoint.apiKey().isPresent()
-                                        ? "the endpoint does not allow this with the key in OPENAI_API_KEY" + said
-                                        : "the endpoint wants a key; set OPENAI_API_KEY" + said);
+                                        ? "the endpoint does not allow this with the key in " + endpoint.keyVariable()
+                                                + said
+                                        : "the endpoint wants a key; set " + endpoint.keyVariable() + said);
             case 404 ->
                 stop("the endpoint does not know the model or the path; check --model, and that the address ends in"
                         + (endpoint.isAzure() ? " /openai/v1 or /openai/deployments/NAME?api-version=DATE" : " /v1")

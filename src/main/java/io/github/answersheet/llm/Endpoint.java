@@ -16,9 +16,16 @@ import java.util.regex.Pattern;
  * @param baseUrl ends in {@code /v1} at most providers; a query such as {@code ?api-version=2024-10-21} goes along with each
  *     request
  * @param apiKey absent for local servers; shown nowhere
+ * @param keyVariable the environment variable that the key is read from
  * @param timeout for one whole call, body included
  */
-public record Endpoint(String baseUrl, Optional<String> apiKey, String model, Duration timeout) {
+public record Endpoint(String baseUrl, Optional<String> apiKey, String keyVariable, String model, Duration timeout) {
+
+    /** Where the key is, unless the user names another variable. */
+    public static final String KEY_VARIABLE = "OPENAI_API_KEY";
+
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)[?&][^=&]*(key|token|secret|passw|signature|sig|credential)[^=&]*=");
 
     private static final Pattern VERSION = Pattern.compile("[?&]api-version=");
 
@@ -26,12 +33,17 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String model, Du
     public static final String OPENAI = "https://api.openai.com/v1";
 
     /**
-     * @throws InputException if the address is no http address
+     * @throws InputException if the address is no http address, or holds a key or a password, which others would see
      */
     public Endpoint {
         try {
             URI uri = new URI(baseUrl);
             boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (uri.getRawUserInfo() != null || SECRET.matcher(baseUrl).find()) {
+                throw new InputException(Problem.of(
+                        "OPENAI_BASE_URL or --base-url",
+                        "holds a password or a key, which others would see; the key is read from " + keyVariable));
+            }
             if (!isHttp || uri.getHost() == null) {
                 throw notAnAddress(baseUrl);
             }
@@ -41,6 +53,11 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String model, Du
         if (model.isBlank()) {
             throw new InputException(Problem.of("--model", "name a model"));
         }
+    }
+
+    /** An endpoint whose key is where it usually is. */
+    public Endpoint(String baseUrl, Optional<String> apiKey, String model, Duration timeout) {
+        this(baseUrl, apiKey, KEY_VARIABLE, model, timeout);
     }
 
     boolean isOpenAi() {
@@ -88,7 +105,8 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String model, Du
     private static InputException notAnAddress(String baseUrl) {
         return new InputException(Problem.of(
                 "OPENAI_BASE_URL or --base-url",
-                baseUrl + " is no http address; it looks like http://127.0.0.1:11434/v1"));
+                baseUrl.replaceAll("[^/]*@|\\?.*", "…")
+                        + " is no http address; it looks like http://127.0.0.1:11434/v1"));
     }
 
     /** Without the key, so that it cannot be printed by accident. */

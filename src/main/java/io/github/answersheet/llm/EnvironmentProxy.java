@@ -1,5 +1,7 @@
 package io.github.answersheet.llm;
 
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -20,6 +22,24 @@ final class EnvironmentProxy extends ProxySelector {
 
     EnvironmentProxy(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
+    }
+
+    /**
+     * The proxy for the calls to an endpoint.
+     *
+     * @throws InputException if it would see the key
+     */
+    static EnvironmentProxy to(Endpoint endpoint, Map<String, String> variables) {
+        EnvironmentProxy proxies = new EnvironmentProxy(variables);
+        URI uri = URI.create(endpoint.baseUrl());
+        if (endpoint.apiKey().isPresent()
+                && uri.getScheme().equals("http")
+                && proxies.select(uri).get(0) != Proxy.NO_PROXY) {
+            throw new InputException(Problem.of(
+                    endpoint.baseUrl(),
+                    "the proxy of HTTP_PROXY would see the key; use https, or name " + uri.getHost() + " in NO_PROXY"));
+        }
+        return proxies;
     }
 
     @Override

@@ -20,6 +20,10 @@ public record Facts(
         String fileName,
         boolean hasEntryGuard,
         List<Conduct> conduct) {
+
+    /** Of code of which nothing is known. */
+    public static final Facts NONE = new Facts(List.of(), List.of(), List.of(), false, "", false, List.of());
+
     public Facts {
         conduct = List.copyOf(conduct);
         facts = List.copyOf(facts);
@@ -39,7 +43,15 @@ public record Facts(
         /** It has a loop that nothing inside leaves, or that waits in each round. */
         ENDLESS,
         /** It asks or changes who it runs as. */
-        ROOT
+        ROOT,
+        /** It sleeps, or waits for a time that it names. */
+        WAITING,
+        /** It asks what time it is, or logs it. */
+        CLOCK,
+        /** It asks what day it is. */
+        DATE,
+        /** It asks what the machine and the interpreter are. */
+        MACHINE
     }
 
     /**

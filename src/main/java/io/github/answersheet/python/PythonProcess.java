@@ -21,8 +21,16 @@ import java.util.Locale;
  */
 public final class PythonProcess implements PythonInterpreter {
     private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
-    private static final List<String> SCRIPTS =
-            List.of("names.py", "calls.py", "files.py", "form.py", "flow.py", "conduct.py", "facts.py", "worker.py");
+    private static final List<String> SCRIPTS = List.of(
+            "names.py",
+            "calls.py",
+            "files.py",
+            "form.py",
+            "flow.py",
+            "conduct.py",
+            "facts.py",
+            "newer.py",
+            "worker.py");
 
     /** No double quotes in it: on Windows they do not survive the command line. */
     private static final String LOADER =

@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 
 /** One question's way up the ladder. For one thread. */
 final class Climb {
+    // What prompts call a warning; their layout says what to do with it.
+    private static final String MINOR = "(minor) ";
 
     private final Assignment assignment;
     private final Pack pack;
@@ -231,7 +233,8 @@ final class Climb {
         List<DraftSection> written = candidate.written();
         return trials.blocks(candidate).stream()
                 .map(run -> "- " + written.get(run.section()).label() + ", "
-                        + (run.block().isPython() ? "Python" : "Bash") + ", first line `"
+                        + (run.block().isPython() || run.block().isPythonSession() ? "Python" : "Bash")
+                        + ", first line `"
                         + run.block().code().lines().findFirst().orElse("") + "`: "
                         + run.state().word() + (run.reason().isEmpty() ? "" : " (" + run.reason() + ")")
                         + (run.output().isBlank()
@@ -338,7 +341,9 @@ final class Climb {
                 .filter(f -> f.isError()
                         || f.level() == Level.WARNING
                                 && f.section().filter(isAskedFor).isPresent())
-                .map(f -> f.section().map(label -> label + ": ").orElse("") + f.message())
+                .map(f -> (f.isError() ? "" : MINOR)
+                        + f.section().map(label -> label + ": ").orElse("")
+                        + f.message())
                 .toList();
     }
 }

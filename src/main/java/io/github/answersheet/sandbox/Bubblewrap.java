@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Programs in a bubblewrap of their own: no network, a read-only {@code /usr}, everything else a small file system in
@@ -26,8 +27,13 @@ import java.util.concurrent.CompletableFuture;
 public final class Bubblewrap implements Sandbox {
 
     private static final String RUNNER = resource("runner.py");
+    private static final List<String> TOOLS = resource("tools.txt")
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .flatMap(line -> Stream.of(line.split(" ")))
+            .toList();
     /** Changes with anything that could change a verdict. */
-    static final String VERSION = "sandbox 3";
+    static final String VERSION = "sandbox 4";
 
     private static final Duration SLACK = Duration.ofSeconds(15);
     private static final int MOST_COMPLAINT = 4000;
@@ -99,7 +105,7 @@ public final class Bubblewrap implements Sandbox {
     public Ran run(Program program) {
         Process process;
         try {
-            ProcessBuilder builder = new ProcessBuilder(enclosure.command(program.limits(), RUNNER));
+            ProcessBuilder builder = new ProcessBuilder(enclosure.command(program, RUNNER));
             builder.environment().clear();
             process = builder.start();
         } catch (IOException e) {
@@ -109,7 +115,9 @@ public final class Bubblewrap implements Sandbox {
         try (Deadline deadline = new Deadline(program.limits().time().plus(SLACK), process::destroyForcibly)) {
             CompletableFuture<String> complaint = CompletableFuture.supplyAsync(
                     () -> read(process.getErrorStream(), MOST_COMPLAINT), OwnThread.named("sandbox"));
-            send(process, RanJson.request(program).put("filter", filter));
+            ObjectNode request = RanJson.request(program).put("filter", filter);
+            TOOLS.forEach(request.putArray("tools")::add);
+            send(process, request);
             String told = read(process.getInputStream(), MOST_TOLD);
             JsonNode answer = told.isEmpty() ? RanJson.JSON.createObjectNode() : RanJson.JSON.readTree(told);
             if (answer.hasNonNull("ending")) {

@@ -19,6 +19,9 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
 
     private static final int FIRST_ID = 1_500_000_000;
     private static final int IDS = 100_000_000;
+    /** Where the runner puts the tools that programs find. */
+    private static final String TOOLS = "/tools";
+
     private static final long SHARED_MEMORY = 16L << 20;
 
     static boolean isRoot() {
@@ -31,33 +34,43 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
         }
     }
 
-    List<String> command(Limits limits, String runner) {
+    List<String> command(Program program, String runner) {
+        String user = program.machine().user();
+        String home = program.machine().home();
         List<String> command = new ArrayList<>(List.of(bwrap.toString()));
         if (root) {
             add(command, "--unshare-ipc --unshare-pid --unshare-net --unshare-uts --unshare-cgroup-try");
         } else {
             add(command, "--unshare-all --unshare-user --uid 1000 --gid 1000");
         }
-        add(command, "--hostname sandbox --die-with-parent --new-session --as-pid-1 --cap-drop ALL --clearenv");
-        add(command, "--setenv HOME " + Program.HOME + " --setenv LANG C.UTF-8");
+        add(
+                command,
+                "--hostname " + program.machine().host()
+                        + " --die-with-parent --new-session --as-pid-1 --cap-drop ALL --clearenv");
+        add(
+                command,
+                "--setenv HOME " + home + " --setenv USER " + user + " --setenv LOGNAME " + user
+                        + " --setenv LANG C.UTF-8");
         add(command, "--setenv PYTHONDONTWRITEBYTECODE 1");
-        command.addAll(List.of("--setenv", "PATH", python.program().getParent() + ":/usr/bin:/usr/sbin:/bin"));
-        add(command, "--size " + limits.disk() + " --perms 0777 --tmpfs / --ro-bind /usr /usr");
+        command.addAll(List.of(
+                "--setenv", "PATH", python.isVirtual() ? python.program().getParent() + ":" + TOOLS : TOOLS));
+        add(command, "--size " + program.limits().disk() + " --perms 0777 --tmpfs / --ro-bind /usr /usr");
         for (String name : List.of("bin", "sbin", "lib", "lib32", "lib64")) {
             addSystem(command, name);
         }
-        for (String folder :
-                List.of("/etc", "/tmp", "/var", "/var/log", "/var/tmp", "/opt", "/srv", "/home", Program.HOME)) {
+        for (String folder : List.of("/etc", "/tmp", "/var", "/var/log", "/var/tmp", "/opt", "/srv", "/home", home)) {
             add(command, "--perms 0777 --dir " + folder);
         }
         add(command, "--ro-bind-try /etc/alternatives /etc/alternatives");
         add(command, "--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache");
         bindPython(command);
         add(command, "--proc /proc --dev /dev --size " + SHARED_MEMORY + " --perms 1777 --tmpfs /dev/shm");
-        add(command, "--remount-ro /dev --chdir " + Program.HOME);
+        add(command, "--remount-ro /dev --chdir " + home);
         if (root) {
             int id = FIRST_ID + ThreadLocalRandom.current().nextInt(IDS);
-            add(command, "--cap-add CAP_SETUID --cap-add CAP_SETGID --cap-add CAP_SETPCAP setpriv");
+            add(command, "--cap-add CAP_SETUID --cap-add CAP_SETGID --cap-add CAP_SETPCAP");
+            // By its path: what programs find is not what is found here.
+            command.add(Files.exists(Path.of("/usr/bin/setpriv")) ? "/usr/bin/setpriv" : "/bin/setpriv");
             add(command, "--reuid " + id + " --regid " + id + " --clear-groups");
             add(command, "--no-new-privs --bounding-set=-all --inh-caps=-all");
         }

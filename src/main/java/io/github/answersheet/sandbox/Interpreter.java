@@ -60,6 +60,11 @@ record Interpreter(Path program, String version, List<Path> paths) {
         }
     }
 
+    /** Whether it is one of a virtual environment, which it knows by the folder that it is started from. */
+    boolean isVirtual() {
+        return Files.exists(program.resolveSibling("../pyvenv.cfg"));
+    }
+
     private static Interpreter read(JsonNode told) {
         List<Path> paths = new ArrayList<>();
         for (JsonNode place : told.path("places")) {

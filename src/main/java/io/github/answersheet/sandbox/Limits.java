@@ -18,11 +18,6 @@ public record Limits(Duration time, long memory, int processes, long disk, int o
     /** For a block of an answer: 10 s, 512 MiB, 48 processes, 64 MiB of files, 64 KiB of output. */
     public static final Limits STANDARD = new Limits(Duration.ofSeconds(10), 512L << 20, 48, 64L << 20, 64 << 10);
 
-    /** Hardly other limits, but to those who remember runs, a run within them is another run. */
-    public Limits again() {
-        return withTime(time.plusMillis(1));
-    }
-
     public Limits withTime(Duration other) {
         return new Limits(other, memory, processes, disk, output);
     }

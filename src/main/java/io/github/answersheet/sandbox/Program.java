@@ -16,10 +16,44 @@ import java.util.TreeMap;
  * @param filesWanted paths of files to be handed back after the end, as they then are
  */
 public record Program(
-        List<String> command, Map<String, String> files, String stdin, Limits limits, List<String> filesWanted) {
+        List<String> command,
+        Map<String, String> files,
+        String stdin,
+        Limits limits,
+        List<String> filesWanted,
+        Machine machine) {
 
-    /** The folder that a program starts in, its home. */
-    public static final String HOME = "/home/user";
+    /** Who a program seems to be run by, and where; it can see both. */
+    public enum Machine {
+        FIRST("user", "sandbox"),
+        /** Another, so that output which tells of a machine differs from the first one's. */
+        SECOND("reader", "machine");
+
+        private final String user;
+        private final String host;
+
+        Machine(String user, String host) {
+            this.user = user;
+            this.host = host;
+        }
+
+        /** The name of the user, whose home has it too. */
+        public String user() {
+            return user;
+        }
+
+        /** The folder that a program starts in. */
+        public String home() {
+            return "/home/" + user;
+        }
+
+        public String host() {
+            return host;
+        }
+    }
+
+    /** The folder that a program starts in on the first machine, its home. */
+    public static final String HOME = Machine.FIRST.home();
 
     /**
      * Wanted in the place of a file by a program that is a driver of others: what it reports over descriptor 4, line by
@@ -38,18 +72,23 @@ public record Program(
 
     /** A program with no input, whose files nobody wants back. */
     public static Program of(List<String> command, Map<String, String> files) {
-        return new Program(command, files, "", Limits.STANDARD, List.of());
+        return new Program(command, files, "", Limits.STANDARD, List.of(), Machine.FIRST);
     }
 
     public Program within(Limits other) {
-        return new Program(command, files, stdin, other, filesWanted);
+        return new Program(command, files, stdin, other, filesWanted, machine);
     }
 
     public Program wanting(List<String> paths) {
-        return new Program(command, files, stdin, limits, paths);
+        return new Program(command, files, stdin, limits, paths, machine);
     }
 
     public Program reading(String input) {
-        return new Program(command, files, input, limits, filesWanted);
+        return new Program(command, files, input, limits, filesWanted, machine);
+    }
+
+    /** The same for a second look, on a machine that has other names. To those who remember runs it is another program. */
+    public Program again() {
+        return new Program(command, files, stdin, limits, filesWanted, Machine.SECOND);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.answersheet.sandbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,12 +13,29 @@ import java.util.Optional;
  * @param stderr likewise; after {@link Ending#NOT_STARTED} the reason, for an author
  * @param files the wanted files by path; empty for one that is not there, is no ordinary file, or is too long
  * @param time of the program itself, without the sandbox's own
+ * @param processor time that it and its children computed
+ * @param listens whether it was waiting for connections when its time was over
+ * @param date when it began
  */
 public record Ran(
-        Ending ending, int exit, String stdout, String stderr, Map<String, Optional<String>> files, Duration time) {
+        Ending ending,
+        int exit,
+        String stdout,
+        String stderr,
+        Map<String, Optional<String>> files,
+        Duration time,
+        Duration processor,
+        boolean listens,
+        Instant date) {
 
     public Ran {
         files = Map.copyOf(files);
+    }
+
+    /** One that computed all the time, just now. */
+    public Ran(
+            Ending ending, int exit, String stdout, String stderr, Map<String, Optional<String>> files, Duration time) {
+        this(ending, exit, stdout, stderr, files, time, time, false, Instant.now());
     }
 
     static Ran notStarted(String reason) {
@@ -27,5 +45,10 @@ public record Ran(
     /** It ended by itself and says that all went well. */
     public boolean succeeded() {
         return ending == Ending.EXITED && exit == 0;
+    }
+
+    /** Its time was over, and it had done nothing but wait for most of it. */
+    public boolean waited() {
+        return ending == Ending.TIMED_OUT && processor.multipliedBy(4).compareTo(time) < 0;
     }
 }

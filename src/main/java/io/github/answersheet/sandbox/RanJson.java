@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class RanJson {
         request.set("files", JSON.valueToTree(program.files()));
         request.put("stdin", program.stdin());
         request.set("wanted", JSON.valueToTree(program.filesWanted()));
+        request.put("user", program.machine().user());
         Limits limits = program.limits();
         request.putObject("limits")
                 .put("seconds", limits.time().toMillis() / 1000.0)
@@ -46,7 +48,10 @@ final class RanJson {
                 told.path("stdout").asText(),
                 told.path("stderr").asText(),
                 files,
-                Duration.ofMillis(told.path("millis").asLong()));
+                Duration.ofMillis(told.path("millis").asLong()),
+                Duration.ofMillis(told.path("processor").asLong()),
+                told.path("listens").asBoolean(),
+                Instant.ofEpochMilli(told.path("date").asLong()));
     }
 
     static ObjectNode write(Ran ran) {
@@ -55,6 +60,9 @@ final class RanJson {
         told.put("stdout", ran.stdout()).put("stderr", ran.stderr());
         ObjectNode files = told.putObject("files");
         ran.files().forEach((path, text) -> files.put(path, text.orElse(null)));
-        return told.put("millis", ran.time().toMillis());
+        return told.put("millis", ran.time().toMillis())
+                .put("processor", ran.processor().toMillis())
+                .put("listens", ran.listens())
+                .put("date", ran.date().toEpochMilli());
     }
 }

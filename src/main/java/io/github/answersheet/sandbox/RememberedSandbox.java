@@ -2,6 +2,7 @@ package io.github.answersheet.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.answersheet.cache.Recent;
 import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.process.ProgramPath;
 import java.io.IOException;
@@ -11,17 +12,25 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
  * A sandbox in which no program runs twice, and which is not even started where all that is asked is known. What was not
- * run is not remembered.
+ * run, or did not end in its time, is not remembered for another process.
  */
 public final class RememberedSandbox implements Sandbox {
+
+    private static final int RECENT = 400;
 
     private final VerdictCache cache;
     private final String identity;
     private final Supplier<Sandbox> start;
+    private final ReadWriteLock alone = new ReentrantReadWriteLock(true);
+    // The next process may have more time: nothing is concluded for it from what did not end in this one.
+    private final Recent<Ran> timeouts = new Recent<>(RECENT);
     private Sandbox started;
 
     RememberedSandbox(VerdictCache cache, String identity, Supplier<Sandbox> start) {
@@ -52,16 +61,33 @@ public final class RememberedSandbox implements Sandbox {
 
     @Override
     public Ran run(Program program) {
+        return run(program, alone.readLock());
+    }
+
+    @Override
+    public Ran runAlone(Program program) {
+        return run(program, alone.writeLock());
+    }
+
+    private Ran run(Program program, Lock lock) {
         String request = RanJson.request(program).toString();
-        Optional<Ran> known = cache.get(identity, request).flatMap(RememberedSandbox::read);
+        Optional<Ran> known =
+                timeouts.get(request).or(() -> cache.get(identity, request).flatMap(RememberedSandbox::read));
         if (known.isPresent()) {
             return known.get();
         }
-        Ran ran = sandbox().run(program);
-        if (ran.ending() != Ending.NOT_STARTED) {
-            cache.put(identity, request, RanJson.write(ran).toString());
+        lock.lock();
+        try {
+            Ran ran = sandbox().run(program);
+            if (ran.ending() == Ending.TIMED_OUT) {
+                timeouts.put(request, ran);
+            } else if (ran.ending() != Ending.NOT_STARTED) {
+                cache.put(identity, request, RanJson.write(ran).toString());
+            }
+            return ran;
+        } finally {
+            lock.unlock();
         }
-        return ran;
     }
 
     private static Optional<Ran> read(String line) {

@@ -78,7 +78,13 @@ final class CaseProgram {
             command.addAll(List.of("bash", program));
             command.addAll(input.args());
         }
-        return new Program(command, files, input.stdin(), Limits.STANDARD.withTime(limit), List.copyOf(back));
+        return new Program(
+                command,
+                files,
+                input.stdin(),
+                Limits.STANDARD.withTime(limit),
+                List.copyOf(back),
+                Program.Machine.FIRST);
     }
 
     /**

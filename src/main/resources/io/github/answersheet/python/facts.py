@@ -45,6 +45,7 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
         self.bound = set().union(*(scope.bound for scope in self.names.all_scopes()))
         self.aliases = import_aliases(tree)
         self.found = []
+        self.told = {}
         self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
 
     def collect(self):
@@ -93,6 +94,12 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
     def enclosing(self, node):
         """The function the node's code belongs to, else the module."""
         return next((a for a in self.ancestors(node) if isinstance(a, FUNCTIONS + (ast.Lambda, ast.Module))), self.tree)
+
+    def once(self, ask, scope):
+        """What a method tells of a scope; the scope is gone through once, however often it is asked about."""
+        if (ask, scope) not in self.told:
+            self.told[ask, scope] = ask(scope)
+        return self.told[ask, scope]
 
     # Names and imports
 

@@ -62,8 +62,12 @@ class FileFacts:
         if not all(isinstance(target, ast.Name) for target in targets):
             # An attribute or an element: closed elsewhere, if at all.
             return True
-        names = {target.id for target in targets}
-        for node in ast.walk(self.enclosing(assignment)):
+        return any(target.id in self.once(self.managed_names, self.enclosing(assignment)) for target in targets)
+
+    def managed_names(self, scope):
+        """Names whose files somebody closes: a with statement, a finally, or whoever they are handed to."""
+        names = set()
+        for node in ast.walk(scope):
             held = None
             if isinstance(node, ast.withitem):
                 wrapped = isinstance(node.context_expr, ast.Call) and len(node.context_expr.args) == 1
@@ -71,12 +75,11 @@ class FileFacts:
             elif isinstance(node, (ast.Return, ast.Yield)):
                 held = node.value
             elif isinstance(node, ast.Try):
-                closed = {dotted(n.func) for part in node.finalbody for n in ast.walk(part) if isinstance(n, ast.Call)}
-                if any(name + ".close" in closed for name in names):
-                    return True
-            if isinstance(held, ast.Name) and held.id in names:
-                return True
-        return False
+                called = (dotted(n.func) or "" for part in node.finalbody for n in ast.walk(part) if isinstance(n, ast.Call))
+                names.update(name[: -len(".close")] for name in called if name.endswith(".close"))
+            if isinstance(held, ast.Name):
+                names.add(held.id)
+        return names
 
     def csv_writer(self, node, name):
         stream = node.args[0] if node.args else None
@@ -94,9 +97,14 @@ class FileFacts:
             for item in getattr(node, "items", []) if isinstance(node, (ast.With, ast.AsyncWith)) else []:
                 if isinstance(item.optional_vars, ast.Name) and item.optional_vars.id == name:
                     return item.context_expr
-        values = [
-            node.value
-            for node in ast.walk(self.enclosing(use))
-            if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets)
-        ]
+        values = self.once(self.assigned, self.enclosing(use)).get(name, [])
         return values[0] if len(values) == 1 else None
+
+    def assigned(self, scope):
+        """What is assigned to each name."""
+        values = {}
+        for node in ast.walk(scope):
+            for target in node.targets if isinstance(node, ast.Assign) else []:
+                if isinstance(target, ast.Name):
+                    values.setdefault(target.id, []).append(node.value)
+        return values

@@ -56,6 +56,9 @@ def check(text):
         except (RecursionError, MemoryError):
             return {"verdict": "failed", "message": "the code is nested too deeply"}
         except (SyntaxError, ValueError, OverflowError) as error:
+            version = needed_version(source.code)
+            if version:
+                return {"verdict": "failed", "message": "needs Python {}.{}".format(*version)}
             return syntax_error(source, error)
     try:
         found = Facts(source, tree).collect()

@@ -15,6 +15,7 @@ import time
 
 LOOK = 0.02
 FILES = 20_000
+TOOLS = "/tools"
 SOCKETS, FEW_SOCKETS = 256, 6
 DEATH_SIGNAL, DUMPABLE, SECCOMP, NO_NEW_PRIVILEGES = 1, 4, 22, 38
 REPORT = "/dev/report"
@@ -63,6 +64,39 @@ def write_files(files):
             file.write(text)
         if text.startswith("#!"):
             os.chmod(path, 0o755)  # a script, saved as one
+
+
+def furnish(request):
+    """What programs expect of any machine: who they are, who localhost is, and the tools that every Linux has."""
+    me, group = os.getuid(), os.getgid()
+    user, home = request["user"], os.environ["HOME"]
+    for path, text in (
+        ("/etc/passwd", f"root:x:0:0:root:/root:/bin/bash\n{user}:x:{me}:{group}:{user}:{home}:/bin/bash\n"),
+        ("/etc/group", f"root:x:0:\n{user}:x:{group}:\n"),
+        ("/etc/hosts", f"127.0.0.1 localhost\n127.0.0.1 {os.uname().nodename}\n"),
+        ("/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n"),
+    ):
+        with open(path, "w", encoding="ascii") as file:
+            file.write(text)
+    os.mkdir(TOOLS)
+    for name in request["tools"]:
+        found = next((f"{folder}/{name}" for folder in ("/usr/bin", "/bin", "/usr/sbin", "/sbin") if os.path.exists(f"{folder}/{name}")), None)
+        if found:
+            os.symlink(found, f"{TOOLS}/{name}")
+    for name in ("python3", "python"):
+        os.symlink(sys.executable, f"{TOOLS}/{name}")
+
+
+def listens():
+    """Whether somebody waits for connections or datagrams."""
+    for table, state in (("tcp", "0A"), ("tcp6", "0A"), ("udp", "07"), ("udp6", "07"), ("unix", "00010000")):
+        try:
+            with open("/proc/net/" + table, encoding="ascii", errors="replace") as lines:
+                if any(line.split()[3] == state for line in lines):
+                    return True
+        except OSError:
+            pass
+    return False
 
 
 def pipe():
@@ -310,12 +344,13 @@ def wanted(path, most):
 
 def run(request):
     limits = request["limits"]
+    furnish(request)
     try:
         write_files(request["files"])
     except (OSError, ValueError) as error:
         return {"ending": "NOT_STARTED", "stderr": f"a file could not be made: {error}"}
     report = Report(limits["output"]) if REPORT in request["wanted"] else None
-    begin = time.monotonic()
+    begin, date = time.monotonic(), time.time()
     pid, out, err, reason = start(request, limits, report)
     told = report.keep() if report else -1
     if reason:
@@ -323,7 +358,9 @@ def run(request):
         return {"ending": "NOT_STARTED", "stderr": f"{request['command'][0]}: {reason}"}
     (ending, code), printed = watch(pid, out, err, told, report, limits)
     seconds = time.monotonic() - begin
+    serves = ending == "TIMED_OUT" and listens()
     kill_all()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     for descriptor in (out, err):
         drain(descriptor, printed[descriptor], limits["output"])
     if report:
@@ -341,6 +378,9 @@ def run(request):
         "stderr": printed[err][:most].decode("utf-8", "replace"),
         "files": files | {REPORT: report.text()} if report else files,
         "millis": round(seconds * 1000),
+        "processor": round((used.ru_utime + used.ru_stime) * 1000),
+        "listens": serves,
+        "date": round(date * 1000),
     }
 
 

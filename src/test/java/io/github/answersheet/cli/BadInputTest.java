@@ -77,6 +77,28 @@ class BadInputTest {
     }
 
     @Test
+    void anAddressThatHoldsASecretIsRefusedAndNotPrinted() throws IOException {
+        for (String address : List.of(
+                "https://me:s3cret@models.example/v1",
+                "https://s3cret@models.example/v1",
+                "me:s3cret@models.example/v1",
+                "https://models.example/v1?api-key=s3cret",
+                "https://models.example/v1?api-version=1&access_token=s3cret",
+                "models.example/v1?key=s3cret")) {
+            CommandRun run = refused("--base-url", "generate", QUIZ, "--base-url", address, "-o", sheet());
+            assertFalse(run.err().contains("s3cret"), run.err());
+        }
+    }
+
+    @Test
+    void aProxyThatWouldSeeTheKeyGetsNone() {
+        String[] words = {"generate", QUIZ, "--store", "none", "--base-url", "http://models.example/v1", "-o", sheet()};
+        CommandRun run = CommandRun.with(Map.of("OPENAI_API_KEY", "sk-1", "http_proxy", "http://127.0.0.1:9"), words);
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().contains("the proxy of HTTP_PROXY would see the key"), run.err());
+    }
+
+    @Test
     void aQuestionWithoutARecording() throws IOException {
         Path some = Files.createDirectory(temporary.resolve("replies"));
         Files.copy(ProjectFiles.SAMPLE_REPLIES.resolve("q01.md"), some.resolve("q01.md"));

@@ -193,7 +193,7 @@ class ClusterTest {
                 "{\"endpoints\": [{\"name\": \"a\", \"baseUrl\": \"x\"}, {\"name\": \"a\", \"baseUrl\": \"http://x/v1\"}]}",
                 "{\"endpoints\": []}",
                 "null",
-                "{\"endpoints\": [{\"name\": \"a\", \"baseUrl\": \"http://x/v1\", \"keyVariable\": \"NOT_SET\"}]}",
+                "{\"endpoints\": [{\"name\": \"a\", \"baseUrl\": \"http://x/v1\", \"keyVariable\": \"NOT_SET_KEY\"}]}",
                 "[")) {
             Files.writeString(file, wrong);
             CommandRun run = CommandRun.of("worker", "--store", store, "--endpoints", file.toString());

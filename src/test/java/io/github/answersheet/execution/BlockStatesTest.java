@@ -87,7 +87,12 @@ class BlockStatesTest {
                 Map<String, String> files = new TreeMap<>(program.files());
                 files.put("pytest.py", "raise ModuleNotFoundError(\"No module named 'pytest'\", name='pytest')\n");
                 return sandbox.run(new Program(
-                        program.command(), files, program.stdin(), program.limits(), program.filesWanted()));
+                        program.command(),
+                        files,
+                        program.stdin(),
+                        program.limits(),
+                        program.filesWanted(),
+                        program.machine()));
             }
         };
         AnswerCode code = new SheetReader(Packs.read(Packs.DEFAULT))

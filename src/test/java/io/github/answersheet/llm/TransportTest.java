@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.llm.FaultyEndpoint.Fault;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.Subject;
@@ -394,6 +395,18 @@ class TransportTest {
             return client.chat(call(number));
         } catch (CallFailedException | EndpointException e) {
             return e;
+        }
+    }
+
+    @Test
+    void aKeyThatIsRefusedIsNamedByTheVariableThatItCameFrom() throws Exception {
+        try (ScriptedEndpoint server = new ScriptedEndpoint(r -> ScriptedEndpoint.Response.error(401, "no"))) {
+            for (String variable : List.of("FIRST_KEY", Endpoint.KEY_VARIABLE)) {
+                Endpoint endpoint = new Endpoint(server.url(), Optional.of(KEY), variable, "some-model", TIMEOUT);
+                ChatClient client = new OpenAiClient(endpoint, new Limits(1, 0, 0, Duration.ofMillis(5)), Map.of());
+                EndpointException refused = assertThrows(EndpointException.class, () -> client.chat(call(1)));
+                assertTrue(refused.getMessage().contains("the key in " + variable + " was refused"), refused::toString);
+            }
         }
     }
 

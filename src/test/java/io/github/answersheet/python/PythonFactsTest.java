@@ -68,6 +68,7 @@ class PythonFactsTest {
                 "from sys import stdin\nprint(stdin.read())\n",
                 "import fileinput\nfor line in fileinput.input():\n    print(line)\n",
                 "print(open(0).read())\n",
+                "def f(path):\n    return open(0 if path == '-' else path).read()\n",
                 "from pathlib import Path\nprint(Path('/dev/stdin').read_text())\n")) {
             assertEquals(List.of(Conduct.READS_INPUT), facts(reading).conduct(), reading);
         }
@@ -83,8 +84,14 @@ class PythonFactsTest {
         assertEquals(
                 List.of(Conduct.ENDLESS), facts("while True:\n    print(1)\n").conduct());
         assertEquals(
-                List.of(Conduct.ENDLESS),
+                List.of(Conduct.ENDLESS, Conduct.WAITING),
                 facts("import time\nwhile f():\n    time.sleep(1)\n").conduct());
+        assertEquals(
+                List.of(Conduct.CLOCK, Conduct.DATE),
+                facts("import datetime as dt\nprint(dt.datetime.now())\n").conduct());
+        assertEquals(
+                List.of(Conduct.MACHINE),
+                facts("from platform import node\nprint(node())\n").conduct());
         assertEquals(
                 List.of(), facts("while True:\n    if f():\n        break\n").conduct());
         assertEquals(List.of(), facts("n = 3\nwhile n:\n    n -= 1\n").conduct());

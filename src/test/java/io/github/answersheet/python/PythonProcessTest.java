@@ -55,6 +55,43 @@ class PythonProcessTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "12 | type Pair[T] = tuple[T, T]\\nprint(Pair)",
+                "12 | def first[T: (int, str)](items: list[T]) -> T:\\n    return items[0]",
+                "12 | class Box[T](dict[str, T]):\\n    pass",
+                "12 | row = {'a': 1}\\nprint(f'{row['a']:>5} {row!r}')",
+                "12 | ^print(f\"{'\\t'.join(rows)}\")^",
+                "14 | try:\\n    load()\\nexcept OSError, ValueError:\\n    pass",
+                "14 | ^page = t\"<b>{name}</b>\"^",
+            })
+    void whatANewerPythonWouldCompileIsUnchecked(int minor, String code) {
+        Compilation compilation = PYTHON.compile(code.replace("\\n", "\n"));
+        if (compilation instanceof Unchecked unchecked) {
+            assertEquals("needs Python 3." + minor, unchecked.reason());
+        } else {
+            assertInstanceOf(Compiled.class, compilation, compilation::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type x =",
+                "def first[T](:",
+                "type Pair = int\ndef f(:\n    pass",
+                "print(f'{row['a'}')",
+                "print(f'{a b}')",
+                "print(f'{a')",
+                "except OSError, ValueError:"
+            })
+    void whatNoPythonCompilesIsAnError(String code) {
+        assertInstanceOf(SyntaxError.class, PYTHON.compile(code));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -134,7 +134,8 @@ class HostileProgramsTest {
                 Map.of("hostile.py", hostile.code()),
                 outside,
                 hostile.limits(),
-                List.of("wanted", "folder/env")));
+                List.of("wanted", "folder/env"),
+                Program.Machine.FIRST));
 
         assertTrue(System.nanoTime() - start < MOST.toNanos(), "it ends in time");
         assertTrue(hostile.ends(ran), hostile.ends() + ": " + ran);

@@ -41,7 +41,8 @@ class SandboxTest {
                         """, "/var/log/app/app.log", "logged", "sub/in", "nested"),
                 "typed",
                 Limits.STANDARD,
-                List.of("out.txt", "none.txt"));
+                List.of("out.txt", "none.txt"),
+                Program.Machine.FIRST);
 
         Ran ran = sandbox.run(program);
 

@@ -1,11 +1,17 @@
 package io.github.answersheet.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +150,25 @@ class CaseReaderTest {
                 + "{\"name\": \"new\", \"call\": \"f(2)\", \"result\": 2}]}"));
         assertEquals(names(before), names(weaker));
         assertEquals("x", weaker.cases().get(1).right().stdout().orElseThrow());
+    }
+
+    @Test
+    void textsNameTheNumbersThatCount() throws IOException {
+        String wanted = CaseReader.LEAST + " to " + CaseReader.MOST + " cases";
+        String examiner = Files.readString(ProjectFiles.ROOT.resolve("prompts/sre-scripting/examiner/system.md"));
+        assertTrue(examiner.contains("Send " + wanted), examiner);
+        Path rules = ProjectFiles.ROOT.resolve("src/main/resources/rules");
+        assertTrue(Files.readString(rules.resolve("verification-invalid.md")).contains(wanted));
+        assertEquals(3, CaseReader.LEAST, "these say it in a word:");
+        assertTrue(Files.readString(rules.resolve("verification-missing.md")).contains("at least three cases"));
+        assertTrue(Files.readString(ProjectFiles.ROOT.resolve("README.md")).contains("Fewer than three cases"));
+        Pattern count = Pattern.compile("\\d+ (?:to|or) \\d+ cases");
+        for (String text : List.of("README.md", "CHANGELOG.md", "prompts/sre-scripting/notes/cases.md")) {
+            assertFalse(
+                    count.matcher(Files.readString(ProjectFiles.ROOT.resolve(text)))
+                            .find(),
+                    text);
+        }
     }
 
     private static List<String> names(Proof proof) {

@@ -1,10 +1,10 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.PythonInterpreter;
+import java.util.function.Predicate;
 
 /** An except clause that also catches KeyboardInterrupt and SystemExit. */
 final class BareExcept extends FactRule {
@@ -15,7 +15,7 @@ final class BareExcept extends FactRule {
 
     // Whatever it catches, it passes on.
     @Override
-    boolean matters(Candidate candidate, FencedBlock block, CodeFact fact) {
+    boolean matters(FencedBlock block, CodeFact fact, Predicate<String> standsElsewhere) {
         return !fact.subject().equals("raises");
     }
 

@@ -1,13 +1,14 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.PythonInterpreter;
-import java.util.Arrays;
+import io.github.answersheet.source.SourceText;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A handler of every exception that lets it vanish. */
 final class BroadExcept extends FactRule {
@@ -21,9 +22,9 @@ final class BroadExcept extends FactRule {
 
     // At the edge of a program a handler that logs or exits is right, and so is one that uses what it caught.
     @Override
-    boolean matters(Candidate candidate, FencedBlock block, CodeFact fact) {
-        String[] lines = block.code().split("\n", -1);
-        Matcher handler = HANDLER.matcher(lines[Math.min(fact.line(), lines.length) - 1]);
+    boolean matters(FencedBlock block, CodeFact fact, Predicate<String> standsElsewhere) {
+        SourceText lines = block.lines();
+        Matcher handler = HANDLER.matcher(lines.line(Math.min(fact.line(), lines.lineCount())));
         if (!fact.subject().equals("silent")) {
             return false;
         }
@@ -31,10 +32,8 @@ final class BroadExcept extends FactRule {
             return true;
         }
         Pattern used = Pattern.compile("\\b" + Pattern.quote(handler.group(1)) + "\\b");
-        return Arrays.stream(lines)
-                .skip(fact.line())
-                .limit(HANDLER_LINES)
-                .noneMatch(l -> used.matcher(l).find());
+        return IntStream.rangeClosed(fact.line() + 1, Math.min(fact.line() + HANDLER_LINES, lines.lineCount()))
+                .noneMatch(line -> used.matcher(lines.line(line)).find());
     }
 
     @Override

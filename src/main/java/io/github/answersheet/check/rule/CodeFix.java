@@ -18,7 +18,7 @@ final class CodeFix {
      */
     static Optional<Fix> replace(
             DraftSection section, FencedBlock block, int line, int column, int length, String replacement) {
-        OptionalInt offset = block.offsetIn(section.body(), line, column);
+        OptionalInt offset = block.offsetIn(section, line, column);
         return offset.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Fix.replace(section.bodyOffset() + offset.getAsInt(), length, replacement));
@@ -27,7 +27,7 @@ final class CodeFix {
     /** Replaces a part of a line of code by several lines that are indented as it is. */
     static Optional<Fix> lines(
             DraftSection section, FencedBlock block, int line, int column, int length, Iterable<String> lines) {
-        OptionalInt offset = block.offsetIn(section.body(), line, 1);
+        OptionalInt offset = block.offsetIn(section, line, 1);
         if (offset.isEmpty()) {
             return Optional.empty();
         }

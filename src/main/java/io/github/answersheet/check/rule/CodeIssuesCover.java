@@ -27,7 +27,7 @@ final class CodeIssuesCover extends NamedRule implements AnswerRule {
     private static final Pattern NUMBERS =
             Pattern.compile("(?<![\\w.])(\\d{1,4})(?:\\s*(?:-|–|—|to|through|bis|à|a|до)\\s*(\\d{1,4}))?(?![\\w])");
 
-    private static final Pattern ITEM = Pattern.compile("(?m)^\\s*\\d+[.)]\\s");
+    private static final Pattern ITEM = Pattern.compile("(?m)^[ \\t]*\\d+[.)]\\s");
 
     private static final Map<String, Pattern> NAMED = Map.ofEntries(
             Map.entry("bare-except", Pattern.compile("except")),

@@ -117,6 +117,6 @@ public final class Rules {
                 new MermaidBackslashQuote(),
                 new MermaidInit(),
                 new MermaidEnhancements(),
-                new UncheckedBlock(languages));
+                new UncheckedBlock(languages, execution.isOn()));
     }
 }

@@ -33,8 +33,8 @@ final class TruncatedText extends NamedRule implements AnswerRule {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : candidate.written()) {
             String body = section.body();
-            boolean endsInCode = section.content().fences().stream()
-                    .anyMatch(f -> f.lastLine() >= body.lines().count());
+            long last = body.lines().count();
+            boolean endsInCode = section.content().fences().stream().anyMatch(f -> f.lastLine() >= last);
             if (!endsInCode && isCut(section)) {
                 findings.add(candidate.finding(
                         this,

@@ -26,6 +26,7 @@ final class UnclosedFence extends NamedRule implements AnswerRule {
     public List<Finding> check(Candidate candidate) {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : candidate.written()) {
+            long last = section.body().lines().count();
             for (FencedBlock block : section.content().fences()) {
                 boolean mayHave =
                         block.code().contains("Answer ") || block.code().contains("Question:");
@@ -39,7 +40,7 @@ final class UnclosedFence extends NamedRule implements AnswerRule {
                                     + swallowed.group().strip() + "\" has become code"));
                     continue;
                 }
-                boolean swallows = block.lastLine() >= section.body().lines().count();
+                boolean swallows = block.lastLine() >= last;
                 if (!block.closed() && swallows) {
                     int end = section.bodyOffset() + section.body().length();
                     findings.add(candidate

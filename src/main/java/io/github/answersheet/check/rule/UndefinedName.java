@@ -1,10 +1,10 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.PythonInterpreter;
+import java.util.function.Predicate;
 
 /** A name that nothing defines, so that the code cannot run. */
 final class UndefinedName extends FactRule {
@@ -15,8 +15,8 @@ final class UndefinedName extends FactRule {
 
     // An answer may show its program in several blocks; a later one uses names of an earlier.
     @Override
-    boolean matters(Candidate candidate, FencedBlock block, CodeFact fact) {
-        return !standsElsewhere(candidate, block, fact.subject());
+    boolean matters(FencedBlock block, CodeFact fact, Predicate<String> standsElsewhere) {
+        return !standsElsewhere.test(fact.subject());
     }
 
     @Override

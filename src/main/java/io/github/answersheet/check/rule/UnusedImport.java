@@ -1,10 +1,10 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.PythonInterpreter;
+import java.util.function.Predicate;
 
 /** An import that nothing uses. */
 final class UnusedImport extends FactRule {
@@ -15,11 +15,11 @@ final class UnusedImport extends FactRule {
 
     // Some imports work by being there; some serve another block of the answer.
     @Override
-    boolean matters(Candidate candidate, FencedBlock block, CodeFact fact) {
+    boolean matters(FencedBlock block, CodeFact fact, Predicate<String> standsElsewhere) {
         String name = fact.subject();
         return !name.equals("readline")
                 && !name.equals("annotations")
-                && !standsElsewhere(candidate, block, name.substring(name.lastIndexOf('.') + 1));
+                && !standsElsewhere.test(name.substring(name.lastIndexOf('.') + 1));
     }
 
     @Override

@@ -1,0 +1,96 @@
+package io.github.answersheet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.answersheet.cache.VerdictCache;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class RememberedSandboxTest {
+
+    private static final Program PROGRAM = Program.of(List.of("bash", "a.sh"), Map.of("a.sh", "true"));
+
+    /** A sandbox that only says how programs end, and counts them. */
+    private record Played(Function<Program, Ending> ends, AtomicInteger runs) implements Sandbox {
+        @Override
+        public Optional<String> unavailable() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String identity() {
+            return "played";
+        }
+
+        @Override
+        public Ran run(Program program) {
+            runs.incrementAndGet();
+            return new Ran(ends.apply(program), 0, "", "", Map.of(), Duration.ZERO);
+        }
+    }
+
+    @Test
+    void whatEndedIsRunOnceForAllProcesses() {
+        assertEquals(1, runsOfTwoProcesses(Ending.EXITED));
+    }
+
+    @Test
+    void aTimeOutIsRememberedByNoOtherProcess() {
+        assertEquals(2, runsOfTwoProcesses(Ending.TIMED_OUT));
+    }
+
+    private static int runsOfTwoProcesses(Ending ending) {
+        VerdictCache cache = VerdictCache.inMemory();
+        Played played = new Played(program -> ending, new AtomicInteger());
+        for (int process = 0; process < 2; process++) {
+            Sandbox sandbox = new RememberedSandbox(cache, "same", () -> played);
+            sandbox.run(PROGRAM);
+            assertEquals(ending, sandbox.run(PROGRAM).ending());
+        }
+        return played.runs().get();
+    }
+
+    @Test
+    void whatRunsAloneHasNobodyBesideIt() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger mostBeside = new AtomicInteger();
+        Played played = new Played(
+                program -> {
+                    int now = running.incrementAndGet();
+                    pause();
+                    if (program.machine() == Program.Machine.SECOND) {
+                        mostBeside.accumulateAndGet(Math.max(now, running.get()) - 1, Math::max);
+                    }
+                    running.decrementAndGet();
+                    return Ending.EXITED;
+                },
+                new AtomicInteger());
+        Sandbox sandbox = new RememberedSandbox(VerdictCache.inMemory(), "same", () -> played);
+        List<CompletableFuture<Ran>> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Program program = PROGRAM.reading("input " + i);
+            boolean isAlone = i % 4 == 0;
+            all.add(CompletableFuture.supplyAsync(
+                    () -> isAlone ? sandbox.runAlone(program.again()) : sandbox.run(program),
+                    task -> new Thread(task).start()));
+        }
+        all.forEach(CompletableFuture::join);
+        assertEquals(20, played.runs().get());
+        assertEquals(0, mostBeside.get());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
