@@ -253,6 +253,11 @@ globalThis.parseDiagram = (() => {
 
   // What the grammar accepts and nobody can draw, as [message, what stands on its line]; undefined for all that can be drawn.
   const impossible = {
+    flowchart(db) {
+      const loops = db.getEdges().filter(({ start, end }) => start === end).map(({ start }) => start);
+      const twice = loops.find((id, i) => loops.indexOf(id) !== i);
+      return twice && [`of several loops at "${twice}" only one is drawn`, twice];
+    },
     gantt(db) {
       const excluded = new Set(db.getExcludes().flatMap((day) => (day === 'weekends' ? ['saturday', 'sunday'] : [day])));
       const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];

@@ -3,6 +3,7 @@ package io.github.answersheet.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -130,6 +131,8 @@ record RandomFlowchart(List<String> lines, TreeSet<String> shown) {
         private final Random random;
         private final List<String> lines = new ArrayList<>();
         private final TreeSet<String> shown = new TreeSet<>();
+        private Set<String> before = Set.of();
+        private Set<String> here = Set.of();
         private int nodes;
         private int groups;
 
@@ -172,22 +175,31 @@ record RandomFlowchart(List<String> lines, TreeSet<String> shown) {
 
         private void statement(String margin) {
             int length = 1 + random.nextInt(8) / 4;
+            before = Set.of();
             StringBuilder line = new StringBuilder(margin).append(some());
             for (int i = 0; i < length; i++) {
+                before = here;
                 line.append(' ').append(link()).append(' ').append(some());
             }
             lines.add(line.toString());
         }
 
         private String some() {
+            here = new TreeSet<>();
             return random.nextInt(8) == 0 ? node() + " & " + node() : node();
         }
 
         private String node() {
             if (nodes > 2 && random.nextInt(4) == 0) {
-                return "n" + random.nextInt(nodes);
+                String known = "n" + random.nextInt(nodes);
+                // Of several loops at one node Mermaid draws one.
+                if (!before.contains(known)) {
+                    here.add(known);
+                    return known;
+                }
             }
             String id = "n" + nodes++;
+            here.add(id);
             int kind = random.nextInt(12);
             if (kind == 0) {
                 shown.add(id);
