@@ -62,7 +62,6 @@ class ArchitectureTest {
                             "llm",
                             "mermaid",
                             "python",
-                            "draft",
                             "verification",
                             "page",
                             "compare",
