@@ -157,6 +157,10 @@ globalThis.parseDiagram = (() => {
     lexer.setInput(text, { lex: { firstGraph: () => isFirst && !(isFirst = false) } });
     for (;;) {
       let token;
+      // Its lexer takes blanks one by one, and nobody needs them.
+      const blanks = open.length === 0 && lexer.topState() === 'INITIAL' ? /^ */.exec(lexer._input)[0] : '';
+      lexer._input = lexer._input.slice(blanks.length);
+      lexer.matched += blanks;
       try {
         token = lexer.lex();
       } catch (error) {
@@ -188,7 +192,7 @@ globalThis.parseDiagram = (() => {
   // Ids that Mermaid makes up differ each time.
   const madeUp = /\bid-[a-z0-9]{6,13}-\d+|\b\d+-[0-9a-f]{7}\b/g;
   const asRead = (text) =>
-    text
+    !/[ﬂ<]|-[0-9a-z]/.test(text) ? text : text
       .replace(madeUp, '')
       .replace(/ﬂ°°(\d+)¶ß/g, (all, code) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
       .replace(/ﬂ°(\w+)¶ß/g, (all, name) => names[name] ?? all)
@@ -200,12 +204,16 @@ globalThis.parseDiagram = (() => {
     if (typeof value === 'function' || value === undefined || above.includes(value)) return null;
     if (value === null || typeof value !== 'object') return value;
     const inside = [...above, value];
+    if (Array.isArray(value)) {
+      const more = Object.keys(value).length > value.length ? { ...value } : undefined;
+      return value.map((v) => plain(v, inside)).concat(more ? [plain(more, above)] : []);
+    }
     if (value instanceof Map) return plain(Object.fromEntries([...value].map(([key, v]) => [String(key), v])), above);
     if (value instanceof Set) return [...value].map((v) => plain(v, inside));
     if (value instanceof Date) return value.getTime();
     const own = Object.entries(value).filter(([key, v]) => !accidental.has(key) && !(key === 'id' && typeof v === 'number'));
     const fields = own.map(([key, v]) => [asRead(key), plain(v, inside)]).filter(([, v]) => v !== null);
-    return fields.sort(([a], [b]) => (a < b ? -1 : 1)).concat(Array.isArray(value) ? [['length', value.length]] : []);
+    return fields.sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
   function graph(type, db) {
