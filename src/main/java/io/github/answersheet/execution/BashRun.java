@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs one Bash block. Such blocks name hosts, services and files of the reader's; only one that comes to its end without
@@ -26,6 +27,7 @@ final class BashRun {
     private static final Limits LIMITS = Limits.STANDARD.withTime(Duration.ofSeconds(5));
     private static final Pattern ABSENT = Pattern.compile("(?m)^.*?: (\\S+): (?:command )?not found$");
     private static final String NO_MORE = "fork: retry: Resource temporarily unavailable";
+    private static final Pattern NOT_STARTED = Pattern.compile("No such file or directory: '([\\w+-]+)'");
     private static final Pattern USAGE =
             Pattern.compile("(?im)^(?:\\S+: )?usage: |: line \\d+: \\$?\\d: |\\bmissing (?:argument|operand)");
     private static final Pattern NO_FILE =
@@ -81,6 +83,10 @@ final class BashRun {
                 && shown.filter(output -> output.isWhat(ran)).isPresent()) {
             return told(State.PASSED, "ended with status " + ran.exit(), ran.stdout());
         }
+        Optional<String> absent = isCall() ? lacking(both(ran)) : Optional.empty();
+        if (absent.isPresent()) {
+            return told(State.NOT_RUN, "needs `" + absent.get() + "`", ran.stdout());
+        }
         boolean isClean = ran.succeeded() && ran.stderr().isBlank() || isCall() && endedByItself(ran);
         return isClean && !(ran.exit() != 0 && isExcused(ran))
                 ? clean(ran, shown)
@@ -96,6 +102,15 @@ final class BashRun {
     /** Whether it shows a program of the answer at work: whatever such a program says belongs to what it shows. */
     private boolean isCall() {
         return !entry.isNamed() && !entry.isTest() && folder.underTest(entry).isPresent();
+    }
+
+    // What it says without a tool that readers may have shows another thing than its author meant.
+    private static Optional<String> lacking(String output) {
+        return Stream.of(ABSENT, NOT_STARTED)
+                .map(pattern -> pattern.matcher(output))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     private static boolean endedByItself(Ran ran) {
@@ -165,7 +180,12 @@ final class BashRun {
         if (shown.filter(output -> output.isWhat(ran)).isPresent()) {
             return passed;
         }
-        if (tellsOfAMachine(entry.block().code())) {
+        // Elsewhere the lines of a block need not belong together.
+        boolean isToBeShown = shown.isPresent() || isCall() || entry.isSolution();
+        if (!isToBeShown) {
+            return passed;
+        }
+        if (!isCall() && tellsOfAMachine(entry.block().code())) {
             return shown.isEmpty() ? passed : passed.because(ShownOutput.TELLS_OF_A_MACHINE);
         }
         return ran.stdout().isBlank() && shown.isEmpty()
