@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Runs one Bash block. Such blocks name hosts, services and files of the reader's; only one that comes to its end without
@@ -105,11 +104,18 @@ final class BashRun {
     }
 
     // What it says without a tool that readers may have shows another thing than its author meant.
-    private static Optional<String> lacking(String output) {
-        return Stream.of(ABSENT, NOT_STARTED)
-                .map(pattern -> pattern.matcher(output))
-                .filter(Matcher::find)
+    private Optional<String> lacking(String output) {
+        Matcher absent = ABSENT.matcher(output);
+        if (absent.find()) {
+            return Optional.of(absent.group(1));
+        }
+        String program =
+                folder.underTest(entry).map(other -> other.block().code()).orElse("");
+        return NOT_STARTED
+                .matcher(output)
+                .results()
                 .map(found -> found.group(1))
+                .filter(name -> program.contains("\"" + name + "\"") || program.contains("'" + name + "'"))
                 .findFirst();
     }
 

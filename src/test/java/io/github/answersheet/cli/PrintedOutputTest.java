@@ -133,6 +133,42 @@ class PrintedOutputTest {
     }
 
     @Test
+    void callsWithoutAToolOfTheReadersShowNothing() throws IOException {
+        String program = """
+                ```python
+                # dates.py
+                import subprocess
+                import sys
+
+                if __name__ == "__main__":
+                    try:
+                        subprocess.run(["openssl-of-the-reader", "version"], check=True, timeout=5)
+                    except OSError as error:
+                        print("not checked:", error)
+                    print(open(sys.argv[1], encoding="utf-8").read() if sys.argv[1:] else "no id, no stat")
+                ```
+                """;
+        String sheet = run(draft(program + "\n```bash\npython3 dates.py\n```\n")).sheet();
+        assertFalse(sheet.contains("Output when it was run"), sheet);
+
+        String whole = program.replaceFirst("(?s)    try:.*?    print\\(open", "    print(open");
+        sheet = run(draft(whole + "\n```bash\npython3 dates.py\n```\n")).sheet();
+        assertTrue(sheet.contains("```text\nno id, no stat\n```"), sheet);
+        String missing = "\n```bash\npython3 dates.py absent 2>&1 | tail -n 1; echo \"stat: $?\"\n```\n";
+        sheet = run(draft(whole + missing)).sheet();
+        assertTrue(sheet.contains("No such file or directory: 'absent'\nstat: 0\n"), sheet);
+    }
+
+    @Test
+    void linesOfAnIllustrationNeedNotBelongTogether() throws IOException {
+        String lines = "```bash\nfalse || echo one   # prints one\nfalse && echo two   # prints nothing\n```\n";
+        String draft = SampleReplies.with(SampleReplies.of(1), "Detailed Answer", body -> body + "\n\n" + lines);
+        String sheet = run(draft).sheet();
+        assertTrue(sheet.contains(lines), sheet);
+        assertFalse(sheet.contains(lines + "\nOutput when it was run"), sheet);
+    }
+
+    @Test
     void whatVariesIsLeftOpenAndARunMakesTheSameBytesAgain() throws IOException {
         String code = "```python\nimport tempfile\nprint('made', tempfile.mkdtemp())\nprint(`1 + 1`)\n```"
                 .replace("`1 + 1`", "1 + 1");
