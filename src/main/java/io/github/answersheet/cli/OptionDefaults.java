@@ -4,6 +4,7 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
+import io.github.answersheet.source.VisibleText;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
@@ -107,6 +108,12 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
                             text, at, "\\u wants four hexadecimal digits behind it; a backslash is written twice"));
                 }
             }
+            values.forEach((name, value) -> {
+                if (VisibleText.hidesAnything(name + "" + value)) {
+                    throw new InputException(Problem.of(
+                            path.toString(), VisibleText.line(name + "") + " holds a character that is not seen"));
+                }
+            });
             return new OptionFile(path, values);
         }
     }

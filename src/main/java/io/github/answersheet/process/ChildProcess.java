@@ -9,6 +9,8 @@ import java.util.List;
 
 /** One running process with line-wise input and output. Its own messages are dropped; they would end up among ours. */
 final class ChildProcess {
+    private static final int LONGEST_LINE = 64 << 20;
+
     private final Process process;
     private final BufferedWriter input;
     private final BufferedReader output;
@@ -34,10 +36,26 @@ final class ChildProcess {
             input.write(line);
             input.write('\n');
             input.flush();
-            return output.readLine();
+            return line();
         } catch (IOException e) {
             return null;
         }
+    }
+
+    // Null as well where the line has no end in sight.
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = output.read(); next >= 0; next = output.read()) {
+            if (next == '\n') {
+                return line.toString();
+            }
+            if (line.length() == LONGEST_LINE) {
+                kill();
+                return null;
+            }
+            line.append((char) next);
+        }
+        return null;
     }
 
     /** Also ends what the process started itself: a launcher script's real program would keep the pipes open. */
