@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
  */
 record Details(int firstLine, int lastLine, String summary, String body) {
 
-    private static final Pattern TAG = Pattern.compile("<(/?)details\\b[^>]*>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SUMMARY =
-            Pattern.compile("<summary\\b[^>]*>(.*?)</summary>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    // Tags and summaries have an end within reach, so that many without one cost no more than a look.
+    private static final Pattern TAG = Pattern.compile("<(/?)details\\b[^>]{0,1000}>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUMMARY = Pattern.compile(
+            "<summary\\b[^>]{0,1000}>(.{0,2000}?)</summary>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** The outermost elements that start in an HTML block, in order. One that is never closed ends before the next heading. */
     static List<Details> in(SourceText source, List<Block> blocks) {
@@ -85,12 +86,12 @@ record Details(int firstLine, int lastLine, String summary, String body) {
         String body = TAG.matcher(html).replaceFirst("");
         if (summary.find()) {
             words = summary.group(1)
-                    .replaceAll("<[^>]*>", "")
+                    .replaceAll("<[^>]{0,1000}>", "")
                     .replaceAll("\\s+", " ")
                     .strip();
             body = html.substring(summary.end());
         }
-        body = body.replaceAll("(?i)</details\\s*>\\s*$", "").replaceAll("(?im)^\\s*</?p>\\s*$", "");
+        body = body.replaceAll("(?i)</details\\s*>\\s*$", "").replaceAll("(?im)^[ \\t]*</?p>[ \\t]*$", "");
         return new Details(source.position(start).line(), lastLine, words, body.strip());
     }
 }

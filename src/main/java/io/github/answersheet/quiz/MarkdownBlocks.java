@@ -1,15 +1,11 @@
 package io.github.answersheet.quiz;
 
 import io.github.answersheet.source.SourceText;
-import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * The blocks of a quiz at its margin, in order, and its front matter.
@@ -19,12 +15,6 @@ import org.commonmark.parser.Parser;
  */
 record MarkdownBlocks(List<Block> blocks, int frontMatterEnd, String frontMatterTitle) {
 
-    private static final int DEEPEST_NESTING = 60;
-    private static final Parser MARKDOWN = Parser.builder()
-            .extensions(List.of(TablesExtension.create()))
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .maxOpenBlockParsers(DEEPEST_NESTING)
-            .build();
     private static final Pattern KEY = Pattern.compile("\\s*[\\w-]+\\s*:.*|\\s*|\\s*#.*|\\s*- .*|\\s+\\S.*");
 
     static MarkdownBlocks of(SourceText source) {
@@ -33,7 +23,7 @@ record MarkdownBlocks(List<Block> blocks, int frontMatterEnd, String frontMatter
         String text = frontMatter == 0
                 ? source.text()
                 : "\n".repeat(frontMatter) + source.lines(frontMatter + 1, source.lineCount());
-        Node document = MARKDOWN.parse(TamedText.of(text));
+        Node document = TabledMarkdown.parse(text);
         List<Block> blocks = new ArrayList<>();
         int lists = 0;
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {

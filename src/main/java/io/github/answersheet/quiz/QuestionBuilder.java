@@ -371,8 +371,8 @@ final class QuestionBuilder {
         int previous = -1;
         for (int line : keyLines) {
             String text = source.line(line)
-                    .replaceAll("(?i)<summary\\b[^>]*>.*?</summary>", "")
-                    .replaceAll("(?i)</?(details|summary|p)\\b[^>]*>|<!--\\s*|\\s*-->", "");
+                    .replaceAll("(?i)<summary\\b[^>]{0,1000}>.{0,2000}?</summary>", "")
+                    .replaceAll("(?i)</?(details|summary|p)\\b[^>]{0,1000}>|<!--\\s*|\\s*-->", "");
             if (previous >= 0 && line > previous + 1) {
                 out.append('\n');
             }
