@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** One running process with line-wise input and output. Its own messages are dropped; they would end up among ours. */
 final class ChildProcess {
+    // 128 and the number of the signal.
+    private static final int ABORTED = 134;
     private static final int LONGEST_LINE = 64 << 20;
 
     private final Process process;
@@ -56,6 +59,16 @@ final class ChildProcess {
             line.append((char) next);
         }
         return null;
+    }
+
+    /** Whether it ended by itself as programs do that have no more memory: aborted. */
+    boolean isAborted() {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == ABORTED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Also ends what the process started itself: a launcher script's real program would keep the pipes open. */
