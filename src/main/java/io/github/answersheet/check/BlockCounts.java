@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,9 +29,17 @@ public record BlockCounts(Count python, Count bash, Count diagrams, Map<String, 
 
     /**
      * @param checked by who knows the language, whatever the verdict
-     * @param unchecked because nobody could be asked
+     * @param reasons why others were not, such as a missing program, and for how many blocks
      */
-    public record Count(long checked, long unchecked) {}
+    public record Count(long checked, Map<String, Long> reasons) {
+        public Count {
+            reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
+        }
+
+        public long unchecked() {
+            return sum(reasons);
+        }
+    }
 
     /**
      * The blocks of some answers. What was asked before is not asked again.
@@ -48,12 +57,21 @@ public record BlockCounts(Count python, Count bash, Count diagrams, Map<String, 
                 count(
                         blocks,
                         Languages::isPython,
-                        b -> languages.python().compile(b.code()) instanceof Compilation.Unchecked),
-                count(blocks, Languages::isBash, b -> languages.bash().check(b.code()) instanceof BashSyntax.Unchecked),
+                        b -> languages.python().compile(b.code()) instanceof Compilation.Unchecked unchecked
+                                ? Optional.of(unchecked.reason())
+                                : Optional.empty()),
+                count(
+                        blocks,
+                        Languages::isBash,
+                        b -> languages.bash().check(b.code()) instanceof BashSyntax.Unchecked unchecked
+                                ? Optional.of(unchecked.reason())
+                                : Optional.empty()),
                 count(
                         blocks,
                         Languages::isMermaid,
-                        b -> languages.mermaid().parse(b.code()) instanceof Verdict.Unchecked),
+                        b -> languages.mermaid().parse(b.code()) instanceof Verdict.Unchecked unchecked
+                                ? Optional.of(unchecked.reason())
+                                : Optional.empty()),
                 others(sections, isRun));
     }
 
@@ -74,13 +92,19 @@ public record BlockCounts(Count python, Count bash, Count diagrams, Map<String, 
     }
 
     public long unchecked() {
-        long unread = others.values().stream().mapToLong(n -> n).sum();
-        return python.unchecked() + bash.unchecked() + diagrams.unchecked() + unread;
+        return python.unchecked() + bash.unchecked() + diagrams.unchecked() + sum(others);
     }
 
-    private static Count count(List<FencedBlock> blocks, Predicate<FencedBlock> is, Predicate<FencedBlock> unchecked) {
+    private static Count count(
+            List<FencedBlock> blocks, Predicate<FencedBlock> is, Function<FencedBlock, Optional<String>> unchecked) {
         List<FencedBlock> ofKind = blocks.stream().filter(is).toList();
-        long not = ofKind.stream().filter(unchecked).count();
-        return new Count(ofKind.size() - not, not);
+        Map<String, Long> reasons = ofKind.stream()
+                .flatMap(block -> unchecked.apply(block).stream())
+                .collect(Collectors.groupingBy(reason -> reason, Collectors.counting()));
+        return new Count(ofKind.size() - sum(reasons), reasons);
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(n -> n).sum();
     }
 }

@@ -67,13 +67,7 @@ final class FindingsPrinter {
                         block -> block.reason().replaceFirst("(?s): .*", ""), TreeMap::new, Collectors.counting()));
         long all = reasons.values().stream().mapToLong(n -> n).sum();
         String words = all + " " + state.word().replace('-', ' ');
-        return state != State.NOT_RUN || all == 0
-                ? words
-                : words + " ("
-                        + reasons.entrySet().stream()
-                                .map(reason -> times(reason.getKey(), reason.getValue()))
-                                .collect(Collectors.joining("; "))
-                        + ")";
+        return state != State.NOT_RUN || all == 0 ? words : words + " (" + listed(reasons, "; ") + ")";
     }
 
     private static String words(BlockCounts blocks) {
@@ -91,7 +85,9 @@ final class FindingsPrinter {
             return "";
         }
         String checked = InspectCommand.count(count.checked(), noun) + " checked";
-        return count.unchecked() == 0 ? checked : checked + " (" + count.unchecked() + " UNCHECKED)";
+        return count.unchecked() == 0
+                ? checked
+                : checked + " (" + count.unchecked() + " UNCHECKED: " + listed(count.reasons(), "; ") + ")";
     }
 
     private static String others(Map<String, Long> counts) {
@@ -99,10 +95,13 @@ final class FindingsPrinter {
                 ? ""
                 : InspectCommand.count(
                                 counts.values().stream().mapToLong(n -> n).sum(), "other block") + " UNCHECKED ("
-                        + counts.entrySet().stream()
-                                .map(other -> times(other.getKey(), other.getValue()))
-                                .collect(Collectors.joining(", "))
-                        + ")";
+                        + listed(counts, ", ") + ")";
+    }
+
+    private static String listed(Map<String, Long> counts, String between) {
+        return counts.entrySet().stream()
+                .map(count -> times(count.getKey(), count.getValue()))
+                .collect(Collectors.joining(between));
     }
 
     private static String times(String what, long count) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,24 @@ public record Flowchart(List<Statement> statements, List<Title> titles, List<Str
             Map.entry("TRAPSTART", Set.of("TRAPEND", "INVTRAPEND")),
             Map.entry("INVTRAPSTART", Set.of("TRAPEND", "INVTRAPEND")),
             Map.entry("PIPE", Set.of("PIPE")));
+    // Words that are no part of an id.
+    private static final Set<String> NOT_OF_ID = Stream.of(
+                    CLOSINGS.keySet().stream(),
+                    CLOSINGS.values().stream().flatMap(Set::stream),
+                    Stream.of(
+                            "",
+                            "?",
+                            "NEWLINE",
+                            "SEMI",
+                            "AMP",
+                            "STYLE_SEPARATOR",
+                            "SHAPE_DATA",
+                            "STR",
+                            "MD_STR",
+                            "VERTEX_WITH_PROPS_START",
+                            "LINK_ID"))
+            .flatMap(kinds -> kinds)
+            .collect(Collectors.toUnmodifiableSet());
     // Inside a label only these open something.
     private static final Set<String> NESTED = Set.of(
             "SQS",
@@ -299,19 +318,7 @@ public record Flowchart(List<Statement> statements, List<Title> titles, List<Str
         }
 
         private static boolean isOfId(String kind) {
-            return !kind.equals("?")
-                    && !kind.equals("AMP")
-                    && !kind.equals("STYLE_SEPARATOR")
-                    && !kind.equals("SHAPE_DATA")
-                    && !kind.equals("STR")
-                    && !kind.equals("MD_STR")
-                    && !kind.equals("VERTEX_WITH_PROPS_START")
-                    && !kind.endsWith("LINK")
-                    && !kind.equals("LINK_ID")
-                    && !CLOSINGS.containsKey(kind)
-                    && CLOSINGS.values().stream().noneMatch(closing -> closing.contains(kind))
-                    && !ENDS.contains(kind)
-                    && !kind.isEmpty();
+            return !NOT_OF_ID.contains(kind) && !kind.endsWith("LINK");
         }
 
         // Words of an id stand side by side.

@@ -17,6 +17,8 @@ abstract class FocusRule extends NamedRule implements AnswerRule {
     // No section that people write is longer.
     private static final int READ_AT_MOST = 200_000;
 
+    private static final int THREES = 1 << 15;
+
     private final String field;
     private final Map<String, List<String>> themes;
 
@@ -37,8 +39,10 @@ abstract class FocusRule extends NamedRule implements AnswerRule {
                 .map(FocusRule::plain)
                 .collect(Collectors.joining("\n"))
                 .toLowerCase(Locale.ROOT);
+        boolean[] threes = threes(words);
         String touched = themes.entrySet().stream()
-                .filter(theme -> theme.getValue().stream().anyMatch(word -> contains(words, word)))
+                .filter(theme ->
+                        theme.getValue().stream().anyMatch(word -> mayContain(threes, word) && contains(words, word)))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         return List.of(candidate.finding(
@@ -51,6 +55,33 @@ abstract class FocusRule extends NamedRule implements AnswerRule {
     // The words sought are ASCII, and text of single bytes is searched several times faster.
     private static String plain(String text) {
         return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+    }
+
+    // Which threes of letters the text has: few words are looked for that it has not. Of each letter the last five bits
+    // count.
+    private static boolean[] threes(String text) {
+        boolean[] threes = new boolean[THREES];
+        int three = 0;
+        for (int i = 0; i < text.length(); i++) {
+            three = next(three, text.charAt(i));
+            threes[three] = true;
+        }
+        return threes;
+    }
+
+    private static boolean mayContain(boolean[] threes, String word) {
+        int three = 0;
+        for (int i = 0; i < word.length() && word.charAt(i) != '|'; i++) {
+            three = next(three, word.charAt(i));
+            if (i > 1 && !threes[three]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int next(int three, char letter) {
+        return (three << 5 | letter & 31) & THREES - 1;
     }
 
     // Looking for plain words is many times faster than an alternation, and every answer is looked through.

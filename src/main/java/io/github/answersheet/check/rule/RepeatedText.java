@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** A section that says the same again and again, as models do that are caught in a loop. */
 final class RepeatedText extends NamedRule implements AnswerRule {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    // What most letters are stands first, which is faster.
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9\\p{L}\\p{N}]+");
     private static final int LONGEST_PHRASE = 60;
     private static final int LONGEST_BLOCK = 20;
     private static final int MOST_PHRASES = 8;
@@ -48,6 +49,7 @@ final class RepeatedText extends NamedRule implements AnswerRule {
         List<String> words = new ArrayList<>();
         List<Integer> offsets = new ArrayList<>();
         Map<String, Integer> sentences = new HashMap<>();
+        boolean mayRepeatLines = section.content().prose().size() > MOST_PHRASES;
         for (ProseLine line : section.content().prose()) {
             List<String> ofLine = new ArrayList<>();
             // The cells of a table may all be the same.
@@ -59,7 +61,8 @@ final class RepeatedText extends NamedRule implements AnswerRule {
                 }
             }
             words.addAll(isRow ? List.of() : ofLine);
-            if (ofLine.size() >= SHORTEST_SENTENCE
+            if (mayRepeatLines
+                    && ofLine.size() >= SHORTEST_SENTENCE
                     && sentences.merge(String.join(" ", ofLine), 1, Integer::sum) > MOST_PHRASES) {
                 return Optional.of(found(
                         candidate, section, line.offset(), "the same line comes more than " + MOST_PHRASES + " times"));
@@ -112,22 +115,29 @@ final class RepeatedText extends NamedRule implements AnswerRule {
      */
     private static Optional<Loop> loop(List<String> words, int longest, int most, int shortest) {
         for (int length = 1; length <= longest; length++) {
-            int same = 0;
-            for (int i = length; i <= words.size(); i++) {
-                boolean goesOn = i < words.size()
-                        && !words.get(i).isEmpty()
-                        && words.get(i).equals(words.get(i - length));
-                if (goesOn) {
-                    same++;
+            // So many words in a row come again in any loop that counts, so one of each so many is looked at.
+            int least = Math.max(most * length, shortest - length);
+            for (int at = least; at < words.size(); at += least) {
+                if (!comesAgain(words, at, length)) {
                     continue;
                 }
-                int times = same / length + 1;
-                if (times > most && same + length >= shortest) {
-                    return Optional.of(new Loop(i - same - length, length, times));
+                int start = at;
+                while (start > length && comesAgain(words, start - 1, length)) {
+                    start--;
                 }
-                same = 0;
+                int end = at + 1;
+                while (end < words.size() && comesAgain(words, end, length)) {
+                    end++;
+                }
+                if (end - start >= least) {
+                    return Optional.of(new Loop(start - length, length, (end - start) / length + 1));
+                }
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean comesAgain(List<String> words, int at, int length) {
+        return !words.get(at).isEmpty() && words.get(at).equals(words.get(at - length));
     }
 }

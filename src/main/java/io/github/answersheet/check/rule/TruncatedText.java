@@ -17,7 +17,6 @@ final class TruncatedText extends NamedRule implements AnswerRule {
     private static final Pattern CUT = Pattern.compile("(?:[,(\\[]|\\s(?:and|or|the|an|because))\\s*$");
     // What is opened and not closed behind it: bold words, a code span.
     private static final Pattern OPEN = Pattern.compile("(?:^|[\\s(])\\*\\*(?=[^\\s*])[^*]*$|(?:^|\\s)`[^`]*$");
-    private static final Pattern WORD_AT_END = Pattern.compile("[\\p{L}\\p{N}]\\s*$");
     private static final Pattern SENTENCE_AT_END =
             Pattern.compile("[.!?:;\\u2026\\u3002][*_\"'\u201d\u2019)\\]`]*\\s*$");
     private static final Pattern SENTENCE_BEFORE =
@@ -64,7 +63,8 @@ final class TruncatedText extends NamedRule implements AnswerRule {
         if (OPEN.matcher(line).find()) {
             return true;
         }
-        if (!WORD_AT_END.matcher(line).find()) {
+        String written = line.stripTrailing();
+        if (written.isEmpty() || !Character.isLetterOrDigit(written.codePointBefore(written.length()))) {
             return false;
         }
         int paragraph = body.lastIndexOf("\n\n") + 1;

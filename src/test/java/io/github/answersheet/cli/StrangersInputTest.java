@@ -1,0 +1,584 @@
+package io.github.answersheet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.CommandRun;
+import io.github.answersheet.ProjectFiles;
+import io.github.answersheet.SampleReplies;
+import io.github.answersheet.TestBrowser;
+import io.github.answersheet.llm.FaultyEndpoint;
+import io.github.answersheet.llm.FaultyEndpoint.Fault;
+import io.github.answersheet.sandbox.RealSandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What sheets, replies and endpoints of strangers look like, and what each command line makes of them. */
+class StrangersInputTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String NOTHING = "0 errors, 0 warnings";
+
+    @TempDir
+    private Path folder;
+
+    private static final String SHEET = """
+            # Disk Quiz – Answer Sheet
+
+            ## Answer 1: Full Disks
+
+            **Section:** Conceptual Questions
+
+            **Question:**
+
+            **When is a disk full?**
+
+            **Answer Overview:**
+
+            A disk is full when no block or no inode is left, whichever comes first.
+
+            **Detailed Answer:**
+
+            Each file takes blocks for what it holds and one inode for itself.
+
+            **Example Code:**
+
+            {Example Code}
+
+            **SRE Perspective:**
+
+            A full disk stops the log that would tell why, so the alert comes at 80 percent.
+
+            **Common Pitfalls:**
+
+            - **Open files**: a deleted log keeps its blocks until its writer closes it.
+            - **Small files**: a million of them take every inode.
+            - **Reserved blocks**: root can write when others cannot.
+
+            **Advanced Considerations:**
+
+            - **Quotas**: they stop one user before all are stopped.
+            - **Thin volumes**: the pool may be full before the disk is.
+            - **Snapshots**: what was deleted is kept in them.
+
+            **Visual Explanation:**
+
+            {Visual Explanation}
+            """;
+    private static final Map<String, String> SOUND = Map.of(
+            "Example Code",
+            "```python\nprint(20 * 4)\n```",
+            "Visual Explanation",
+            "```mermaid\nflowchart LR\n    Write[\"Write\"] --> Full[\"No space\"]\n```");
+
+    /**
+     * A sheet and what a command says of it.
+     *
+     * @param label of the section that holds the blocks; the others are sound
+     * @param told what stands in the output, one part for each line
+     */
+    private record Row(String kind, String command, String label, String blocks, int exit, String told) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row(
+                    "a group inside itself",
+                    "check",
+                    "Visual Explanation",
+                    """
+                    ```mermaid
+                    flowchart LR
+                        subgraph Queue["Queue"]
+                            Queue["Head"] --> Tail["Tail"]
+                        end
+                    ```
+                    """,
+                    1,
+                    "error mermaid-syntax\n\"Queue\" stands inside itself"),
+            new Row(
+                    "a first task that begins nowhere",
+                    "check",
+                    "Visual Explanation",
+                    """
+                    ```mermaid
+                    gantt
+                        section Patch
+                        Drain the node :2h
+                    ```
+                    """,
+                    1,
+                    "error mermaid-syntax\nits first task has no start"),
+            new Row(
+                    "no type of diagram",
+                    "check",
+                    "Visual Explanation",
+                    """
+                    ```mermaid
+                    Alert --> Page
+                    Page --> Human
+                    ```
+                    """,
+                    1,
+                    "error mermaid-syntax\na flowchart begins with flowchart TD"),
+            new Row(
+                    "names in angle brackets",
+                    "check",
+                    "Visual Explanation",
+                    """
+                    ```mermaid
+                    flowchart LR
+                        A["scp <file> there"] --> B["done"]
+                    ```
+                    """,
+                    1,
+                    "error mermaid-placeholder\n#lt;file#gt;"),
+            new Row("arrows in the text of a label", "check --fix", "Visual Explanation", """
+                    ```mermaid
+                    flowchart LR
+                        A["the plan:
+                    stop --> patch --> start
+                    x & y; z"] --> B["done"]
+                    ```
+                    """, 0, NOTHING),
+            new Row(
+                    "shell that breaks off",
+                    "check",
+                    "Example Code",
+                    """
+                    ```shell
+                    for host in web-1 web-2; do
+                      ping -c 1 "$host"
+                    ```
+                    """,
+                    1,
+                    "error bash-syntax\n1 Bash block checked"),
+            new Row("a shell that nobody reads", "check", "Example Code", """
+                    ```zsh
+                    print -l *(om[1,3])
+                    ```
+                    """, 0, "1 other block UNCHECKED (zsh)"),
+            new Row(
+                    "a path behind the language",
+                    "check",
+                    "Example Code",
+                    """
+                    ```python:lib/load.py
+                    class Loader(
+                        pass
+                    ```
+                    """,
+                    1,
+                    "error python-syntax\n1 Python block checked"),
+            new Row(
+                    "a language in braces",
+                    "check",
+                    "Example Code",
+                    """
+                    ```{.python .numberLines}
+                    while True print(1)
+                    ```
+                    """,
+                    1,
+                    "error python-syntax\n1 Python block checked"),
+            new Row(
+                    "sessions below a comment",
+                    "check",
+                    "Example Code",
+                    """
+                    ```bash
+                    # how full (in %)
+                    $ df -h /
+                    Use% (of /)
+                    ```
+
+                    ```python
+                    # rounding (to even)
+                    >>> round(2.5)
+                    2
+                    ```
+                    """,
+                    0,
+                    NOTHING + "\nUNCHECKED (Python session, shell session)"),
+            new Row("files that name themselves", "check --run", "Example Code", """
+                    ```python
+                    # File: limits.py
+                    def limit():
+                        return 7
+                    ```
+
+                    **app/show.py**
+
+                    ```python
+                    from limits import limit
+
+                    print(2 * limit())
+                    ```
+
+                    ```text
+                    14
+                    ```
+                    """, 0, NOTHING + "\n2 passed"),
+            new Row(
+                    "an output with a gap of thousands of lines",
+                    "check --run",
+                    "Example Code",
+                    """
+                    ```python
+                    print(*range(9000), sep="\\n")
+                    ```
+
+                    ```text
+                    0
+                    ...
+                    8998
+                    8999
+                    ```
+                    """,
+                    0,
+                    NOTHING + "\n1 passed"),
+            new Row(
+                    "an output with many gaps that is wrong",
+                    "check --run",
+                    "Example Code",
+                    """
+                    ```python
+                    print("ok\\n" * 300, end="")
+                    ```
+
+                    ```text
+                    %sbad
+                    ```
+                    """.formatted("ok\n...\n".repeat(60)),
+                    1,
+                    "error output-differs\n1 failed"),
+            new Row(
+                    "an example in a docstring that is wrong",
+                    "check --run",
+                    "Example Code",
+                    """
+                    ```python
+                    def minutes(hours):
+                        \"""Minutes of some hours.
+
+                        >>> minutes(2)
+                        100
+                        \"""
+                        return 60 * hours
+                    ```
+                    """,
+                    1,
+                    "error output-differs\n`minutes(2)` is `100`, Python prints `120`"),
+            new Row("a traceback that is shown", "check --run", "Example Code", """
+                    ```python
+                    {}["disk"]
+                    ```
+
+                    ```text
+                    Traceback (most recent call last):
+                      ...
+                    KeyError: 'disk'
+                    ```
+                    """, 0, NOTHING + "\n1 passed"),
+            new Row("a host and a user", "check --run", "Example Code", """
+                    ```python
+                    import getpass
+                    import socket
+
+                    print(socket.gethostbyname("localhost"), len(getpass.getuser()) > 0)
+                    ```
+
+                    ```text
+                    127.0.0.1 True
+                    ```
+                    """, 0, NOTHING + "\n1 passed"),
+            new Row(
+                    "very many threads",
+                    "check --run",
+                    "Example Code",
+                    """
+                    ```python
+                    import threading
+
+                    end = threading.Event()
+                    threads = [threading.Thread(target=end.wait, args=(5,)) for _ in range(200)]
+                    for thread in threads:
+                        thread.start()
+                    end.set()
+                    ```
+                    """,
+                    0,
+                    NOTHING + "\n1 not run (more threads or processes than the sandbox allows)"),
+            new Row(
+                    "a year that has passed",
+                    "check --run --level info",
+                    "Example Code",
+                    """
+                    ```python
+                    import time
+
+                    print(time.localtime().tm_year)
+                    ```
+
+                    ```text
+                    2019
+                    ```
+                    """,
+                    0,
+                    NOTHING + "\npassed: its output varies in parts, which were not compared"));
+
+    @TestFactory
+    Stream<DynamicTest> sheets() {
+        return ROWS.stream()
+                .map(row -> dynamicTest(row.kind(), () -> {
+                    if (row.command().contains("--run")) {
+                        RealSandbox.get();
+                    }
+                    Path sheet = Files.writeString(folder.resolve("sheet.md"), sheet(row.label(), row.blocks()));
+                    String before = Files.readString(sheet);
+                    List<String> args = new ArrayList<>(List.of(row.command().split(" ")));
+                    args.add(sheet.toString());
+
+                    CommandRun run = run(args.toArray(String[]::new));
+
+                    assertEquals(row.exit(), run.exit(), run.out() + run.err());
+                    row.told().lines().forEach(part -> assertTrue(run.out().contains(part), part + " in " + run.out()));
+                    assertEquals(before, Files.readString(sheet));
+                    assertFalse((run.out() + run.err()).contains("\tat "), run.err());
+                }));
+    }
+
+    @Test
+    void syntaxThatIsNewerThanThePythonHereIsNoError() throws Exception {
+        String code = "type Hosts[T] = dict[str, T]\n";
+        boolean isKnown = new ProcessBuilder("python3", "-c", code).start().waitFor() == 0;
+        Path sheet =
+                Files.writeString(folder.resolve("sheet.md"), sheet("Example Code", "```python\n" + code + "```\n"));
+
+        CommandRun run = run("check", sheet.toString());
+
+        assertEquals(0, run.exit(), run.out());
+        String told = isKnown ? "1 Python block checked," : "(1 UNCHECKED: needs Python 3.12)";
+        assertTrue(run.out().contains(told), run.out());
+    }
+
+    @Test
+    void labelsAreInPicturesAndTheirDescriptionsAsWritten() throws IOException {
+        TestBrowser.program(StrangersInputTest.class);
+        Path sheet = Files.writeString(folder.resolve("sheet.md"), sheet("Visual Explanation", """
+                ```mermaid
+                flowchart LR
+                    A{"free < 5% ?"} -->|"load > 2 -> page"| B["#quot;top#quot; 2>&1 >> log #35;7"]
+                ```
+                """));
+
+        CommandRun run = run(
+                "render", sheet.toString(), "-o", folder.resolve("page.html").toString(), "--images", "svg");
+
+        assertEquals(0, run.exit(), run.err());
+        String twin = Files.readString(folder.resolve("page-svg.md")).replace("\\", "");
+        String drawn = Files.readString(folder.resolve("page-svg/answer-01.svg"))
+                .replaceAll("(?s)<style.*?</style>|<[^>]+>", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
+        for (String label : List.of("free < 5% ?", "load > 2 -> page", "\"top\" 2>&1 >> log #7")) {
+            assertTrue(twin.contains(label), label + " in " + twin);
+            assertTrue(drawn.contains(label), label + " in " + drawn);
+        }
+    }
+
+    @Test
+    void aReplyWithHalfAnArrowIsAskedForAgain() throws IOException {
+        String reply = SampleReplies.of(1)
+                .replaceFirst(
+                        "(?s)```mermaid\n.*?```",
+                        "```mermaid\nflowchart LR\n    A[Take a lock] -> B[Write it]\n    B --> C[Let go]\n```");
+        try (FaultyEndpoint endpoint = new FaultyEndpoint((count, body) -> body.contains("What is wrong with them")
+                ? answers(content(
+                        "**Visual Explanation:**\n\n" + SampleReplies.body(SampleReplies.of(1), "Visual Explanation")))
+                : answers(content(reply)))) {
+            CommandRun run = generate(endpoint);
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(2, endpoint.requests());
+            assertTrue(run.err().contains("1 repair,"), run.err());
+            assertFalse(run.out().contains("Take a lock"), run.out());
+        }
+    }
+
+    /**
+     * An endpoint in its own way.
+     *
+     * @param answer to the body of a request
+     * @param told where nothing comes of it; else the sheet is that of a plain reply
+     */
+    private record Way(String kind, Function<String, Fault> answer, int calls, int exit, String told) {}
+
+    private static List<Way> ways() {
+        String reply = SampleReplies.of(1);
+        return List.of(
+                new Way("plain", body -> answers(content(reply)), 1, 0, ""),
+                new Way(
+                        "text in parts",
+                        body -> answers("\"content\":[{\"type\":\"text\",\"text\":" + json(reply) + "}]"),
+                        1,
+                        0,
+                        ""),
+                new Way(
+                        "all of it as reasoning",
+                        body -> answers("\"content\":\"\",\"reasoning_content\":" + json(reply)),
+                        1,
+                        0,
+                        ""),
+                new Way(
+                        "another name for the limit",
+                        body -> body.contains("\"max_tokens\"")
+                                ? says(400, "Unsupported parameter: max_tokens. Use max_completion_tokens.")
+                                : answers(content(reply)),
+                        2,
+                        0,
+                        ""),
+                new Way(
+                        "streams only",
+                        body -> body.contains("\"stream\":true")
+                                ? FaultyEndpoint.status(
+                                        200,
+                                        "",
+                                        "data: {\"choices\":[{\"delta\":{" + content(reply)
+                                                + "},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")
+                                : says(400, "This model only supports streaming"),
+                        2,
+                        0,
+                        ""),
+                new Way(
+                        "a refused key in a 200",
+                        body -> FaultyEndpoint.status(
+                                200, "", "{\"error\":{\"message\":\"Who is calling?\",\"code\":401}}"),
+                        1,
+                        3,
+                        "Who is calling?"),
+                new Way(
+                        "a refusal with a reason",
+                        body -> says(403, "This model wants a verified account"),
+                        1,
+                        3,
+                        "This model wants a verified account"),
+                new Way(
+                        "a redirect",
+                        body -> FaultyEndpoint.status(
+                                307, "Location: https://models.example/v1/chat/completions\r\n", "{}"),
+                        1,
+                        3,
+                        "give https://models.example/v1 with --base-url"),
+                new Way(
+                        "only thoughts",
+                        body -> FaultyEndpoint.status(200, "", body("\"content\":\"\"", "length")),
+                        2,
+                        1,
+                        "raise --max-output"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> endpoints() {
+        return ways().stream()
+                .map(way -> dynamicTest(way.kind(), () -> {
+                    try (FaultyEndpoint endpoint =
+                            new FaultyEndpoint((count, body) -> way.answer().apply(body))) {
+                        CommandRun run = generate(endpoint);
+                        assertEquals(way.exit(), run.exit(), run.err());
+                        assertEquals(way.calls(), endpoint.requests(), run.err());
+                        assertTrue(run.err().contains(way.told()), run.err());
+                        if (way.exit() == 0) {
+                            assertEquals(sample(), run.out());
+                        }
+                    }
+                }));
+    }
+
+    /** A sound answer with some blocks under one of its labels. */
+    private static String sheet(String label, String blocks) {
+        String sheet = SHEET;
+        for (Map.Entry<String, String> section : SOUND.entrySet()) {
+            sheet = sheet.replace(
+                    "{" + section.getKey() + "}", section.getKey().equals(label) ? blocks : section.getValue());
+        }
+        return sheet;
+    }
+
+    private static Fault says(int status, String why) {
+        return FaultyEndpoint.status(status, "", "{\"error\":{\"message\":" + json(why) + "}}");
+    }
+
+    private static Fault answers(String message) {
+        return FaultyEndpoint.status(200, "", body(message, "stop"));
+    }
+
+    private static String body(String message, String finish) {
+        return "{\"model\":\"m\",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":9},\"choices\":[{\"index\":0,"
+                + "\"finish_reason\":\"" + finish + "\",\"message\":{\"role\":\"assistant\"," + message + "}}]}";
+    }
+
+    private static String content(String text) {
+        return "\"content\":" + json(text);
+    }
+
+    private static String json(String text) {
+        return JSON.valueToTree(text).toString();
+    }
+
+    private static String sample() {
+        CommandRun run = CommandRun.with(
+                Map.of("PATH", System.getenv("PATH")),
+                "generate",
+                ProjectFiles.SAMPLE_QUIZ.toString(),
+                "--only",
+                "1",
+                "--replay",
+                ProjectFiles.SAMPLE_REPLIES.toString(),
+                "--no-run",
+                "-o",
+                "-");
+        assertEquals(0, run.exit(), run.err());
+        return run.out();
+    }
+
+    private CommandRun generate(FaultyEndpoint endpoint) {
+        return run(
+                "generate",
+                ProjectFiles.SAMPLE_QUIZ.toString(),
+                "--only",
+                "1",
+                "--base-url",
+                endpoint.url(),
+                "--max-output",
+                "4000",
+                "--attempts",
+                "2",
+                "--no-run",
+                "--store",
+                "none",
+                "-o",
+                "-");
+    }
+
+    private CommandRun run(String... args) {
+        return CommandRun.with(
+                Map.of(
+                        "PATH", System.getenv("PATH"),
+                        "XDG_CACHE_HOME", folder.toString(),
+                        "OPENAI_API_KEY", "sk-none"),
+                args);
+    }
+}
