@@ -108,12 +108,12 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
                             text, at, "\\u wants four hexadecimal digits behind it; a backslash is written twice"));
                 }
             }
-            values.forEach((name, value) -> {
-                if (VisibleText.hidesAnything(name + "" + value)) {
+            for (String name : values.stringPropertyNames()) {
+                if (VisibleText.hidesAnything(name + values.getProperty(name))) {
                     throw new InputException(Problem.of(
-                            path.toString(), VisibleText.line(name + "") + " holds a character that is not seen"));
+                            path.toString(), VisibleText.line(name) + " holds a character that is not seen"));
                 }
-            });
+            }
             return new OptionFile(path, values);
         }
     }
