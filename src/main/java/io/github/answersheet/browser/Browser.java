@@ -103,18 +103,20 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Opens a page and waits until it is loaded.
+     * Opens a page and waits until it is loaded. The page is at {@link Tab#ADDRESS}, which is no place: it is no file, so it
+     * reaches none, and every other request of the tab fails.
      *
+     * @param html the page
      * @param width of the window in CSS pixels
      */
-    public Tab open(Path page, int width, int height) {
+    public Tab open(String html, int width, int height) {
         String target = tools.call("", "Target.createTarget", Map.of("url", "about:blank", "newWindow", true))
                 .path("targetId")
                 .asText();
         JsonNode attached = tools.call("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true));
         Tab tab = new Tab(tools, attached.path("sessionId").asText());
         tab.resize(width, height, 1);
-        tab.open(page.toUri());
+        tab.open(html);
         return tab;
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,7 @@ final class DevTools implements AutoCloseable {
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final List<Consumer<JsonNode>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
+    private final Executor sending = OwnThread.named("browser");
     private WebSocket socket;
 
     private DevTools() {}
@@ -59,14 +61,9 @@ final class DevTools implements AutoCloseable {
      */
     JsonNode call(String session, String method, Map<String, ?> parameters) {
         int id = ids.incrementAndGet();
-        ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
-        message.set("params", JSON.valueToTree(parameters));
-        if (!session.isEmpty()) {
-            message.put("sessionId", session);
-        }
         CompletableFuture<JsonNode> result = new CompletableFuture<>();
         waiting.put(id, result);
-        send(message.toString());
+        send(message(id, session, method, parameters));
         try {
             return result.get(CALL_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -79,6 +76,27 @@ final class DevTools implements AutoCloseable {
         } finally {
             waiting.remove(id);
         }
+    }
+
+    /** Calls a method and waits for nothing: for those who are told of events, on whose thread results come. */
+    void send(String session, String method, Map<String, ?> parameters) {
+        String message = message(ids.incrementAndGet(), session, method, parameters);
+        sending.execute(() -> {
+            try {
+                send(message);
+            } catch (BrowserException e) {
+                // It has ended, which everybody who waits is told.
+            }
+        });
+    }
+
+    private static String message(int id, String session, String method, Map<String, ?> parameters) {
+        ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
+        message.set("params", JSON.valueToTree(parameters));
+        if (!session.isEmpty()) {
+            message.put("sessionId", session);
+        }
+        return message.toString();
     }
 
     /** Adds who is told of every event. */

@@ -3,7 +3,7 @@ package io.github.answersheet.browser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +17,16 @@ import java.util.stream.Stream;
 /** A page that is open in a browser. */
 public final class Tab {
 
+    /** Where a page is that was opened. */
+    public static final String ADDRESS = "https://page.invalid/";
+
     private static final long LOAD_SECONDS = 120;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final DevTools tools;
     private final String session;
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private volatile String page = "";
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
 
     Tab(DevTools tools, String session) {
@@ -31,16 +35,20 @@ public final class Tab {
         tools.listen(event -> {
             if (event.path("sessionId").asText().equals(session)) {
                 events.add(event);
-                if (event.path("method").asText().equals("Page.loadEventFired")) {
-                    loaded.complete(null);
+                switch (event.path("method").asText()) {
+                    case "Page.loadEventFired" -> loaded.complete(null);
+                    case "Fetch.requestPaused" -> answer(event.path("params"));
+                    default -> {}
                 }
             }
         });
     }
 
-    void open(URI page) {
+    void open(String html) {
+        page = html;
         Stream.of("Page", "Runtime", "Log", "Network").forEach(domain -> call(domain + ".enable", Map.of()));
-        call("Page.navigate", Map.of("url", page.toString()));
+        call("Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*"))));
+        call("Page.navigate", Map.of("url", ADDRESS));
         try {
             loaded.get(LOAD_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -49,6 +57,30 @@ public final class Tab {
         } catch (Exception e) {
             throw new BrowserException("the page did not load in " + LOAD_SECONDS + " s");
         }
+    }
+
+    // The page is given, also once more to a link that leads to it; nothing else is.
+    private void answer(JsonNode request) {
+        String id = request.path("requestId").asText();
+        boolean isPage = request.path("request").path("url").asText().equals(ADDRESS)
+                && request.path("resourceType").asText().equals("Document");
+        if (!isPage) {
+            tools.send(session, "Fetch.failRequest", Map.of("requestId", id, "errorReason", "BlockedByClient"));
+            return;
+        }
+        String body = Base64.getEncoder().encodeToString(page.getBytes(StandardCharsets.UTF_8));
+        tools.send(
+                session,
+                "Fetch.fulfillRequest",
+                Map.of(
+                        "requestId",
+                        id,
+                        "responseCode",
+                        200,
+                        "responseHeaders",
+                        List.of(Map.of("name", "Content-Type", "value", "text/html; charset=utf-8")),
+                        "body",
+                        body));
     }
 
     /** A method of the DevTools protocol. */

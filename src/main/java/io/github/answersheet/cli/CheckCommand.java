@@ -245,7 +245,7 @@ final class CheckCommand implements Callable<Integer> {
         Mended<SheetText> mended =
                 Mended.of(sheet, found, SheetText::source, text -> read(reader, text, sheet.quiz()), checker::check);
         if (Inputs.isStdin(path)) {
-            environment.out().print(mended.subject().source().text());
+            environment.results().print(mended.subject().source().text());
         } else if (mended.subject() != sheet) {
             TextFiles.writeAtomically(
                     path, asSaved(path, mended.subject().source().text()));

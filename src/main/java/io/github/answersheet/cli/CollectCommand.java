@@ -105,7 +105,7 @@ final class CollectCommand implements Callable<Integer> {
             try (RunReport told = new RunReport(report, environment.out(), from, open.pack(), readers, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 Left left = new Left(progress);
-                RunResults results = new RunResults(environment.out(), told, progress, left::isTaken, failed);
+                RunResults results = new RunResults(environment.results(), told, progress, left::isTaken, failed);
                 Collecting collecting = new Collecting(opened, backlog, open, readers.checking(), left::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, results).run(through(plan, collecting));
                 return left.exit(results);

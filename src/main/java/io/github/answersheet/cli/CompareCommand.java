@@ -21,6 +21,7 @@ import io.github.answersheet.run.CallThreads;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.VisibleText;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -245,7 +246,7 @@ final class CompareCommand implements Callable<Integer> {
     private static void tell(ProgressDisplay display, Judged judged, int done, int total) {
         String line =
                 "[" + done + "/" + total + "] question " + judged.pair().number() + ": " + ComparisonText.words(judged);
-        display.note(line.replaceAll("\\p{Cntrl}", " "));
+        display.note(VisibleText.line(line));
         display.at(done, "");
     }
 

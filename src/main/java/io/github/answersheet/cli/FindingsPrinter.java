@@ -8,6 +8,7 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.execution.State;
+import io.github.answersheet.source.VisibleText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,9 @@ final class FindingsPrinter {
             out.println(finding.file() + ":" + finding.position() + ": "
                     + finding.level().word() + " " + finding.rule() + ": "
                     + finding.answer().map(n -> "answer " + n + ": ").orElse("")
-                    + finding.message().replaceAll("\\p{Cntrl}", " "));
-            boolean isLastAtItsPlace = i + 1 == told.size()
-                    || !told.get(i + 1).position().equals(finding.position());
+                    + VisibleText.line(finding.message()));
+            boolean isLastAtItsPlace =
+                    i + 1 == told.size() || !told.get(i + 1).position().equals(finding.position());
             if (isLastAtItsPlace) {
                 excerpt(sheet, finding);
             }
@@ -64,7 +65,7 @@ final class FindingsPrinter {
         if (least == Level.INFO) {
             blocks.forEach(block -> out.println(block.file() + ":" + block.line() + ": answer " + block.answer() + ": "
                     + block.section() + ": " + block.language() + " " + block.state()
-                    + (block.reason().isEmpty() ? "" : ": " + block.reason().replaceAll("\\p{Cntrl}", " "))));
+                    + (block.reason().isEmpty() ? "" : ": " + VisibleText.line(block.reason()))));
         }
         out.println(sheet.source().name() + ": "
                 + InspectCommand.count(blocks.size(), "block") + " of code: "
@@ -127,9 +128,8 @@ final class FindingsPrinter {
 
     private static String listed(Map<String, Long> counts, String between) {
         return counts.entrySet().stream()
-                .map(count -> times(count.getKey(), count.getValue()))
-                .collect(Collectors.joining(between))
-                .replaceAll("\\p{Cntrl}", " ");
+                .map(count -> times(VisibleText.line(count.getKey()), count.getValue()))
+                .collect(Collectors.joining(between));
     }
 
     static String times(String what, long count) {
@@ -137,11 +137,12 @@ final class FindingsPrinter {
     }
 
     private void excerpt(SheetText sheet, Finding finding) {
-        String line = sheet.source().line(finding.position().line()).replaceAll("\\p{Cntrl}", " ");
-        int column = finding.position().column();
-        if (!line.isBlank() && line.length() <= LONGEST_EXCERPT && column <= line.length() + 1) {
-            out.println("    " + line);
-            out.println("    " + " ".repeat(column - 1) + "^");
+        String line = sheet.source().line(finding.position().line());
+        int before = finding.position().column() - 1;
+        if (!line.isBlank() && line.length() <= LONGEST_EXCERPT && before <= line.length()) {
+            out.println("    " + VisibleText.line(line));
+            out.println("    "
+                    + " ".repeat(VisibleText.line(line.substring(0, before)).length()) + "^");
         }
     }
 

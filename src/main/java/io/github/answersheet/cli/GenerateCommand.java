@@ -174,7 +174,8 @@ final class GenerateCommand implements Callable<Integer> {
             try (RunReport told =
                             new RunReport(report, environment.out(), calling.description(), loaded, readers, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
-                RunResults results = new RunResults(environment.out(), told, progress, (task, result) -> true, failed);
+                RunResults results =
+                        new RunResults(environment.results(), told, progress, (task, result) -> true, failed);
                 Passes passes = new Passes(loaded, model.concurrency(), results, () -> plan.tasks(planner));
                 calling.run(passes, answering, progress::say);
                 results.refuseIfNothingCame();

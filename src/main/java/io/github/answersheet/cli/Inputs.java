@@ -51,7 +51,7 @@ final class Inputs {
 
     private SourceText stdin() {
         try {
-            return TextFiles.decode(STDIN, in.readAllBytes());
+            return TextFiles.read(STDIN, in);
         } catch (IOException e) {
             throw new InputException(Problem.of(STDIN, "cannot be read: " + e.getMessage()));
         }

@@ -4,6 +4,7 @@ import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.run.UnfinishedException;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.UnwrittenException;
+import io.github.answersheet.source.VisibleText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -93,14 +94,18 @@ public final class Main {
     public static int run(
             String[] args, InputStream in, PrintWriter out, PrintWriter err, Map<String, String> variables) {
         boolean isPlain = List.of(args).contains(AnswersheetCommand.NO_COLOR);
+        Terminal shown = new Terminal(err);
         try {
-            Environment environment = new Environment(new Inputs(in), out, err, variables);
+            Environment environment = new Environment(new Inputs(in), out, new Terminal(out), shown, variables);
             OptionDefaults defaults = new OptionDefaults(variables);
             CommandLine line = commandLine(environment, defaults, isPlain);
+            // Help is coloured, and holds nothing of strangers.
+            line.setOut(out);
+            line.setErr(err);
             defaults.unknown(line).forEach(environment::tell);
             return line.execute(args);
         } catch (RuntimeException | Error e) {
-            return failed(e, err);
+            return failed(e, shown);
         } finally {
             out.flush();
             err.flush();
@@ -109,8 +114,6 @@ public final class Main {
 
     private static CommandLine commandLine(Environment environment, OptionDefaults defaults, boolean isPlain) {
         CommandLine line = new CommandLine(new AnswersheetCommand(), new CommandFactory(environment));
-        line.setOut(environment.out());
-        line.setErr(environment.err());
         line.setDefaultValueProvider(defaults);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Path.class, Main::path);
@@ -163,7 +166,7 @@ public final class Main {
     }
 
     private static String refused(InvalidPathException name) {
-        return name.getInput().replaceAll("\\p{Cntrl}", "?") + ": this name cannot be used ("
+        return VisibleText.line(name.getInput()) + ": this name cannot be used ("
                 + name.getReason().toLowerCase(Locale.ROOT) + "); the locale has only the letters of "
                 + System.getProperty("sun.jnu.encoding") + ", and LC_ALL=C.UTF-8 has all";
     }

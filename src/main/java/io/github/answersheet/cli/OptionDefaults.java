@@ -4,6 +4,7 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
+import io.github.answersheet.source.VisibleText;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
@@ -105,6 +106,12 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
                     int at = escape.find() ? escape.start() : 0;
                     throw new InputException(Problem.at(
                             text, at, "\\u wants four hexadecimal digits behind it; a backslash is written twice"));
+                }
+            }
+            for (String name : values.stringPropertyNames()) {
+                if (VisibleText.hidesAnything(name + values.getProperty(name))) {
+                    throw new InputException(Problem.of(
+                            path.toString(), VisibleText.line(name) + " holds a character that is not seen"));
                 }
             }
             return new OptionFile(path, values);

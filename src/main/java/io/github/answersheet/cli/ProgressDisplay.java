@@ -1,6 +1,5 @@
 package io.github.answersheet.cli;
 
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -23,12 +22,12 @@ final class ProgressDisplay implements AutoCloseable {
     private static final int NARROWEST = 40;
     private static final String ERASE_LINE = "\r\u001b[K";
 
-    private final PrintWriter err;
+    private final Terminal err;
     private final String noun;
     private final boolean isBar;
     private final ProgressBar bar;
 
-    private ProgressDisplay(PrintWriter err, Map<String, String> variables, String noun, long total) {
+    private ProgressDisplay(Terminal err, Map<String, String> variables, String noun, long total) {
         this.err = err;
         this.noun = noun;
         int columns = columns(variables);
@@ -52,7 +51,7 @@ final class ProgressDisplay implements AutoCloseable {
      * @param noun what is counted, in the plural
      * @param total how many of them there will be
      */
-    static ProgressDisplay of(PrintWriter err, Map<String, String> variables, String noun, long total) {
+    static ProgressDisplay of(Terminal err, Map<String, String> variables, String noun, long total) {
         return new ProgressDisplay(err, variables, noun, total);
     }
 
@@ -68,7 +67,8 @@ final class ProgressDisplay implements AutoCloseable {
     /** A line that stays. */
     void note(String message) {
         synchronized (err) {
-            err.println((isBar ? ERASE_LINE : "") + message);
+            err.command(isBar ? ERASE_LINE : "");
+            err.println(message);
             err.flush();
         }
     }
@@ -83,7 +83,8 @@ final class ProgressDisplay implements AutoCloseable {
 
     private void bar(String rendered) {
         synchronized (err) {
-            err.print(ERASE_LINE + rendered);
+            err.command(ERASE_LINE);
+            err.print(rendered);
             err.flush();
         }
     }

@@ -161,7 +161,7 @@ final class RenderCommand implements Callable<Integer> {
 
     private void write(PageFiles files, String html) {
         if (files.page().isEmpty()) {
-            environment.out().print(html);
+            environment.results().print(html);
             return;
         }
         Path page = files.page().get();

@@ -10,6 +10,7 @@ import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.source.VisibleText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -197,7 +198,7 @@ final class RunProgress implements AutoCloseable {
     }
 
     void say(String message) {
-        display.ifPresent(d -> d.note(message.replaceAll("\\p{Cntrl}", " ")));
+        display.ifPresent(d -> d.note(VisibleText.line(message)));
     }
 
     // What calls cost now, and which came from the store and cost nothing again.

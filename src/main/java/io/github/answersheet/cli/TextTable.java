@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.source.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,8 +53,7 @@ final class TextTable {
     }
 
     private String cut(String text) {
-        // Control characters of a quiz have no business in a terminal.
-        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        String plain = VisibleText.line(text);
         if (length(plain) <= widest) {
             return plain;
         }

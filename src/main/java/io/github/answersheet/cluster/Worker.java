@@ -3,6 +3,7 @@ package io.github.answersheet.cluster;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -77,6 +78,7 @@ public final class Worker {
                 .execute((instance, context) -> answer(QuestionId.ofTask(instance.getId())));
         this.scheduler = Scheduler.create(backlog.dataSource(), List.of(task))
                 .schedulerName(new SchedulerName.Fixed(name))
+                .serializer(new NoData())
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .threads(concurrency)
                 .pollUsingLockAndFetch(LEAST_AT_HAND, MOST_AT_HAND)
@@ -111,6 +113,28 @@ public final class Worker {
         }
         if (stopped.get() != null) {
             throw stopped.get();
+        }
+    }
+
+    /**
+     * Tasks have no data. What somebody put into their column is not read: the scheduler's own way would make any object of it.
+     */
+    private static final class NoData implements Serializer {
+
+        @Override
+        public byte[] serialize(Object data) {
+            if (data != null) {
+                throw new IllegalArgumentException("tasks have no data");
+            }
+            return null;
+        }
+
+        @Override
+        public <T> T deserialize(Class<T> type, byte[] data) {
+            if (data != null) {
+                throw new IllegalStateException("a task of the store holds data, which is not read");
+            }
+            return null;
         }
     }
 

@@ -26,6 +26,7 @@ final class BashRun {
     private static final Limits LIMITS = Limits.STANDARD.withTime(Duration.ofSeconds(5));
     private static final Pattern ABSENT = Pattern.compile("(?m)^.*?: (\\S+): (?:command )?not found$");
     private static final String NO_MORE = "fork: retry: Resource temporarily unavailable";
+    private static final Pattern NOT_STARTED = Pattern.compile("No such file or directory: '([\\w+-]+)'");
     private static final Pattern USAGE =
             Pattern.compile("(?im)^(?:\\S+: )?usage: |: line \\d+: \\$?\\d: |\\bmissing (?:argument|operand)");
     private static final Pattern NO_FILE =
@@ -81,6 +82,10 @@ final class BashRun {
                 && shown.filter(output -> output.isWhat(ran)).isPresent()) {
             return told(State.PASSED, "ended with status " + ran.exit(), ran.stdout());
         }
+        Optional<String> absent = isCall() ? lacking(both(ran)) : Optional.empty();
+        if (absent.isPresent()) {
+            return told(State.NOT_RUN, "needs `" + absent.get() + "`", ran.stdout());
+        }
         boolean isClean = ran.succeeded() && ran.stderr().isBlank() || isCall() && endedByItself(ran);
         return isClean && !(ran.exit() != 0 && isExcused(ran))
                 ? clean(ran, shown)
@@ -96,6 +101,22 @@ final class BashRun {
     /** Whether it shows a program of the answer at work: whatever such a program says belongs to what it shows. */
     private boolean isCall() {
         return !entry.isNamed() && !entry.isTest() && folder.underTest(entry).isPresent();
+    }
+
+    // What it says without a tool that readers may have shows another thing than its author meant.
+    private Optional<String> lacking(String output) {
+        Matcher absent = ABSENT.matcher(output);
+        if (absent.find()) {
+            return Optional.of(absent.group(1));
+        }
+        String program =
+                folder.underTest(entry).map(other -> other.block().code()).orElse("");
+        return NOT_STARTED
+                .matcher(output)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> program.contains("\"" + name + "\"") || program.contains("'" + name + "'"))
+                .findFirst();
     }
 
     private static boolean endedByItself(Ran ran) {
@@ -165,7 +186,12 @@ final class BashRun {
         if (shown.filter(output -> output.isWhat(ran)).isPresent()) {
             return passed;
         }
-        if (tellsOfAMachine(entry.block().code())) {
+        // Elsewhere the lines of a block need not belong together.
+        boolean isToBeShown = shown.isPresent() || isCall() || entry.isSolution();
+        if (!isToBeShown) {
+            return passed;
+        }
+        if (!isCall() && tellsOfAMachine(entry.block().code())) {
             return shown.isEmpty() ? passed : passed.because(ShownOutput.TELLS_OF_A_MACHINE);
         }
         return ran.stdout().isBlank() && shown.isEmpty()

@@ -5,9 +5,9 @@ import io.github.answersheet.draft.OutputMark;
 import io.github.answersheet.draft.ProseLine;
 import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.sandbox.Ending;
-import io.github.answersheet.sandbox.PlainOutput;
 import io.github.answersheet.sandbox.Ran;
 import io.github.answersheet.source.SourceText;
+import io.github.answersheet.source.VisibleText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -201,7 +201,7 @@ public record PrintedOutput(List<String> remarks, String text) {
 
     private static List<String> lines(String output) {
         List<String> lines = new ArrayList<>(
-                PlainOutput.visible(output).lines().map(String::stripTrailing).toList());
+                VisibleText.of(output).lines().map(String::stripTrailing).toList());
         while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
             lines.remove(lines.size() - 1);
         }

@@ -39,6 +39,8 @@ public final class BatchApi {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String WINDOW = "24h";
     private static final int PAGE = 100;
+    // Bytes of a result on the average, thoughts included.
+    private static final long MOST_OF_A_CALL = 1L << 18;
     // So many batches are looked through, newest first, for one that was submitted a short while ago.
     private static final int MOST_PAGES = 10;
 
@@ -144,15 +146,19 @@ public final class BatchApi {
      * Writes a file of results to a file.
      *
      * @param target is there
+     * @param calls whose results may be in it; it is given up when it is much longer than they can be
      */
-    public void download(String id, Path target) {
+    public void download(String id, Path target, long calls) {
         HttpRequest request =
                 request("/files/" + encoded(id) + "/content").GET().build();
         retried(() -> send(
                 request,
                 info -> info.statusCode() == 200
-                        ? BodySubscribers.mapping(BodySubscribers.ofFile(target, WRITE, TRUNCATE_EXISTING), path -> "")
-                        : BodySubscribers.ofString(StandardCharsets.UTF_8)));
+                        ? new BoundedBody<>(
+                                BodySubscribers.mapping(
+                                        BodySubscribers.ofFile(target, WRITE, TRUNCATE_EXISTING), path -> ""),
+                                BoundedBody.LONGEST + calls * MOST_OF_A_CALL)
+                        : BoundedBody.text()));
     }
 
     /** A text of the provider without the key, which some repeat in their messages. */
@@ -170,7 +176,7 @@ public final class BatchApi {
     }
 
     private JsonNode json(HttpRequest request) {
-        String body = withoutKey(send(request, info -> BodySubscribers.ofString(StandardCharsets.UTF_8)));
+        String body = withoutKey(send(request, BoundedBody.ofText()));
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {

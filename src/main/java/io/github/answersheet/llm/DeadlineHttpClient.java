@@ -9,8 +9,6 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +71,7 @@ final class DeadlineHttpClient implements HttpClient {
         }
         HttpResponse<String> response = null;
         try {
-            response = exchange.send(jdkRequest(request, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            response = exchange.send(jdkRequest(request, body), BoundedBody.ofText());
         } finally {
             if (response == null) {
                 limits.release();

@@ -46,6 +46,10 @@ final class Diagnosis {
                     false,
                     Usage.NONE);
         }
+        Optional<BoundedBody.TooLong> tooLong = cause(e, BoundedBody.TooLong.class);
+        if (tooLong.isPresent()) {
+            return new CallFailedException(worded(tooLong.get().getMessage()), Usage.NONE);
+        }
         Optional<CertificateException> certificate = cause(e, CertificateException.class);
         if (certificate.isPresent()) {
             return stop("its certificate is not trusted" + detail(deepest(e))

@@ -71,6 +71,9 @@ public record Flowchart(List<Statement> statements, List<Title> titles, List<Str
     private static final Pattern STRUCTURE = Pattern.compile(
             "--|==|-\\.|~~~|[-=]>|<[-=]|:::|[\\])}]\\s*&|[\\p{L}\\p{N}_]>|\\n|;|[\\])}]\\s+[\\p{L}\\p{N}_]+[\\[({]");
 
+    // Its last bracket opens no shape.
+    private static final Pattern TAG = Pattern.compile("</?[A-Za-z]+\\s*/?>");
+
     public Flowchart {
         statements = List.copyOf(statements);
         titles = List.copyOf(titles);
@@ -433,7 +436,9 @@ public record Flowchart(List<Statement> statements, List<Title> titles, List<Str
                     inside.stream().allMatch("TEXT"::equals));
             outline.add(text(words.get(opening)) + (isTwofold ? "2" : ""));
             boolean isOneString = inside.size() == 1 && !inside.get(0).equals("TEXT");
-            outline.add(isOneString || !STRUCTURE.matcher(text).find() ? read(label) : "? " + text);
+            boolean hasStructure =
+                    STRUCTURE.matcher(TAG.matcher(text).replaceAll(" ")).find();
+            outline.add(isOneString || !hasStructure ? read(label) : "? " + text);
             outline.add(words.get(closing).kind());
             return label;
         }

@@ -2,7 +2,9 @@ package io.github.answersheet.mermaid;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.management.ThreadMXBean;
 import io.github.answersheet.process.Deadline;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,11 +16,16 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Mermaid in this JVM, on GraalJS, for machines without {@code node}: seconds to load, then some tens of milliseconds a
- * diagram and about 300 MB. A diagram that takes longer than the limit costs its context, which is built anew, from the
+ * diagram and about 300 MB. A diagram that takes longer than the limit, or much more memory than any honest one, costs its context, which is built anew, from the
  * code already parsed, for the next one.
  */
 public final class GraalMermaidGrammar implements MermaidGrammar {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** What one diagram may allocate, and so the most that it can hold; a large one needs less than half. */
+    private static final int MEGABYTES = 768;
+
+    private static final long LOOK = 50;
     /** Recursive parsers want some depth, and what is nested deeper shall fail in order. */
     private static final long STACK_BYTES = 16L << 20;
 
@@ -30,7 +37,7 @@ public final class GraalMermaidGrammar implements MermaidGrammar {
     private boolean closed;
 
     public GraalMermaidGrammar() {
-        this(NodeMermaidGrammar.DEFAULT_LIMIT);
+        this(LIMIT);
     }
 
     /** @param limit the time for one diagram */
@@ -53,6 +60,9 @@ public final class GraalMermaidGrammar implements MermaidGrammar {
         } catch (TimeoutException e) {
             abandon();
             return VerdictReader.timedOut("took longer than " + Deadline.inWords(limit));
+        } catch (TooMuchMemory e) {
+            abandon();
+            return VerdictReader.tooMuchMemory(MEGABYTES);
         } catch (InterruptedException e) {
             abandon();
             Thread.currentThread().interrupt();
@@ -65,9 +75,36 @@ public final class GraalMermaidGrammar implements MermaidGrammar {
         }
     }
 
-    private String answer(String diagram) throws InterruptedException, ExecutionException, TimeoutException {
+    private static final class TooMuchMemory extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private String answer(String diagram)
+            throws InterruptedException, ExecutionException, TimeoutException, TooMuchMemory {
+        long id = thread.submit(() -> Thread.currentThread().getId()).get();
+        long most = allocated(id) + ((long) MEGABYTES << 20);
+        long end = System.nanoTime() + limit.toNanos();
         Future<String> answer = thread.submit(() -> loaded.parse(diagram));
-        return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        while (true) {
+            try {
+                return answer.get(LOOK, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (allocated(id) > most) {
+                    throw new TooMuchMemory();
+                }
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    // Zero where the machine does not count it.
+    private static long allocated(long thread) {
+        return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+                        && threads.isThreadAllocatedMemorySupported()
+                ? threads.getThreadAllocatedBytes(thread)
+                : 0;
     }
 
     private void load() {

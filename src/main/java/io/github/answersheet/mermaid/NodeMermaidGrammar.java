@@ -10,10 +10,12 @@ import java.util.List;
 
 /**
  * Mermaid in a {@code node} process (18 or newer), which is the fast way: some milliseconds a diagram. The process lives
- * until this is closed; a diagram that takes longer than the limit ends it, and the next one starts another.
+ * until this is closed; a diagram that takes longer than the limit or more memory than 256 MB ends it, and the next one starts
+ * another.
  */
 public final class NodeMermaidGrammar implements MermaidGrammar {
-    static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
+    static final Duration DEFAULT_LIMIT = Duration.ofSeconds(5);
+    private static final int MEGABYTES = 256;
 
     /** No double quotes in it: on Windows they do not survive the command line. */
     private static final String LOADER = "require('readline').createInterface({input:process.stdin})"
@@ -34,7 +36,7 @@ public final class NodeMermaidGrammar implements MermaidGrammar {
     public NodeMermaidGrammar(String node, Duration limit) {
         // A diagram that eats memory shall end the process before it hurts the machine.
         this.worker = new JsonLineWorker(
-                List.of(node, "--max-old-space-size=512", "-e", LOADER), NodeMermaidGrammar::scripts);
+                List.of(node, "--max-old-space-size=" + MEGABYTES, "-e", LOADER), NodeMermaidGrammar::scripts);
         this.limit = limit;
     }
 
@@ -47,9 +49,11 @@ public final class NodeMermaidGrammar implements MermaidGrammar {
             JsonNode request = JsonNodeFactory.instance.objectNode().put("diagram", diagram);
             return VerdictReader.read(worker.ask(request, limit));
         } catch (WorkerFailure failure) {
-            return failure.kind() == WorkerFailure.Kind.TIMED_OUT
-                    ? VerdictReader.timedOut(failure.getMessage())
-                    : VerdictReader.failed(failure.getMessage());
+            return switch (failure.kind()) {
+                case TIMED_OUT -> VerdictReader.timedOut(failure.getMessage());
+                case OUT_OF_MEMORY -> VerdictReader.tooMuchMemory(MEGABYTES);
+                default -> VerdictReader.failed(failure.getMessage());
+            };
         }
     }
 

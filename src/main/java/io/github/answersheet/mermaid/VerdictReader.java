@@ -46,6 +46,10 @@ final class VerdictReader {
         return new Unchecked(Cause.TIMED_OUT, "reading the diagram " + message);
     }
 
+    static Unchecked tooMuchMemory(int megabytes) {
+        return new Unchecked(Cause.TOO_LARGE, "reading the diagram took more memory than " + megabytes + " MB");
+    }
+
     static Unchecked failed(String message) {
         return new Unchecked(Cause.UNAVAILABLE, "Mermaid could not be asked: " + message);
     }

@@ -80,7 +80,7 @@ interface PackFiles {
             @Override
             public Optional<SourceText> read(String file) {
                 try (InputStream in = PackFiles.class.getResourceAsStream("/" + name(file))) {
-                    return in == null ? Optional.empty() : Optional.of(TextFiles.decode(name(file), in.readAllBytes()));
+                    return in == null ? Optional.empty() : Optional.of(TextFiles.read(name(file), in));
                 } catch (IOException e) {
                     throw new InputException(Problem.of(name(file), "cannot be read: " + e.getMessage()));
                 }

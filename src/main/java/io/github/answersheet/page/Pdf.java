@@ -2,10 +2,6 @@ package io.github.answersheet.page;
 
 import io.github.answersheet.browser.Browser;
 import io.github.answersheet.browser.Tab;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** A page on paper. */
 public final class Pdf {
@@ -23,18 +19,8 @@ public final class Pdf {
      * @param html made by {@link HtmlPage}
      */
     public static byte[] of(String html, Browser browser) {
-        try {
-            Path page = Files.createTempFile("answersheet-page", ".html");
-            try {
-                Files.writeString(page, html);
-                Tab tab = browser.open(page, WIDTH, HEIGHT);
-                tab.evaluate("finishPage().then(() => true)");
-                return tab.pdf(FOOTER);
-            } finally {
-                Files.deleteIfExists(page);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Tab tab = browser.open(html, WIDTH, HEIGHT);
+        tab.evaluate("finishPage().then(() => true)");
+        return tab.pdf(FOOTER);
     }
 }

@@ -7,11 +7,7 @@ import io.github.answersheet.check.SheetText;
 import io.github.answersheet.source.Position;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,20 +44,15 @@ public record Pictures(String twin, Map<String, byte[]> files, List<Problem> und
     public static Pictures draw(SheetText sheet, PictureFormat format, String folder, Browser browser) {
         List<Picture> drawn = new ArrayList<>();
         List<Problem> undrawn = new ArrayList<>();
-        Path page = drawingPage();
-        try {
-            Tab tab = browser.open(page, WIDTH, HEIGHT);
-            for (SheetDiagram diagram : SheetDiagram.of(sheet)) {
-                JsonNode drawing = tab.invoke("drawForFile", diagram.source(), diagram.name());
-                if (drawing.has("error")) {
-                    undrawn.add(problem(
-                            sheet.source(), diagram, drawing.path("error").asText()));
-                } else {
-                    drawn.add(new Picture(diagram, drawing.path("description").asText(), bytes(format, drawing, tab)));
-                }
+        Tab tab = browser.open(drawingPage(), WIDTH, HEIGHT);
+        for (SheetDiagram diagram : SheetDiagram.of(sheet)) {
+            JsonNode drawing = tab.invoke("drawForFile", diagram.source(), diagram.name());
+            if (drawing.has("error")) {
+                undrawn.add(
+                        problem(sheet.source(), diagram, drawing.path("error").asText()));
+            } else {
+                drawn.add(new Picture(diagram, drawing.path("description").asText(), bytes(format, drawing, tab)));
             }
-        } finally {
-            delete(page);
         }
         String ending = "." + format.name().toLowerCase(Locale.ROOT);
         Map<String, byte[]> files = new LinkedHashMap<>();
@@ -120,26 +111,13 @@ public record Pictures(String twin, Map<String, byte[]> files, List<Problem> und
         return text.replaceAll("([\\\\\\[\\]!`*_<>&#|])", "\\\\$1");
     }
 
-    private static Path drawingPage() {
+    private static String drawingPage() {
         List<String> scripts = new ArrayList<>(PageScripts.diagrams());
         scripts.add(PageScripts.drawing());
         StringBuilder html = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + PageScripts.policy(scripts)
                 + "\"><title>Diagram</title><style>body { margin: 0 } svg { display: block }</style></head><body>");
         scripts.forEach(script -> html.append(PageScripts.element(script)));
-        try {
-            return Files.writeString(
-                    Files.createTempFile("answersheet-diagram", ".html"), html.append("</body></html>"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // The system clears its temporary folder.
-        }
+        return html.append("</body></html>").toString();
     }
 }

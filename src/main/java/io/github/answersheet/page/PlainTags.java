@@ -18,7 +18,6 @@ import org.commonmark.renderer.html.HtmlWriter;
 final class PlainTags implements NodeRenderer {
 
     private static final Pattern TAG = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9-]*)|<[!?]");
-    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
 
     private final HtmlNodeRendererContext context;
     private final HtmlWriter html;
@@ -36,9 +35,9 @@ final class PlainTags implements NodeRenderer {
     @Override
     public void render(Node node) {
         if (node instanceof HtmlInline inline) {
-            write(COMMENT.matcher(inline.getLiteral()).replaceAll(""));
+            write(withoutComments(inline.getLiteral()));
         } else if (node instanceof HtmlBlock block) {
-            String literal = COMMENT.matcher(block.getLiteral()).replaceAll("");
+            String literal = withoutComments(block.getLiteral());
             boolean plain = isPlain(literal);
             html.line();
             html.raw(plain ? "" : "<p>");
@@ -57,6 +56,21 @@ final class PlainTags implements NodeRenderer {
             }
             html.raw("</a>");
         }
+    }
+
+    // A beginning without an end is looked for once, however many follow it.
+    private static String withoutComments(String literal) {
+        StringBuilder rest = new StringBuilder();
+        int at = 0;
+        int begin = literal.indexOf("<!--");
+        int end = begin < 0 ? -1 : literal.indexOf("-->", begin + 4);
+        while (end >= 0) {
+            rest.append(literal, at, begin);
+            at = end + 3;
+            begin = literal.indexOf("<!--", at);
+            end = begin < 0 ? -1 : literal.indexOf("-->", begin + 4);
+        }
+        return rest.append(literal, at, literal.length()).toString();
     }
 
     private void write(String literal) {

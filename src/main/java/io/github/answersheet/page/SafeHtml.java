@@ -4,6 +4,7 @@ import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.source.TamedText;
 import java.util.List;
 import java.util.Map;
+import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
@@ -21,12 +22,8 @@ final class SafeHtml {
 
     private static final int DEEPEST_NESTING = 60;
     private static final int DEEPEST_HEADING = 6;
-    private static final List<TablesExtension> TABLES = List.of((TablesExtension) TablesExtension.create());
-    private static final Parser PARSER = Parser.builder()
-            .extensions(TABLES)
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .maxOpenBlockParsers(DEEPEST_NESTING)
-            .build();
+    // Rows are filled up to the width of their table, so that a short text could ask for millions of cells.
+    private static final int LEAST_CELLS = 1_000;
 
     private final Map<Integer, String> anchors;
 
@@ -41,16 +38,37 @@ final class SafeHtml {
      * @param topHeading the least level that headings get, so that they stay below the page's own
      */
     String of(Markdown markdown, int topHeading) {
-        Node document = PARSER.parse(TamedText.of(markdown.text()));
+        Node document = parsed(TamedText.of(markdown.text()));
         document.accept(new HeadingsBelow(topHeading));
         String html = HtmlRenderer.builder()
-                .extensions(TABLES)
+                .extensions(tables(LEAST_CELLS))
                 .sanitizeUrls(true)
                 .attributeProviderFactory(context -> attributes(markdown.line()))
                 .nodeRendererFactory(PlainTags::new)
                 .build()
                 .render(document);
         return HtmlPolicy.sanitize(html);
+    }
+
+    // A text whose tables would have more cells than it has characters is shown without tables.
+    private static Node parsed(String text) {
+        try {
+            return parser(tables(LEAST_CELLS + text.length())).parse(text);
+        } catch (IllegalArgumentException e) {
+            return parser(List.of()).parse(text);
+        }
+    }
+
+    private static Parser parser(List<Extension> extensions) {
+        return Parser.builder()
+                .extensions(extensions)
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+                .maxOpenBlockParsers(DEEPEST_NESTING)
+                .build();
+    }
+
+    private static List<Extension> tables(int mostCells) {
+        return List.of(TablesExtension.builder().maxCells(mostCells).build());
     }
 
     private AttributeProvider attributes(int firstLine) {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * A worker process that is started at the first request, answers requests one at a time, and is started once more when
- * it dies during one. Its command must be a short loader: the first line it is sent is the program, as JSON, so nothing
+ * it dies during one, unless that was for want of memory. Its command must be a short loader: the first line it is sent is the program, as JSON, so nothing
  * is ever written to a file. It says it is ready, or why not, with a first line of its own:
  * {@code {"ready": true}} or {@code {"unavailable": "reason"}}.
  *
@@ -67,7 +67,11 @@ public final class JsonLineWorker implements AutoCloseable {
                 if (answer != null) {
                     return answer;
                 }
+                boolean isAborted = child != null && child.isAborted();
                 stop();
+                if (isAborted) {
+                    throw new WorkerFailure(Kind.OUT_OF_MEMORY, name() + " ended for want of memory");
+                }
             }
             throw new WorkerFailure(Kind.CRASHED, name() + " ended without an answer, twice");
         } finally {

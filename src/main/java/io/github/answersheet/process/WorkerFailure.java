@@ -10,6 +10,8 @@ public final class WorkerFailure extends Exception {
         UNAVAILABLE,
         /** The request took longer than its limit; the worker was killed. */
         TIMED_OUT,
+        /** The worker ended for want of memory. */
+        OUT_OF_MEMORY,
         /** The worker ended during the request, and so did its replacement. */
         CRASHED
     }

@@ -1,6 +1,5 @@
 package io.github.answersheet.sandbox;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Output of programs for people to read: without what would move a cursor, set colours or turn the direction of text. */
@@ -15,20 +14,6 @@ public final class PlainOutput {
     public static String of(String output) {
         String lines = output.replace("\r\n", "\n");
         return INVISIBLE.matcher(ESCAPES.matcher(lines).replaceAll("")).replaceAll("");
-    }
-
-    /** An output in which control characters are seen, by pictures such as {@code ␛}, or by number, and do nothing. */
-    public static String visible(String output) {
-        return INVISIBLE
-                .matcher(output.replace("\r\n", "\n"))
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(picture(found.group().codePointAt(0))));
-    }
-
-    private static String picture(int character) {
-        return character < ' '
-                ? Character.toString(0x2400 + character)
-                : character == 0x7f ? "\u2421" : String.format("\\u%04x", character);
     }
 
     /**

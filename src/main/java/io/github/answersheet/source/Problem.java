@@ -27,13 +27,17 @@ public record Problem(String source, Optional<Position> position, Optional<Strin
 
     /** {@code file:line:col: message}, and under it the line with a caret where there is one. */
     public String render() {
-        StringBuilder out = new StringBuilder(source);
+        StringBuilder out = new StringBuilder(VisibleText.line(source));
         position.ifPresent(p -> out.append(':').append(p));
         out.append(": ").append(message);
         if (position.isPresent() && line.isPresent() && line.get().length() <= LONGEST_EXCERPT) {
-            String text = line.get().replace('\t', ' ');
-            out.append("\n    ").append(text);
-            out.append("\n    ").append(" ".repeat(position.get().column() - 1)).append('^');
+            out.append("\n    ").append(VisibleText.line(line.get()));
+            String before = line.get()
+                    .substring(
+                            0, Math.min(position.get().column() - 1, line.get().length()));
+            out.append("\n    ")
+                    .append(" ".repeat(VisibleText.line(before).length()))
+                    .append('^');
         }
         return out.toString();
     }

@@ -1,6 +1,7 @@
 package io.github.answersheet.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ public final class TextFiles {
     private static final Pattern OF_DISK =
             Pattern.compile("(?i)no space|space left|quota|too large|too many open|input/output|i/o error");
 
+    /** In bytes. */
+    private static final int LONGEST = 128 << 20;
+
     private TextFiles() {}
 
     /**
@@ -30,7 +34,9 @@ public final class TextFiles {
             if (Files.isDirectory(file)) {
                 throw new InputException(Problem.of(name, "is a folder; a Markdown file is wanted here"));
             }
-            bytes = Files.readAllBytes(file);
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes = bounded(name, in);
+            }
         } catch (NoSuchFileException e) {
             throw new InputException(Problem.of(name, "no such file"));
         } catch (AccessDeniedException e) {
@@ -42,9 +48,22 @@ public final class TextFiles {
     }
 
     /**
-     * @throws InputException if the bytes are not text in UTF-8
+     * @throws InputException if it is not text in UTF-8, or has no end in sight
      */
-    public static SourceText decode(String name, byte[] bytes) {
+    public static SourceText read(String name, InputStream in) throws IOException {
+        return decode(name, bounded(name, in));
+    }
+
+    private static byte[] bounded(String name, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw new InputException(
+                    Problem.of(name, "is longer than " + (LONGEST >> 20) + " MB, which is more than is read"));
+        }
+        return bytes;
+    }
+
+    private static SourceText decode(String name, byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
                 throw new InputException(

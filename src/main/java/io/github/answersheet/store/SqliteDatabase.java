@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.sqlite.SQLiteConfig;
 
 /** A file, which several processes of one machine may share. One that is torn, foreign or newer is refused and never changed. */
@@ -46,9 +48,16 @@ final class SqliteDatabase implements Database {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout((int) BUSY.toMillis());
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        closeDoors(config);
         refuseForeign(file);
         SqliteDatabase database =
                 new SqliteDatabase(file.toString(), config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+        database.with(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA trusted_schema = OFF");
+            }
+            return null;
+        });
         database.whole(SqliteDatabase::create);
         return database;
     }
@@ -115,17 +124,54 @@ final class SqliteDatabase implements Database {
         }
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
+        closeDoors(config);
         try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
-            int tables = number(connection, "SELECT COUNT(*) FROM sqlite_master");
+            Set<String> there = objects(connection);
             int application = number(connection, "PRAGMA application_id");
             int schema = number(connection, "PRAGMA user_version");
-            if (tables > 0 && application != APPLICATION_ID) {
+            if (!there.isEmpty() && application != APPLICATION_ID) {
                 throw foreign(file);
             }
             if (schema > Schema.VERSION) {
                 throw Schema.newer(file.toString());
             }
+            refuseStrangeObjects(file, there);
         }
+    }
+
+    // What the file defines is to be data: a trigger is an error, and nothing in a definition may call what has
+    // effects.
+    private static void closeDoors(SQLiteConfig config) {
+        config.setPragma(SQLiteConfig.Pragma.LIMIT_TRIGGER_DEPTH, "0");
+        config.enableLoadExtension(false);
+    }
+
+    // A store that somebody prepared could hold triggers that change replies, or a view in the place of a table.
+    private static void refuseStrangeObjects(Path file, Set<String> there) throws SQLException {
+        try (Connection fresh = new SQLiteConfig().createConnection("jdbc:sqlite::memory:")) {
+            makeTables(fresh);
+            there.removeAll(objects(fresh));
+        }
+        if (!there.isEmpty()) {
+            throw new InputException(Problem.of(
+                    "--store " + file,
+                    "holds what no store of answersheet has, and is left as it is: "
+                            + there.iterator().next().replaceFirst("\n.*", "")
+                            + "; name another file"));
+        }
+    }
+
+    /** Tables, indexes, triggers and views: kind and name, and in the lines below how they are defined. */
+    private static Set<String> objects(Connection connection) throws SQLException {
+        Set<String> objects = new TreeSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT type, name, tbl_name, sql FROM sqlite_master")) {
+            while (row.next()) {
+                objects.add(
+                        row.getString(1) + " " + row.getString(2) + "\n" + row.getString(3) + "\n" + row.getString(4));
+            }
+        }
+        return objects;
     }
 
     private static InputException foreign(Path file) {
@@ -138,13 +184,19 @@ final class SqliteDatabase implements Database {
             // Another process may be making it as well.
             statement.execute("PRAGMA application_id = " + APPLICATION_ID);
             if (number(connection, "PRAGMA user_version") < Schema.VERSION) {
-                for (String sql : Schema.CREATE) {
-                    statement.execute(sql);
-                }
+                makeTables(connection);
                 statement.execute("PRAGMA user_version = " + Schema.VERSION);
             }
         }
         return null;
+    }
+
+    private static void makeTables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : Schema.CREATE) {
+                statement.execute(sql);
+            }
+        }
     }
 
     private static int number(Connection connection, String query) throws SQLException {

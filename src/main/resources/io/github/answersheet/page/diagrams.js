@@ -52,28 +52,78 @@ const drawDiagram = (() => {
   // Classes of a drawing are names that its author chose; they must not be those of the page.
   const renamed = (name) => `drawn-${name}`;
 
+  // All that a drawing is made of. None of these shows a file, runs, or changes in time.
+  const SVG = "http://www.w3.org/2000/svg";
+  const PARTS = new Set(("svg g path rect circle ellipse line polyline polygon text tspan textPath defs marker symbol use switch a "
+    + "title desc style clipPath mask pattern linearGradient radialGradient stop filter feBlend feColorMatrix feComponentTransfer "
+    + "feComposite feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset "
+    + "feTurbulence").split(" "));
+  // What values may call; of url() only a part of the drawing itself.
+  const FUNCTIONS = new Set(("rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix calc min max clamp translate translatex "
+    + "translatey translate3d scale scalex scaley rotate skewx skewy matrix blur brightness contrast drop-shadow grayscale opacity "
+    + "saturate cubic-bezier steps").split(" "));
+  const INSIDE = /url\(\s*(["']?)#[\w:.-]+\1\s*\)/gi;
+  const TEXT_OR_SHAPE = /^(?:aria-.*|data-.*|id|class|d|points|alt|title)$/;
+
+  // An escape could spell what is not allowed, and variables are not looked into.
+  function asksForNothing(value) {
+    const rest = value.replace(INSIDE, "").replace(/"[^"\\]*"|'[^'\\]*'/g, (text) => (/:|\/\//.test(text) ? "url(" : ""));
+    return !/[\\@]/.test(rest) && [...rest.matchAll(/([\w-]*)\s*\(/g)].every(([, name]) => name === "" || FUNCTIONS.has(name.toLowerCase()));
+  }
+
+  function cleanStyle(style) {
+    for (const name of [...style]) {
+      if (name.startsWith("--") || !asksForNothing(style.getPropertyValue(name))) {
+        style.removeProperty(name);
+      }
+    }
+  }
+
   // Mermaid puts an id before each of its rules; one without would style the page.
   function scoped(css, id) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     const rules = [...sheet.cssRules].filter((rule) => rule instanceof CSSKeyframesRule
       || (rule instanceof CSSStyleRule && rule.selectorText.split(",").every((s) => s.trim().startsWith("#" + id))));
-    for (const rule of rules.filter((r) => r instanceof CSSStyleRule)) {
-      rule.selectorText = rule.selectorText.replace(/\.(-?[A-Za-z_][\w-]*)/g, (all, name) => `.${renamed(name)}`);
+    for (const rule of rules) {
+      if (rule instanceof CSSStyleRule) {
+        rule.selectorText = rule.selectorText.replace(/\.(-?[A-Za-z_][\w-]*)/g, (all, name) => `.${renamed(name)}`);
+        while (rule.cssRules?.length > 0) rule.deleteRule(0);
+      }
+      (rule instanceof CSSStyleRule ? [rule] : [...rule.cssRules]).forEach((r) => cleanStyle(r.style));
     }
-    return rules.map((rule) => rule.cssText).join("\n");
+    // A shorthand that holds a variable stands there as it was written.
+    return rules.map((rule) => rule.cssText).filter((text) => asksForNothing(text.replace(/@keyframes/g, ""))).join("\n");
+  }
+
+  // Text in HTML has a twin in some drawings, and becomes text of the drawing in the others.
+  function asText(foreign) {
+    const box = (name) => Number.parseFloat(foreign.getAttribute(name)) || 0;
+    const twin = foreign.parentElement?.localName === "switch" && foreign.parentElement.querySelector("text");
+    const text = document.createElementNS(SVG, "text");
+    text.setAttribute("x", box("x") + box("width") / 2);
+    text.setAttribute("y", box("y") + box("height") / 2);
+    text.setAttribute("text-anchor", "middle");
+    text.setAttribute("dominant-baseline", "central");
+    text.textContent = foreign.textContent.replace(/\s+/g, " ").trim();
+    if (twin || text.textContent === "") foreign.remove();
+    else foreign.replaceWith(text);
   }
 
   function harmless(svg, id) {
-    for (const element of svg.querySelectorAll("script, iframe, object, embed, image, use, audio, video, form, input")) {
-      const inside = (element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? "").startsWith("#");
-      if (element.localName !== "use" || !inside) {
+    svg.querySelectorAll("foreignObject").forEach(asText);
+    for (const element of svg.querySelectorAll("*")) {
+      if (element.namespaceURI !== SVG || !PARTS.has(element.localName)) {
         element.remove();
       }
     }
     for (const element of [svg, ...svg.querySelectorAll("*")]) {
+      if (element.hasAttribute("style")) {
+        cleanStyle(element.style);
+      }
       for (const { name, value } of [...element.attributes]) {
-        if (name.startsWith("on") || (/(^|:)(href|src|action)$/i.test(name) && !value.startsWith("#"))) {
+        if (name.startsWith("on") || (/(^|:)(href|src|action|base)$/i.test(name) && !value.startsWith("#"))
+          || (!TEXT_OR_SHAPE.test(name) && !name.startsWith("xmlns") && !asksForNothing(value))) {
           element.removeAttribute(name);
         }
       }

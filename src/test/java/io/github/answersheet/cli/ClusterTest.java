@@ -11,7 +11,11 @@ import io.github.answersheet.SampleReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,6 +96,37 @@ class ClusterTest {
             assertTrue(status.out().contains(calls + " calls"), status.out());
             assertFalse((enqueued + worked.err() + collected + status).contains(KEY));
         }
+    }
+
+    /** An object whose reading has an effect, as the classes have that attackers look for. */
+    private static final class Planted implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private static final AtomicBoolean READ = new AtomicBoolean();
+
+        private void readObject(ObjectInputStream in) {
+            READ.set(true);
+        }
+    }
+
+    @Test
+    void objectsThatSomebodyPutIntoTasksAreNotRead() throws Exception {
+        String store = server.url("planted");
+        ByteArrayOutputStream planted = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(planted)) {
+            out.writeObject(new Planted());
+        }
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> isAbout(r, 1, 2)
+                ? Response.error(400, "I do not like this question")
+                : Response.reply(SampleReplies.of(r.question())))) {
+            assertEquals(0, enqueue(endpoint, store).exit());
+            server.execute(
+                    "planted",
+                    "UPDATE scheduled_tasks SET task_data = decode('"
+                            + HexFormat.of().formatHex(planted.toByteArray()) + "', 'hex')");
+            CommandRun worked = worker(endpoint, store);
+            assertEquals(0, worked.exit(), worked.err());
+        }
+        assertFalse(Planted.READ.get(), "it was made");
     }
 
     @Test

@@ -44,6 +44,23 @@ class HostileRenderingTest {
     }
 
     @Test
+    void commentsWithoutEnd() throws IOException {
+        assertMakesAPage("<!-- x\n\n".repeat(150_000));
+        assertMakesAPage("<div>\n" + "<!-- -- > <!--- ".repeat(100_000) + "\n</div>");
+        assertMakesAPage("text " + "<!-- x --> <!--".repeat(50_000));
+    }
+
+    @Test
+    void rowsThatAreFilledUp() throws IOException {
+        for (int columns : new int[] {40, 400, 4_000}) {
+            String body = "|a".repeat(columns) + "|\n" + "|-".repeat(columns) + "|\n" + "|x\n".repeat(30_000);
+            assertMakesAPage(body);
+            long page = Files.size(folder.resolve("sheet.html"));
+            assertTrue(page < 200_000 + 15L * body.length(), columns + " columns make " + page + " bytes");
+        }
+    }
+
+    @Test
     void manyAnswers() throws IOException {
         StringBuilder answers = new StringBuilder();
         for (int number = 2; number <= 5_000; number++) {

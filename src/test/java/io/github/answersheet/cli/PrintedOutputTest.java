@@ -133,6 +133,42 @@ class PrintedOutputTest {
     }
 
     @Test
+    void callsWithoutAToolOfTheReadersShowNothing() throws IOException {
+        String checks = """
+                    try:
+                        subprocess.run(["tool-of-the-reader", "version"], check=True, timeout=5)
+                    except OSError as error:
+                        print("not checked:", error)
+                """;
+        String program = """
+                ```python
+                # dates.py
+                import subprocess
+                import sys
+
+                if __name__ == "__main__":
+                    if len(sys.argv) != 2:
+                        sys.exit("usage: dates.py NAME")
+                %s    print("no id, no stat:", sys.argv[1])
+                ```
+                """;
+        String calls = "\n```bash\npython3 dates.py id\n```\n";
+        String sheet = run(draft(program.formatted(checks) + calls)).sheet();
+        assertFalse(sheet.contains("Output when it was run"), sheet);
+        sheet = run(draft(program.formatted("") + calls)).sheet();
+        assertTrue(sheet.contains(calls + "\nOutput when it was run:\n\n```text\nno id, no stat: id\n```"), sheet);
+    }
+
+    @Test
+    void linesOfAnIllustrationNeedNotBelongTogether() throws IOException {
+        String lines = "```bash\nfalse || echo one   # prints one\nfalse && echo two   # prints nothing\n```\n";
+        String draft = SampleReplies.with(SampleReplies.of(1), "Detailed Answer", body -> body + "\n\n" + lines);
+        String sheet = run(draft).sheet();
+        assertTrue(sheet.contains(lines), sheet);
+        assertFalse(sheet.contains(lines + "\nOutput when it was run"), sheet);
+    }
+
+    @Test
     void whatVariesIsLeftOpenAndARunMakesTheSameBytesAgain() throws IOException {
         String code = "```python\nimport tempfile\nprint('made', tempfile.mkdtemp())\nprint(`1 + 1`)\n```"
                 .replace("`1 + 1`", "1 + 1");

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A section that is much too long is told of, costs no call of its own, and is mentioned when it is asked for anyway. */
 class SectionLengthsTest {
 
-    private static final String LONG = "Pitfalls are many, and each of them has a name that is longer than needed. ";
+    private static final String LONG = IntStream.rangeClosed(1, 60)
+            .mapToObj(i -> "Pitfall " + i + " has a name like many others, and it is longer than anybody needs. ")
+            .collect(Collectors.joining());
 
     @TempDir
     private Path folder;
@@ -51,7 +55,7 @@ class SectionLengthsTest {
 
     @Test
     void itIsNoReasonForACall() throws IOException {
-        String draft = SampleReplies.with(SampleReplies.of(1), "Common Pitfalls", b -> b + "\n\n" + LONG.repeat(60));
+        String draft = SampleReplies.with(SampleReplies.of(1), "Common Pitfalls", b -> b + "\n\n" + LONG);
         Run run = run(draft);
         assertEquals(0, run.command().exit(), run.command().err());
         assertEquals(1, run.requests().size());
@@ -69,15 +73,14 @@ class SectionLengthsTest {
     @Test
     void whereItsSectionIsAskedForItIsMentionedAndOthersAreNot() throws IOException {
         String draft = SampleReplies.with(
-                SampleReplies.of(1),
-                "Common Pitfalls",
-                b -> "[Detailed explanation of each]\n\n" + b + "\n\n" + LONG.repeat(60));
+                SampleReplies.of(1), "Common Pitfalls", b -> "[Detailed explanation of each]\n\n" + b + "\n\n" + LONG);
         Run run = run(draft);
         assertEquals(2, run.requests().size(), run.command().err());
         Request repair = run.requests().get(1);
         assertEquals(List.of("Common Pitfalls"), repair.labels());
         assertTrue(
-                repair.user().matches("(?s).*\n- Common Pitfalls: has \\d+ words; 100 to 400 are asked for\n.*"),
+                repair.user()
+                        .matches("(?s).*\n- \\(minor\\) Common Pitfalls: has \\d+ words; 100 to 400 are asked for\n.*"),
                 repair.user());
         assertFalse(repair.user().contains("SRE Perspective: has"), repair.user());
     }

@@ -100,11 +100,15 @@ class ServerStoreTest {
         CommandRun wrong = stats(bare, Map.of("PGUSER", "author", "PGPASSWORD", PASSWORD + "x"));
         assertEquals(3, wrong.exit(), wrong.err());
         assertTrue(wrong.err().contains("PGPASSWORD"), wrong.err());
+        // Without TLS there is nothing to bind the password to.
+        CommandRun unbound =
+                stats(bare + "&channelBinding=require", Map.of("PGUSER", "author", "PGPASSWORD", PASSWORD));
+        assertEquals(3, unbound.exit(), unbound.err());
         CommandRun inAddress = stats(bare + "&password=" + PASSWORD, Map.of());
         assertEquals(2, inAddress.exit(), inAddress.err());
         CommandRun asInBrowsers = stats("jdbc:postgresql://author:" + PASSWORD + "@127.0.0.1/postgres", Map.of());
         assertEquals(2, asInBrowsers.exit(), asInBrowsers.err());
-        for (CommandRun run : List.of(wrong, inAddress, asInBrowsers)) {
+        for (CommandRun run : List.of(wrong, unbound, inAddress, asInBrowsers)) {
             assertFalse((run.out() + run.err()).contains(PASSWORD), run.err());
             assertFalse(run.err().contains("\tat "), run.err());
         }

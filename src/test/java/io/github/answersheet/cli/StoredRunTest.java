@@ -38,6 +38,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that keep what they paid for. */
 class StoredRunTest {
@@ -205,6 +207,51 @@ class StoredRunTest {
             }
             assertTrue(said.get(newer).contains("newer answersheet"), said.get(newer));
             assertEquals(15, endpoint.history().size(), "nothing was called");
+        }
+    }
+
+    /** A file that says it is a store of ours, with something added or in the place of something. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TRIGGER t AFTER INSERT ON call BEGIN UPDATE call SET text = 'rm -rf' WHERE key = NEW.key; END",
+                "CREATE TRIGGER t BEFORE DELETE ON claim BEGIN SELECT RAISE(IGNORE); END",
+                "CREATE VIEW v AS SELECT * FROM call",
+                "ALTER TABLE intent RENAME TO i; CREATE VIEW intent AS SELECT * FROM i",
+                "DROP TABLE intent; CREATE TABLE intent (key TEXT, owner TEXT, job TEXT, begun BIGINT)",
+                "ALTER TABLE call ADD COLUMN more TEXT DEFAULT ''",
+                "CREATE INDEX i ON call (lower(text))",
+                "DROP INDEX call_job; CREATE INDEX call_job ON call (job, upper(text))",
+                "CREATE TABLE mine (x)"
+            })
+    void aStoreThatSomebodyPreparedIsRefused(String change) throws Exception {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())))) {
+            assertEquals(0, generate(endpoint, "--only", "1").exit());
+            database("calls.db", change.split("; (?!END)"));
+            byte[] before = Files.readAllBytes(store());
+            CommandRun run = generate(endpoint);
+            assertEquals(2, run.exit(), run.err());
+            assertTrue(run.err().contains("holds what no store of answersheet has"), run.err());
+            assertArrayEquals(before, Files.readAllBytes(store()));
+            assertEquals(1, endpoint.history().size(), "nothing was called");
+        }
+    }
+
+    @Test
+    void aTriggerThatComesLaterChangesNothing() throws Exception {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
+            try {
+                database(
+                        "calls.db",
+                        "CREATE TRIGGER IF NOT EXISTS t AFTER INSERT ON call BEGIN UPDATE call SET text = 'other'; END");
+                return Response.reply(SampleReplies.of(r.question()));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        })) {
+            CommandRun run = generate(endpoint, "--concurrency", "1");
+            assertEquals(3, run.exit(), run.err());
+            assertFalse(run.err().contains("\tat "), run.err());
         }
     }
 

@@ -9,9 +9,13 @@ import io.github.answersheet.CommandProcess;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -245,6 +249,26 @@ class StreamsTest {
                 sound,
                 CommandRun.reading(sound, Map.of(), "check", "--fix", "-").out(),
                 "nothing to mend");
+    }
+
+    @Test
+    void whatHasNoEndIsGivenUp() {
+        StringWriter err = new StringWriter();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                Arrays.fill(bytes, offset, offset + length, (byte) 'x');
+                return length;
+            }
+        };
+        PrintWriter said = new PrintWriter(err);
+        assertEquals(2, Main.run(new String[] {"check", "-"}, endless, said, said, Map.of()));
+        assertTrue(err.toString().contains("stdin: is longer than 128 MB"), err.toString());
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MermaidLimitsTest {
     private static final Duration SHORT = Duration.ofMillis(800);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final String SIMPLE = "flowchart TD\n  A --> B\n";
 
     static Stream<MermaidGrammar> impatient() {
@@ -43,6 +44,31 @@ class MermaidLimitsTest {
             assertInstanceOf(Valid.class, grammar.parse(SIMPLE));
         }
         assertEquals(Cause.UNAVAILABLE, ((Unchecked) grammar.parse(SIMPLE)).cause());
+    }
+
+    static Stream<MermaidGrammar> patient() {
+        return Stream.of(new NodeMermaidGrammar("node", LONG), new GraalMermaidGrammar(LONG));
+    }
+
+    @ParameterizedTest
+    @MethodSource("patient")
+    void endsADiagramThatEatsMemoryAndReadsTheNext(MermaidGrammar grammar) {
+        StringBuilder laughs = new StringBuilder("---\nconfig:\n  a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha, ha]\n");
+        for (int i = 1; i < 12; i++) {
+            String before = "*a" + (i - 1) + ", ";
+            laughs.append("  a" + i + ": &a" + i + " [" + before.repeat(8) + "*a" + (i - 1) + "]\n");
+        }
+        laughs.append("---\nflowchart TD\n A-->B\n");
+        try (grammar) {
+            for (String diagram : List.of("block-beta\n  space:100000000\n", laughs.toString())) {
+                Unchecked verdict = assertInstanceOf(Unchecked.class, grammar.parse(diagram));
+                assertEquals(Cause.TOO_LARGE, verdict.cause(), verdict.reason());
+                assertTrue(
+                        verdict.reason().matches("reading the diagram took more memory than \\d+ MB"),
+                        verdict.reason());
+                assertInstanceOf(Valid.class, grammar.parse(SIMPLE));
+            }
+        }
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -80,11 +80,11 @@ class OwnPackTest {
     void aTemplateSaysHowLongASectionMayBeAndTheModelIsToldInTheSameWords() throws IOException {
         change(
                 "templates/conceptual.md",
-                "**Answer Overview:** (up to 70 words)",
+                "**Answer Overview:** (up to 50 words)",
                 "**Answer Overview:** (up to 60 words)");
         change(
                 "templates/conceptual.md",
-                "**Example Code:** (up to 100 words, 25 to 70 lines of code)",
+                "**Example Code:** (up to 100 words, up to 140 lines of code)",
                 "**Example Code:** (optional) (100 to 250 words, 10 to 40 lines of code)");
         change(
                 "templates/conceptual.md",
@@ -99,7 +99,7 @@ class OwnPackTest {
         assertFalse(code.required());
         assertEquals("Optional[100 to 250]", code.length().words().toString());
         assertEquals("Optional[10 to 40]", code.length().codeLines().toString());
-        assertEquals(1660, format.length().words().orElseThrow().most());
+        assertEquals(1910, format.length().words().orElseThrow().most());
         assertEquals(41, format.length().codeLines().orElseThrow().most());
         assertEquals(Length.ANY, format.label("Question").orElseThrow().length());
     }
@@ -108,15 +108,15 @@ class OwnPackTest {
     void aLengthThatIsNotUnderstoodIsToldWithItsPlace() throws IOException {
         change(
                 "templates/conceptual.md",
-                "**Answer Overview:** (up to 70 words)",
+                "**Answer Overview:** (up to 50 words)",
                 "**Answer Overview:** (about 60 words)");
         change(
                 "templates/conceptual.md",
-                "**Detailed Answer:** (350 to 650 words)",
+                "**Detailed Answer:** (400 to 900 words)",
                 "**Detailed Answer:** (600 to 350 words)");
         change(
                 "templates/conceptual.md",
-                "**Example Code:** (up to 100 words, 25 to 70 lines of code)",
+                "**Example Code:** (up to 100 words, up to 140 lines of code)",
                 "**Example Code:** (up to 9 words, up to 8 words)");
         change(
                 "templates/conceptual.md",

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,11 @@ record OpenPage(Path file, Tab tab) {
         args.addAll(List.of(options));
         CommandRun run = CommandRun.of(args.toArray(String[]::new));
         assertEquals(0, run.exit(), run.err());
-        return new OpenPage(file, browser.open(file, width, height));
+        try {
+            return new OpenPage(file, browser.open(Files.readString(file), width, height));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     JsonNode evaluate(String expression) {
@@ -109,7 +114,7 @@ record OpenPage(Path file, Tab tab) {
                 .map(e -> e.path("params"))
                 .filter(request -> !refused.contains(request.path("requestId").asText()))
                 .map(request -> request.path("request").path("url").asText())
-                .filter(url -> !url.equals(file.toUri().toString()))
+                .filter(url -> !url.equals(Tab.ADDRESS))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Takes from findings the fixes of diagrams that Mermaid does not confirm. A fix of a diagram that it reads must leave it
  * the same nodes, edges, labels and classes. In one that it refuses, all fixes together must make it readable and add
- * nothing but quotes. Thread-safe.
+ * nothing but quotes; else those that add quotes must do so without the others. Thread-safe.
  */
 final class DiagramFixes {
 
@@ -68,6 +68,11 @@ final class DiagramFixes {
             return fixes;
         }
         List<Fix> kept = new ArrayList<>();
+        if (before instanceof Verdict.Invalid) {
+            // What else there is to mend is proved when the diagram can be read.
+            List<Fix> quotes = fixes.stream().filter(place::addsOnlyQuotes).toList();
+            return !quotes.isEmpty() && isProven(place, before, quotes) ? quotes : kept;
+        }
         if (before instanceof Verdict.Valid) {
             for (Fix fix : fixes) {
                 kept.add(fix);
@@ -100,6 +105,15 @@ final class DiagramFixes {
             int start = section.bodyOffset() + block.offset();
             int end = end();
             return fix.edits().stream().anyMatch(e -> e.offset() > start && e.offset() < end);
+        }
+
+        boolean addsOnlyQuotes(Fix fix) {
+            String text = section.source().text();
+            return fix.edits().stream()
+                    .allMatch(edit -> edit.replacement()
+                            .replace("\"", "")
+                            .equals(text.substring(edit.offset(), edit.offset() + edit.length())
+                                    .replace("\"", "")));
         }
 
         private int end() {

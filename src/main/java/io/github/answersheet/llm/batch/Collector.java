@@ -108,7 +108,7 @@ public final class Collector {
 
     private void end(StoredBatch batch, RemoteBatch ended) {
         for (String file : ended.results()) {
-            keep(batch.id(), file);
+            keep(batch, file);
         }
         // What was refused as a whole or called off was not tried.
         boolean wasTried = !ended.isFailed() && !ended.isCancelled();
@@ -124,12 +124,12 @@ public final class Collector {
                                 + ended.error().map(e -> ": " + e).orElse("")));
     }
 
-    private void keep(String batch, String file) {
+    private void keep(StoredBatch batch, String file) {
         Path results = null;
         try {
             results = Files.createTempFile("answersheet-", ".jsonl");
-            api.download(file, results);
-            keep(batch, results);
+            api.download(file, results, batch.calls());
+            keep(batch.id(), results);
         } catch (IOException e) {
             throw new InputException(Problem.of(String.valueOf(results), "takes no results: " + e.getMessage()));
         } finally {

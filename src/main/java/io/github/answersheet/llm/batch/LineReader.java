@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Reads a file line by line and knows where each line is. For one thread. */
 final class LineReader implements AutoCloseable {
 
+    // No result of a call is longer.
+    private static final int LONGEST = 32 << 20;
+
     private final InputStream in;
     private long next;
     private long offset;
@@ -22,7 +25,7 @@ final class LineReader implements AutoCloseable {
         this.in = new BufferedInputStream(Files.newInputStream(file));
     }
 
-    /** The next line without its end; empty at the end of the file. */
+    /** The next line without its end, and of one that is too long only the beginning; empty at the end of the file. */
     Optional<String> next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         offset = next;
@@ -35,7 +38,9 @@ final class LineReader implements AutoCloseable {
             if (read == '\n') {
                 break;
             }
-            line.write(read);
+            if (line.size() < LONGEST) {
+                line.write(read);
+            }
         }
         number++;
         length = line.size();
@@ -47,7 +52,7 @@ final class LineReader implements AutoCloseable {
         return offset;
     }
 
-    /** Its length in bytes. */
+    /** Its length in bytes, as far as it was read. */
     int length() {
         return length;
     }
