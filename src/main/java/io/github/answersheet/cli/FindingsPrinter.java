@@ -79,7 +79,7 @@ final class FindingsPrinter {
                         block -> block.reason().replaceFirst("(?s): .*", ""), TreeMap::new, Collectors.counting()));
         long all = reasons.values().stream().mapToLong(n -> n).sum();
         String words = all + " " + state.word().replace('-', ' ');
-        return state != State.NOT_RUN || all == 0 ? words : words + " (" + listed(reasons, "; ") + ")";
+        return state != State.NOT_RUN || all == 0 ? words : words + " (" + reasons(reasons) + ")";
     }
 
     private static String words(BlockCounts blocks) {
