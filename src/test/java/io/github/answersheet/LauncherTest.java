@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,24 @@ class LauncherTest {
         }
         assertEquals(
                 0, run(java("unknown", "true"), List.of(launcher.toString())).exit());
+    }
+
+    @Test
+    void theArchiveOfClassesIsMadeOnceForEachBuild() throws Exception {
+        Path made = folder.resolve("made");
+        Path java = java(
+                "java",
+                "for arg; do case $arg in -XX:ArchiveClassesAtExit=*) echo x >>" + made
+                        + "; echo x >${arg#*=};; esac; done");
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17\"\n");
+        for (int runs = 0; runs < 2; runs++) {
+            assertEquals(0, run(java, List.of(launcher.toString())).exit());
+            assertEquals("x\n", Files.readString(made));
+        }
+        Path jar = folder.resolve("target/answersheet.jar");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(1)));
+        run(java, List.of(launcher.toString()));
+        assertEquals("x\nx\n", Files.readString(made), "an archive of an older build is of no use");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class FindingsPrinter {
 
     private static final int LONGEST_EXCERPT = 120;
+    private static final String NEEDS = "needs ";
 
     private final PrintWriter out;
 
@@ -28,24 +29,35 @@ final class FindingsPrinter {
         this.out = out;
     }
 
-    /** {@code file:line:col: level rule: message}, the line and a caret, then a count. */
+    /** {@code file:line:col: level rule: message}, once for each place the line and a caret, then a count. */
     void text(SheetText sheet, List<Finding> findings, Level least, BlockCounts blocks) {
-        for (Finding finding : findings) {
-            if (finding.level().compareTo(least) <= 0) {
-                out.println(finding.file() + ":" + finding.position() + ": "
-                        + finding.level().word() + " " + finding.rule() + ": "
-                        + finding.answer().map(n -> "answer " + n + ": ").orElse("")
-                        + VisibleText.line(finding.message()));
+        List<Finding> told =
+                findings.stream().filter(f -> f.level().compareTo(least) <= 0).toList();
+        for (int i = 0; i < told.size(); i++) {
+            Finding finding = told.get(i);
+            out.println(finding.file() + ":" + finding.position() + ": "
+                    + finding.level().word() + " " + finding.rule() + ": "
+                    + finding.answer().map(n -> "answer " + n + ": ").orElse("")
+                    + VisibleText.line(finding.message()));
+            boolean isLastAtItsPlace =
+                    i + 1 == told.size() || !told.get(i + 1).position().equals(finding.position());
+            if (isLastAtItsPlace) {
                 excerpt(sheet, finding);
             }
         }
-        long fixable = findings.stream().filter(f -> f.fix().isPresent()).count();
+        long fixable = fixable(findings);
+        long hidden = fixable - fixable(told);
         out.println(sheet.source().name() + ": "
                 + InspectCommand.count(sheet.wanted().size(), "answer") + ", "
                 + InspectCommand.count(count(findings, Level.ERROR), "error") + ", "
                 + InspectCommand.count(count(findings, Level.WARNING), "warning")
                 + (words(blocks).isEmpty() ? "" : "; " + words(blocks))
-                + (fixable == 0 ? "" : "; --fix mends " + fixable));
+                + (fixable == 0 ? "" : "; --fix mends " + fixable)
+                + (hidden == 0 ? "" : " (" + hidden + " told with --level info)"));
+    }
+
+    private static long fixable(List<Finding> findings) {
+        return findings.stream().filter(f -> f.fix().isPresent()).count();
     }
 
     /** How many blocks passed, failed, were not run and for which reasons, and are unchecked; each one at the lowest level. */
@@ -67,7 +79,7 @@ final class FindingsPrinter {
                         block -> block.reason().replaceFirst("(?s): .*", ""), TreeMap::new, Collectors.counting()));
         long all = reasons.values().stream().mapToLong(n -> n).sum();
         String words = all + " " + state.word().replace('-', ' ');
-        return state != State.NOT_RUN || all == 0 ? words : words + " (" + listed(reasons, "; ") + ")";
+        return state != State.NOT_RUN || all == 0 ? words : words + " (" + reasons(reasons) + ")";
     }
 
     private static String words(BlockCounts blocks) {
@@ -98,13 +110,29 @@ final class FindingsPrinter {
                         + listed(counts, ", ") + ")";
     }
 
+    // What is needed is told in one go.
+    private static String reasons(Map<String, Long> reasons) {
+        Map<String, Long> others = new TreeMap<>();
+        Map<String, Long> needs = new TreeMap<>();
+        reasons.forEach((reason, count) -> {
+            if (reason.startsWith(NEEDS)) {
+                needs.put(reason.substring(NEEDS.length()), count);
+            } else {
+                others.put(reason, count);
+            }
+        });
+        return Stream.of(listed(others, "; "), needs.isEmpty() ? "" : NEEDS + listed(needs, ", "))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
     private static String listed(Map<String, Long> counts, String between) {
         return counts.entrySet().stream()
-                .map(count -> times(count.getKey(), count.getValue()))
+                .map(count -> times(VisibleText.line(count.getKey()), count.getValue()))
                 .collect(Collectors.joining(between));
     }
 
-    private static String times(String what, long count) {
+    static String times(String what, long count) {
         return count > 1 ? what + " ×" + count : what;
     }
 

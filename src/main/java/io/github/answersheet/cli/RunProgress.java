@@ -14,9 +14,11 @@ import io.github.answersheet.source.VisibleText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells a user how a run goes: a line for each answer of a small run, one for each sheet, and how far it is. */
 final class RunProgress implements AutoCloseable {
@@ -73,9 +75,12 @@ final class RunProgress implements AutoCloseable {
             say(line(task, outcome));
             outcome.attempts().forEach(this::tellFailure);
         }
+        // What is wrong at several places in the same way is told once.
         outcome.remaining().stream()
                 .filter(Finding::isError)
-                .forEach(f -> say("    needs review: " + inShort(inWords(f), " (" + f.rule() + ")")));
+                .collect(Collectors.groupingBy(
+                        f -> inShort(inWords(f), " (" + f.rule() + ")"), LinkedHashMap::new, Collectors.counting()))
+                .forEach((words, times) -> say("    needs review: " + FindingsPrinter.times(words, times)));
         show();
     }
 

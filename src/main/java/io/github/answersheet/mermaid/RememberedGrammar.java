@@ -22,6 +22,7 @@ public final class RememberedGrammar implements MermaidGrammar {
     private final VerdictCache cache;
     private String judge;
     private final Recent<Verdict> recent = new Recent<>(RECENT);
+    private final Recent<Flowchart> flowcharts = new Recent<>(RECENT);
 
     public RememberedGrammar(MermaidGrammar grammar, VerdictCache cache) {
         this.grammar = grammar;
@@ -37,6 +38,18 @@ public final class RememberedGrammar implements MermaidGrammar {
         Verdict verdict = remembered(diagram);
         recent.put(diagram, verdict);
         return verdict;
+    }
+
+    @Override
+    public Optional<Flowchart> flowchart(String diagram) {
+        // What nothing is known of yet may be known later, so only flowcharts are kept.
+        Optional<Flowchart> latest = flowcharts.get(diagram);
+        if (latest.isPresent()) {
+            return latest;
+        }
+        Optional<Flowchart> flowchart = MermaidGrammar.super.flowchart(diagram);
+        flowchart.ifPresent(taken -> flowcharts.put(diagram, taken));
+        return flowchart;
     }
 
     private Verdict remembered(String diagram) {

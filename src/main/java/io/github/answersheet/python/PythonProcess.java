@@ -54,7 +54,7 @@ public final class PythonProcess implements PythonInterpreter {
 
     /** What changes with what the worker tells of a block. */
     static String identity() {
-        return VerdictCache.fingerprint(scripts().toString());
+        return VerdictCache.fingerprint(String.join("\n", texts()));
     }
 
     @Override
@@ -81,13 +81,19 @@ public final class PythonProcess implements PythonInterpreter {
 
     private static JsonNode scripts() {
         ArrayNode scripts = JsonNodeFactory.instance.arrayNode();
-        for (String name : SCRIPTS) {
-            try (InputStream in = PythonProcess.class.getResourceAsStream(name)) {
-                scripts.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        texts().forEach(scripts::add);
         return scripts;
+    }
+
+    private static List<String> texts() {
+        return SCRIPTS.stream().map(PythonProcess::text).toList();
+    }
+
+    private static String text(String script) {
+        try (InputStream in = PythonProcess.class.getResourceAsStream(script)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StrangersInputTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String NOTHING = "0 errors, 0 warnings";
 
     @TempDir
     private Path folder;
@@ -84,279 +85,37 @@ class StrangersInputTest {
             "Visual Explanation",
             "```mermaid\nflowchart LR\n    Write[\"Write\"] --> Full[\"No space\"]\n```");
 
-    /**
-     * A sheet and what a command says of it.
-     *
-     * @param label of the section that holds the blocks; the others are sound
-     * @param told what stands in the output, one part for each line
-     */
-    private record Row(String kind, String command, String label, String blocks, int exit, String told) {}
-
-    private static final List<Row> ROWS = List.of(
-            new Row(
-                    "a group inside itself",
-                    "check",
-                    "Visual Explanation",
-                    """
-                    ```mermaid
-                    flowchart LR
-                        subgraph Queue["Queue"]
-                            Queue["Head"] --> Tail["Tail"]
-                        end
-                    ```
-                    """,
-                    1,
-                    "error mermaid-syntax\n\"Queue\" stands inside itself"),
-            new Row(
-                    "a first task that begins nowhere",
-                    "check",
-                    "Visual Explanation",
-                    """
-                    ```mermaid
-                    gantt
-                        section Patch
-                        Drain the node :2h
-                    ```
-                    """,
-                    1,
-                    "error mermaid-syntax\nits first task has no start"),
-            new Row(
-                    "no type of diagram",
-                    "check",
-                    "Visual Explanation",
-                    """
-                    ```mermaid
-                    Alert --> Page
-                    Page --> Human
-                    ```
-                    """,
-                    1,
-                    "error mermaid-syntax\na flowchart begins with flowchart TD"),
-            new Row(
-                    "names in angle brackets",
-                    "check",
-                    "Visual Explanation",
-                    """
-                    ```mermaid
-                    flowchart LR
-                        A["scp <file> there"] --> B["done"]
-                    ```
-                    """,
-                    1,
-                    "error mermaid-placeholder\n#lt;file#gt;"),
-            new Row("arrows in the text of a label", "check --fix", "Visual Explanation", """
-                    ```mermaid
-                    flowchart LR
-                        A["the plan:
-                    stop --> patch --> start
-                    x & y; z"] --> B["done"]
-                    ```
-                    """, 0, NOTHING),
-            new Row(
-                    "shell that breaks off",
-                    "check",
-                    "Example Code",
-                    """
-                    ```shell
-                    for host in web-1 web-2; do
-                      ping -c 1 "$host"
-                    ```
-                    """,
-                    1,
-                    "error bash-syntax\n1 Bash block checked"),
-            new Row("a shell that nobody reads", "check", "Example Code", """
-                    ```zsh
-                    print -l *(om[1,3])
-                    ```
-                    """, 0, "1 other block UNCHECKED (zsh)"),
-            new Row(
-                    "a path behind the language",
-                    "check",
-                    "Example Code",
-                    """
-                    ```python:lib/load.py
-                    class Loader(
-                        pass
-                    ```
-                    """,
-                    1,
-                    "error python-syntax\n1 Python block checked"),
-            new Row(
-                    "a language in braces",
-                    "check",
-                    "Example Code",
-                    """
-                    ```{.python .numberLines}
-                    while True print(1)
-                    ```
-                    """,
-                    1,
-                    "error python-syntax\n1 Python block checked"),
-            new Row(
-                    "sessions below a comment",
-                    "check",
-                    "Example Code",
-                    """
-                    ```bash
-                    # how full (in %)
-                    $ df -h /
-                    Use% (of /)
-                    ```
-
-                    ```python
-                    # rounding (to even)
-                    >>> round(2.5)
-                    2
-                    ```
-                    """,
-                    0,
-                    NOTHING + "\nUNCHECKED (Python session, shell session)"),
-            new Row("files that name themselves", "check --run", "Example Code", """
-                    ```python
-                    # File: limits.py
-                    def limit():
-                        return 7
-                    ```
-
-                    **app/show.py**
-
-                    ```python
-                    from limits import limit
-
-                    print(2 * limit())
-                    ```
-
-                    ```text
-                    14
-                    ```
-                    """, 0, NOTHING + "\n2 passed"),
-            new Row(
-                    "an output with a gap of thousands of lines",
-                    "check --run",
-                    "Example Code",
-                    """
-                    ```python
-                    print(*range(9000), sep="\\n")
-                    ```
-
-                    ```text
-                    0
-                    ...
-                    8998
-                    8999
-                    ```
-                    """,
-                    0,
-                    NOTHING + "\n1 passed"),
-            new Row(
-                    "an output with many gaps that is wrong",
-                    "check --run",
-                    "Example Code",
-                    """
-                    ```python
-                    print("ok\\n" * 300, end="")
-                    ```
-
-                    ```text
-                    %sbad
-                    ```
-                    """.formatted("ok\n...\n".repeat(60)),
-                    1,
-                    "error output-differs\n1 failed"),
-            new Row(
-                    "an example in a docstring that is wrong",
-                    "check --run",
-                    "Example Code",
-                    """
-                    ```python
-                    def minutes(hours):
-                        \"""Minutes of some hours.
-
-                        >>> minutes(2)
-                        100
-                        \"""
-                        return 60 * hours
-                    ```
-                    """,
-                    1,
-                    "error output-differs\n`minutes(2)` is `100`, Python prints `120`"),
-            new Row("a traceback that is shown", "check --run", "Example Code", """
-                    ```python
-                    {}["disk"]
-                    ```
-
-                    ```text
-                    Traceback (most recent call last):
-                      ...
-                    KeyError: 'disk'
-                    ```
-                    """, 0, NOTHING + "\n1 passed"),
-            new Row("a host and a user", "check --run", "Example Code", """
-                    ```python
-                    import getpass
-                    import socket
-
-                    print(socket.gethostbyname("localhost"), len(getpass.getuser()) > 0)
-                    ```
-
-                    ```text
-                    127.0.0.1 True
-                    ```
-                    """, 0, NOTHING + "\n1 passed"),
-            new Row(
-                    "very many threads",
-                    "check --run",
-                    "Example Code",
-                    """
-                    ```python
-                    import threading
-
-                    end = threading.Event()
-                    threads = [threading.Thread(target=end.wait, args=(5,)) for _ in range(200)]
-                    for thread in threads:
-                        thread.start()
-                    end.set()
-                    ```
-                    """,
-                    0,
-                    NOTHING + "\n1 not run (more threads or processes than the sandbox allows)"),
-            new Row(
-                    "a year that has passed",
-                    "check --run --level info",
-                    "Example Code",
-                    """
-                    ```python
-                    import time
-
-                    print(time.localtime().tm_year)
-                    ```
-
-                    ```text
-                    2019
-                    ```
-                    """,
-                    0,
-                    NOTHING + "\npassed: its output varies in parts, which were not compared"));
+    private static final Pattern CASE = Pattern.compile("(?s)(?<kind>.+?)\\n\\$ (?<command>.+?)\\nexit (?<exit>\\d)\\n"
+            + "(?<told>(?:told .+?\\n)+)under (?<label>.+?)\\n\\n(?<blocks>.+)");
 
     @TestFactory
-    Stream<DynamicTest> sheets() {
-        return ROWS.stream()
-                .map(row -> dynamicTest(row.kind(), () -> {
-                    if (row.command().contains("--run")) {
-                        RealSandbox.get();
-                    }
-                    Path sheet = Files.writeString(folder.resolve("sheet.md"), sheet(row.label(), row.blocks()));
-                    String before = Files.readString(sheet);
-                    List<String> args = new ArrayList<>(List.of(row.command().split(" ")));
-                    args.add(sheet.toString());
+    Stream<DynamicTest> sheets() throws IOException {
+        String cases = Files.readString(ProjectFiles.ROOT.resolve("src/test/resources/strangers/sheets.txt"));
+        return Stream.of(cases.split("(?m)^=== ")).skip(1).map(written -> {
+            Matcher row = CASE.matcher(written);
+            assertTrue(row.matches(), written);
+            return dynamicTest(row.group("kind"), () -> tryOut(row));
+        });
+    }
 
-                    CommandRun run = run(args.toArray(String[]::new));
+    private void tryOut(Matcher row) throws IOException {
+        String command = row.group("command");
+        if (command.contains("--run")) {
+            RealSandbox.get();
+        }
+        String before = sheet(row.group("label"), row.group("blocks"));
+        Path sheet = Files.writeString(folder.resolve("sheet.md"), before);
+        List<String> args = new ArrayList<>(List.of(command.split(" ")));
+        args.add(sheet.toString());
 
-                    assertEquals(row.exit(), run.exit(), run.out() + run.err());
-                    row.told().lines().forEach(part -> assertTrue(run.out().contains(part), part + " in " + run.out()));
-                    assertEquals(before, Files.readString(sheet));
-                    assertFalse((run.out() + run.err()).contains("\tat "), run.err());
-                }));
+        CommandRun run = run(args.toArray(String[]::new));
+
+        assertEquals(row.group("exit"), String.valueOf(run.exit()), run.out() + run.err());
+        for (String told : row.group("told").split("(?m)^told ")) {
+            assertTrue(run.out().contains(told.strip()), told + " in " + run.out());
+        }
+        assertEquals(before, Files.readString(sheet));
+        assertFalse((run.out() + run.err()).contains("\tat "), run.err());
     }
 
     @Test

@@ -93,10 +93,9 @@ final class DiagramFixes {
             return valid.diagram().type().equals(after.diagram().type())
                     && valid.diagram().graph().equals(after.diagram().graph());
         }
-        return !before.words().isEmpty()
-                && Flowchart.of(place.block().code(), before.words())
-                        .outline()
-                        .equals(Flowchart.of(code.get(), after.words()).outline());
+        Optional<List<String>> outline = mermaid.flowchart(place.block().code()).map(Flowchart::outline);
+        return outline.isPresent()
+                && outline.equals(mermaid.flowchart(code.get()).map(Flowchart::outline));
     }
 
     /** A diagram in its section. */

@@ -33,13 +33,12 @@ abstract class FlowchartRule extends BlockRule {
         if (!Languages.isMermaid(block)) {
             return List.of();
         }
-        Verdict verdict = mermaid.parse(block.code());
-        return verdict.words().isEmpty()
-                ? List.of()
-                : check(
+        return mermaid.flowchart(block.code())
+                .map(flowchart -> check(
                         new Place(this, candidate, section, block),
-                        Flowchart.of(block.code(), verdict.words()),
-                        verdict instanceof Verdict.Valid);
+                        flowchart,
+                        mermaid.parse(block.code()) instanceof Verdict.Valid))
+                .orElseGet(List::of);
     }
 
     /** A flowchart in its answer, for findings and fixes at offsets of its code. */

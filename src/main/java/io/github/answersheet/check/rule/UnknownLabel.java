@@ -29,8 +29,8 @@ final class UnknownLabel extends NamedRule implements AnswerRule {
                         this,
                         section,
                         section.labelPosition(),
-                        "**" + section.label() + ":** is no label of a "
-                                + candidate.category().name() + " answer"));
+                        "**" + section.label() + ":** is no label of "
+                                + candidate.category().name() + " answers"));
             }
             section.strays().stream()
                     .filter(stray -> !introduces(section, stray))
