@@ -27,6 +27,10 @@ public final class CommandProcess {
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
+                // As the launcher has them: newer JDKs would say on stderr what GraalJS uses.
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.github.answersheet.cli.Main");
