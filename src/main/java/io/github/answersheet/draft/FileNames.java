@@ -29,7 +29,8 @@ public final class FileNames {
     private static final Pattern TITLE =
             Pattern.compile("(?i)\\b(?:title|file|filename|name)\\s*=\\s*[\"']?" + PATH + "(?![\\w/.-])");
     private static final Pattern WORD = Pattern.compile("(?:^|[\\s,:{])" + PATH + "(?=[\\s,}]|$)");
-    private static final String WITH_PURPOSE = "(?:\\s*(?::|\\s[-–—]+|\\s*\\()\\s*.*)?";
+    private static final String WITH_PURPOSE =
+            "(?:\\s*(?::|\\s[-–—]+|\\s*\\(|\\s[\\[<]|\\s+[A-Z][A-Z_]+(?=\\s|$))\\s*.*)?";
     private static final String IN_COMMENT = "(?i)#+\\s*(?:file(?:\\s?name)?\\s*:\\s*)?`?" + PATH + "`?";
     private static final Pattern COMMENT = Pattern.compile(IN_COMMENT);
     private static final Pattern COMMENT_WITH_PURPOSE = Pattern.compile(IN_COMMENT + WITH_PURPOSE);

@@ -12,9 +12,11 @@ import io.github.answersheet.sandbox.Ran;
 import io.github.answersheet.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs one Bash block. Such blocks name hosts, services and files of the reader's; only one that comes to its end without
@@ -24,7 +26,11 @@ import java.util.regex.Pattern;
 final class BashRun {
 
     private static final Limits LIMITS = Limits.STANDARD.withTime(Duration.ofSeconds(5));
-    private static final Pattern ABSENT = Pattern.compile("(?m)^.*?: (\\S+): (?:command )?not found$");
+    private static final Pattern ABSENT = Pattern.compile("(?m)^(?:.*: )?(?:(?<bash>\\S+): command not found"
+            + "|\\d+: (?<sh>\\S+): not found"
+            + "|failed to run command ['‘](?<other>[^'’\\s]+)['’]: No such file or directory)$");
+    private static final Pattern NOT_THERE = Pattern.compile(
+            "(?i)no such file|not (?:found|installed|available|there)|missing|absent|cannot (?:be )?(?:run|start|find|execute)");
     private static final String NO_MORE = "fork: retry: Resource temporarily unavailable";
     private static final Pattern NOT_STARTED = Pattern.compile("No such file or directory: '([\\w+-]+)'");
     private static final Pattern USAGE =
@@ -75,7 +81,7 @@ final class BashRun {
         if (isTest()) {
             return tested();
         }
-        Ran ran = ran(LIMITS);
+        Ran ran = ran(limits());
         Optional<ShownOutput> shown = ShownOutput.after(entry, section);
         if (ran.ending() == Ending.EXITED
                 && !ran.succeeded()
@@ -105,9 +111,9 @@ final class BashRun {
 
     // What it says without a tool that readers may have shows another thing than its author meant.
     private Optional<String> lacking(String output) {
-        Matcher absent = ABSENT.matcher(output);
-        if (absent.find()) {
-            return Optional.of(absent.group(1));
+        Optional<String> absent = absent(output);
+        if (absent.isPresent()) {
+            return absent;
         }
         String program =
                 folder.underTest(entry).map(other -> other.block().code()).orElse("");
@@ -116,7 +122,22 @@ final class BashRun {
                 .results()
                 .map(found -> found.group(1))
                 .filter(name -> program.contains("\"" + name + "\"") || program.contains("'" + name + "'"))
-                .findFirst();
+                .findFirst()
+                .or(() -> ReadersTools.calledBy(entry.block().code()))
+                .or(() -> ReadersTools.startedBy(program)
+                        .filter(tool -> output.lines()
+                                .anyMatch(line -> line.contains(tool)
+                                        && NOT_THERE.matcher(line).find())));
+    }
+
+    private static Optional<String> absent(String complaints) {
+        Matcher absent = ABSENT.matcher(complaints);
+        return absent.find()
+                ? Stream.of("bash", "sh", "other")
+                        .map(absent::group)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static boolean endedByItself(Ran ran) {
@@ -135,7 +156,7 @@ final class BashRun {
             return told(State.PASSED, "only at the second run; at the first it " + howEnded(ran), again.stdout());
         }
         if (ran.ending() == Ending.NOT_STARTED
-                || ABSENT.matcher(both(ran)).find()
+                || absent(both(ran)).isPresent()
                 || ran.stderr().contains(NO_MORE)) {
             return told(State.NOT_RUN, reason(ran), ran.stderr());
         }
@@ -171,6 +192,11 @@ final class BashRun {
         return (ran.stdout().stripTrailing() + "\n" + ran.stderr()).strip();
     }
 
+    // A demonstration calls a whole program several times.
+    private Limits limits() {
+        return isCall() ? Limits.STANDARD : LIMITS;
+    }
+
     private Ran ran(Limits limits) {
         return sandbox.run(program(limits));
     }
@@ -196,7 +222,7 @@ final class BashRun {
         }
         return ran.stdout().isBlank() && shown.isEmpty()
                 ? passed
-                : compared(passed, shown, ran, sandbox.run(program(LIMITS).again()));
+                : compared(passed, shown, ran, sandbox.run(program(limits()).again()));
     }
 
     private BlockRun compared(BlockRun passed, Optional<ShownOutput> shown, Ran ran, Ran again) {
@@ -236,7 +262,7 @@ final class BashRun {
         return ran.ending() != Ending.EXITED
                 || ran.stderr().contains(NO_MORE)
                 || wantsArguments(ran)
-                || ABSENT.matcher(both(ran)).find()
+                || absent(both(ran)).isPresent()
                 || NO_FILE.matcher(both(ran)).find();
     }
 
@@ -248,9 +274,9 @@ final class BashRun {
 
     /** Which tool or file is not there, as Bash and its tools complain of it; empty if they do not. */
     static String needs(String complaints) {
-        Matcher absent = ABSENT.matcher(complaints);
-        if (absent.find()) {
-            return "needs `" + absent.group(1) + "`";
+        Optional<String> absent = absent(complaints);
+        if (absent.isPresent()) {
+            return "needs `" + absent.get() + "`";
         }
         Matcher file = NO_FILE.matcher(complaints);
         return file.find() ? "needs the file `" + file.group(1).replaceAll("^['‘]", "") + "`" : "";

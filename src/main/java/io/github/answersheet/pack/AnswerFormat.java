@@ -13,7 +13,8 @@ import java.util.Set;
  * the labels the sheet prints are these, so that they cannot disagree. Immutable.
  *
  * @param labels in order, the question's label first
- * @param instructions the template as the model gets it: without the question's label, which the program writes
+ * @param instructions the template as the model gets it: without the question's label, which the program writes, and without
+ *     the lengths of sections, which the program checks; a writer who counts words presses several facts into one sentence
  */
 public record AnswerFormat(List<Label> labels, String instructions) {
 
@@ -48,7 +49,6 @@ public record AnswerFormat(List<Label> labels, String instructions) {
         StringBuilder instructions = new StringBuilder();
         boolean ofQuestion = false;
         for (int number = 1; number <= template.lineCount(); number++) {
-            String line = template.line(number);
             Optional<Label> label = LabelLine.read(template, number, problems);
             if (label.isPresent()) {
                 String name = label.get().name();
@@ -62,7 +62,9 @@ public record AnswerFormat(List<Label> labels, String instructions) {
                 ofQuestion = name.equals(Label.QUESTION);
             }
             if (!ofQuestion) {
-                instructions.append(line).append('\n');
+                instructions
+                        .append(label.map(AnswerFormat::announced).orElse(template.line(number)))
+                        .append('\n');
             }
         }
         if (labels.isEmpty() || !labels.get(0).name().equals(Label.QUESTION)) {
@@ -70,5 +72,9 @@ public record AnswerFormat(List<Label> labels, String instructions) {
                     template.name(), "a template needs lines such as **Label:**, the first of them **Question:**"));
         }
         return new AnswerFormat(labels, instructions.toString().strip());
+    }
+
+    private static String announced(Label label) {
+        return label.line() + (label.required() ? "" : " (optional)");
     }
 }

@@ -169,7 +169,8 @@ def start(request, limits, report):
             seconds = int(limits["seconds"]) + 1
             for what, most in (
                 (resource.RLIMIT_AS, 2 * limits["memory"]),
-                (resource.RLIMIT_FSIZE, limits["disk"]),
+                # Not what a file takes, which its file system limits, but what it says of its length: one with holes may be long.
+                (resource.RLIMIT_FSIZE, max(limits["disk"], 1 << 34)),
                 (resource.RLIMIT_CPU, seconds),
                 (resource.RLIMIT_NOFILE, 256),
                 (resource.RLIMIT_CORE, 0),

@@ -150,7 +150,7 @@ class RuleFixturesTest {
         String mended = Files.readString(sheet);
         assertTrue(mended.contains("1. **Wrong index** (line 3: `return items[1]`): the first is 0"), mended);
         assertTrue(mended.contains(
-                "9. **A statement**: Line 1 (`def first(items):`): this takes anything. And lines 1 to 3 are"));
+                "10. **A statement**: Line 1 (`def first(items):`): this takes anything. And lines 1 to 3 are"));
         assertTrue(mended.contains("| line 3 | the index |"), "its row stands in the item before it");
         assertTrue(mended.contains("`see line 3`") && mended.contains("error on line 3\n"), mended);
     }

@@ -160,6 +160,43 @@ class PrintedOutputTest {
     }
 
     @Test
+    void callsThatUseAToolOfTheReadersShowNothingWhateverTheySayOfIt() throws IOException {
+        String program = """
+                ```python
+                # left.py
+                import subprocess
+                import sys
+
+                if __name__ == "__main__":
+                    done = subprocess.run(["cat", sys.argv[1]], capture_output=True, check=False, timeout=5)
+                    if not done.stdout:
+                        print("could not be read")
+                    print("an argument is needed: nothing: not found")
+                ```
+                """;
+        String quiet = "\n```bash\nopenssl req -x509 -out a.pem 2> /dev/null || true\npython3 left.py a.pem\n```\n";
+        assertFalse(run(draft(program + quiet)).sheet().contains("Output when it was run"));
+
+        String own = "\n```bash\nopenssl() { echo key > a.pem; }\nopenssl req\npython3 left.py a.pem\n```\n";
+        String sheet = run(draft(program + own)).sheet();
+        assertTrue(sheet.contains("```text\nan argument is needed: nothing: not found\n```"), sheet);
+    }
+
+    @Test
+    void filesWithHolesMayBeLong() throws IOException {
+        String program = """
+                ```bash
+                #!/usr/bin/env bash
+                # holes.sh [DIR]
+                truncate -s 2G "${1:-.}/disk.img"
+                stat -c '%s bytes long, %b blocks taken' "${1:-.}/disk.img"
+                ```
+                """;
+        String sheet = run(draft(program + "\n```bash\nbash holes.sh \"$PWD\"\n```\n")).sheet();
+        assertTrue(sheet.contains("```text\n2147483648 bytes long, 0 blocks taken\n```"), sheet);
+    }
+
+    @Test
     void linesOfAnIllustrationNeedNotBelongTogether() throws IOException {
         String lines = "```bash\nfalse || echo one   # prints one\nfalse && echo two   # prints nothing\n```\n";
         String draft = SampleReplies.with(SampleReplies.of(1), "Detailed Answer", body -> body + "\n\n" + lines);

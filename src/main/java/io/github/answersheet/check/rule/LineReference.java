@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A line that an issue names and that the code under review does not have, or that is empty there: the count is off. Or a
@@ -36,6 +37,7 @@ final class LineReference extends NamedRule implements AnswerRule {
                     + "(\\d{1,5}(?:\\s*(?:,|-|–|—|to|and|,\\s*and)\\s*\\d{1,5})*)\\b(?!\\s+of\\b(?! the (?:code|script|function|program)))");
     private static final Pattern LISTED = Pattern.compile("(\\d+)(?:\\s*(?:-|–|—|to)\\s*\\d+)?");
     private static final Pattern SPAN = Pattern.compile("(`+)(?!`)(.+?)(?<!`)\\1(?!`)");
+    private static final Pattern OMISSION = Pattern.compile("…|\\.{3}");
     private static final int LEAST_QUOTE = 4;
     private static final int LONGEST_QUOTE = 60;
 
@@ -82,19 +84,16 @@ final class LineReference extends NamedRule implements AnswerRule {
                     .anyMatch(line -> isQuoted(line, body.substring(from, to)));
             if (!named.isEmpty() && !isQuoted) {
                 Named first = named.get(0);
-                String quotes = first.lines().stream()
-                        .map(line -> quote(line, first.isInTable()))
-                        .collect(Collectors.joining(", "));
-                String put = body.startsWith(")", first.end()) ? ": " + quotes : " (" + quotes + ")";
                 String words = body.substring(first.start(), first.end()).toLowerCase(Locale.ROOT);
-                findings.add(candidate
+                Finding finding = candidate
                         .finding(
                                 this,
                                 issues,
                                 first.start(),
                                 words + ": named and not quoted, and a listing has no numbers in the sheet")
-                        .at(Level.WARNING)
-                        .with(Fix.replace(issues.bodyOffset() + first.end(), 0, put)));
+                        .at(Level.WARNING);
+                boolean isShort = first.lines().stream().allMatch(line -> line.length() <= LONGEST_QUOTE);
+                findings.add(isShort ? finding.with(quote(first, issues, body)) : finding);
             }
         }
     }
@@ -144,18 +143,36 @@ final class LineReference extends NamedRule implements AnswerRule {
         return lines.size() == 1 ? Optional.of(lines.get(0)) : Optional.empty();
     }
 
+    // Authors quote a part of a line, leave something out in the middle, and space it as they like.
     private static boolean isQuoted(String line, String text) {
+        String whole = unspaced(line);
         return SPAN.matcher(text)
                 .results()
-                .map(r -> r.group(2).replace("\\|", "|").strip())
-                .map(span -> span.endsWith("…") ? span.substring(0, span.length() - 1) : span)
-                .anyMatch(span -> span.contains(line) || span.length() >= LEAST_QUOTE && line.contains(span));
+                .map(r -> unspaced(r.group(2).replace("\\|", "|")))
+                .anyMatch(span -> span.contains(whole) || holds(whole, span));
+    }
+
+    private static boolean holds(String line, String span) {
+        List<String> parts =
+                Stream.of(OMISSION.split(span)).filter(part -> !part.isEmpty()).toList();
+        return parts.stream().mapToInt(String::length).sum() >= LEAST_QUOTE
+                && parts.stream().allMatch(line::contains);
+    }
+
+    private static String unspaced(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    private static Fix quote(Named named, DraftSection issues, String body) {
+        String quotes = named.lines().stream()
+                .map(line -> quote(line, named.isInTable()))
+                .collect(Collectors.joining(", "));
+        String put = body.startsWith(")", named.end()) ? ": " + quotes : " (" + quotes + ")";
+        return Fix.replace(issues.bodyOffset() + named.end(), 0, put);
     }
 
     private static String quote(String line, boolean isInTable) {
-        String cut =
-                line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE).stripTrailing() + "…" : line;
-        String escaped = isInTable ? cut.replace("|", "\\|") : cut;
+        String escaped = isInTable ? line.replace("|", "\\|") : line;
         return escaped.contains("`") ? "`` " + escaped + " ``" : "`" + escaped + "`";
     }
 
