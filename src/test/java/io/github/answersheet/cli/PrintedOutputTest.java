@@ -192,7 +192,8 @@ class PrintedOutputTest {
                 stat -c '%s bytes long, %b blocks taken' "${1:-.}/disk.img"
                 ```
                 """;
-        String sheet = run(draft(program + "\n```bash\nbash holes.sh \"$PWD\"\n```\n")).sheet();
+        String sheet =
+                run(draft(program + "\n```bash\nbash holes.sh \"$PWD\"\n```\n")).sheet();
         assertTrue(sheet.contains("```text\n2147483648 bytes long, 0 blocks taken\n```"), sheet);
     }
 
