@@ -1,6 +1,13 @@
 package io.github.answersheet.draft;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Words that only the program may say, because only it knows what was run. They are known by what a reader would see,
@@ -11,10 +18,28 @@ public final class OwnWords {
     private static final String NO_WORD = "[^\\p{L}\\p{N}]*";
     private static final String REST = "[^\\p{L}\\p{N}\\n]*";
     private static final String COLON = "[:=;(\\uA789\\u02D0\\u2236\\u0589\\u05C3\\u205A\\u2013\\u2014]";
-    private static final String BY_EXECUTION = "verified" + NO_WORD + "by" + NO_WORD + "execution";
+    private static final String BY_EXECUTION =
+            "(?:" + Lookalike.pattern("verified") + "|" + Lookalike.pattern("compared") + ")" + NO_WORD
+                    + Lookalike.pattern("by") + NO_WORD + Lookalike.pattern("execution");
+    private static final String COUNTED = "\\b(?:cases?|inputs?)\\b";
+    private static final String NUMBER =
+            "\\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+                    + "|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|dozen|hundred)\\b";
+    private static final String OUTCOME = "\\b(?:pass(?:es|ed)?|fail(?:s|ed)?)\\b";
     // Who writes that something was verified by execution tells a story; figures, or nothing else, are a verdict.
     private static final Pattern PROOF = Pattern.compile(BY_EXECUTION + "(?:" + REST + "?" + COLON + "|" + REST
-            + "\\p{N}|[^.\\n]{0,60}\\bcases?\\b)|(?<![^\\n])" + REST + BY_EXECUTION + REST + "(?![^\\n])");
+            + "\\p{N}|[^.\\n]{0,80}(?:" + COUNTED + "|" + NUMBER + "|" + OUTCOME + "))|(?<![^\\n])" + REST
+            + BY_EXECUTION
+            + REST + "(?![^\\n])|(?:\\p{N}|" + NUMBER + ")[^.\\n]{0,40}" + COUNTED + "[^.\\n]{0,40}" + BY_EXECUTION
+            // Shown from right to left.
+            + "|" + Lookalike.pattern("noitucexe") + NO_WORD + Lookalike.pattern("yb") + NO_WORD
+            + Lookalike.pattern("deifirev"));
+    // A diagram has few words, and all of them are labels.
+    private static final Pattern IN_DIAGRAM = Pattern.compile(BY_EXECUTION);
+    private static final String CLAIMED = "claimed";
+    private static final Set<String> PLAIN =
+            Set.of("", "text", "txt", "plain", "plaintext", "console", "output", "log", "markdown", "md");
+    private static final Pattern CODED = Pattern.compile("&?#(\\d{2,6});|&#[xX]([0-9a-fA-F]{2,6});|<[^<>\\n]*>");
     private static final Pattern OUTPUT = Pattern.compile(
             "output" + NO_WORD + "when" + NO_WORD + "it" + NO_WORD + "was" + NO_WORD + "run" + REST + "?" + COLON);
     private static final Pattern OUTPUT_PLAIN = Pattern.compile("(?i)output when it was run\\b");
@@ -23,7 +48,74 @@ public final class OwnWords {
 
     /** A text of Markdown in which nobody says that cases were run. */
     public static String withoutProof(String markdown) {
-        return RenderedText.without(PROOF, markdown);
+        return withoutInBlocks(RenderedText.without(PROOF, markdown));
+    }
+
+    // Blocks of text lose the line; a diagram keeps its form, and what it says of a proof is called a claim.
+    private static String withoutInBlocks(String markdown) {
+        List<FencedBlock> fences = SectionBody.of(markdown).fences().stream()
+                .filter(block -> block.is("mermaid") || PLAIN.contains(block.language()))
+                .toList();
+        if (fences.isEmpty()) {
+            return markdown;
+        }
+        List<String> lines = new ArrayList<>(List.of(markdown.split("\n", -1)));
+        for (FencedBlock block : fences) {
+            int last = Math.min(lines.size(), block.lastLine() - (block.closed() ? 1 : 0));
+            if (block.line() >= last) {
+                continue;
+            }
+            List<String> inside = lines.subList(block.line(), last);
+            if (block.is("mermaid")) {
+                // The lines of one label may be several.
+                String shown = claimed(String.join("\n", inside));
+                Collections.fill(inside, null);
+                inside.set(0, shown);
+            } else {
+                inside.replaceAll(line -> found(PROOF, line).isEmpty() ? line : null);
+            }
+        }
+        return lines.stream().filter(Objects::nonNull).collect(Collectors.joining("\n"));
+    }
+
+    private static String claimed(String diagram) {
+        StringBuilder left = new StringBuilder();
+        int from = 0;
+        for (int[] found : found(IN_DIAGRAM, diagram)) {
+            left.append(diagram, from, found[0]).append(CLAIMED);
+            from = found[1];
+        }
+        return left.append(diagram.substring(from)).toString();
+    }
+
+    /** Where a reader sees some words in a text that is no Markdown: first and last index in it, the last exclusive. */
+    private static List<int[]> found(Pattern words, String text) {
+        StringBuilder seen = new StringBuilder();
+        List<int[]> places = new ArrayList<>();
+        Matcher coded = CODED.matcher(text);
+        boolean isCoded = coded.find();
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            int next = i + Character.charCount(character);
+            if (isCoded && coded.start() == i) {
+                next = coded.end();
+                character = coded.group(1) != null
+                        ? Integer.parseInt(coded.group(1))
+                        : coded.group(2) != null ? Integer.parseInt(coded.group(2), 16) : ' ';
+                isCoded = coded.find();
+            }
+            String shown = Character.isValidCodePoint(character) ? Lookalike.of(character) : "";
+            seen.append(shown);
+            for (int j = 0; j < shown.length(); j++) {
+                places.add(new int[] {i, next});
+            }
+            i = next;
+        }
+        return words.matcher(seen)
+                .results()
+                .filter(match -> match.end() > match.start() && Lookalike.isSeen(match))
+                .map(match -> new int[] {places.get(match.start())[0], places.get(match.end() - 1)[1]})
+                .toList();
     }
 
     /** A text of Markdown in which only lines as the program writes them say what was printed. */

@@ -2,7 +2,6 @@ package io.github.answersheet.draft;
 
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TamedText;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -37,11 +36,6 @@ final class RenderedText {
     private static final int DEEPEST_NESTING = 60;
     private static final char CODE = '\uFFFC';
     private static final Pattern TAG = Pattern.compile("(?s)<!--.*?(?:-->|\\z)|</?[A-Za-z][^>]*>");
-    // A Latin letter, and those of other alphabets that nobody can tell from it.
-    private static final List<String> ALIKE = List.of(
-            "aаɑα", "bЬвʙ", "cсϲᴄ", "dԁᴅ", "eеҽєᴇ", "fꜰ", "hһհ", "iіıɪӏι", "nոпɴ", "oоοօᴏ", "pрρ", "rгʀ", "sѕꜱ", "tтτᴛ",
-            "uυսᴜ", "vνѵᴠ", "wѡԝᴡ", "xхχ", "yуγүʏ");
-
     private static final Parser MARKDOWN = Parser.builder()
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
             .maxOpenBlockParsers(DEEPEST_NESTING)
@@ -112,7 +106,7 @@ final class RenderedText {
     private List<MatchResult> found(Pattern words) {
         return words.matcher(text)
                 .results()
-                .filter(match -> match.end() > match.start())
+                .filter(match -> match.end() > match.start() && Lookalike.isSeen(match))
                 .toList();
     }
 
@@ -121,29 +115,13 @@ final class RenderedText {
     }
 
     private void add(String shown, int line, int lastLine) {
-        shown.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            if (type == Character.FORMAT || type == Character.NON_SPACING_MARK) {
-                return;
-            }
-            String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
-                    .toLowerCase(Locale.ROOT);
-            for (char each : plain.toCharArray()) {
-                if (Character.getType(each) != Character.NON_SPACING_MARK) {
-                    text.append(latin(each));
-                    lines.add(line);
-                    lastLines.add(lastLine);
-                }
+        shown.codePoints().mapToObj(Lookalike::of).forEach(seen -> {
+            text.append(seen);
+            for (int i = 0; i < seen.length(); i++) {
+                lines.add(line);
+                lastLines.add(lastLine);
             }
         });
-    }
-
-    private static char latin(char letter) {
-        return ALIKE.stream()
-                .filter(alike -> letter > 127 && alike.indexOf(letter) > 0)
-                .findFirst()
-                .map(alike -> alike.charAt(0))
-                .orElse(letter);
     }
 
     private final class Reader extends AbstractVisitor {

@@ -10,6 +10,7 @@ import io.github.answersheet.sandbox.Ran;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +23,22 @@ import java.util.stream.Collectors;
  */
 record ShellSession(AnswerFolder folder, Entry entry, BashSyntax syntax, Sandbox sandbox) {
 
-    // Control characters that no command prints: one before each command, one before the status that it ended with.
-    private static final char BEGUN = '\u001E';
-    private static final char ENDED = '\u001F';
+    // What a command printed ends with a mark that is made up when it has ended. Mark and status come over the sealed
+    // descriptor, which only this shell can use: a program that it starts can print what it likes.
+    private static final String BEFORE = """
+            exec 2>&1 </dev/null
+            IFS= read -r -N 32 answersheet_seal <&3
+            exec 3<&- 19>&4 4>&-
+            """;
+    private static final String AFTER = """
+
+            answersheet_status=$? answersheet_mark=$SRANDOM-$RANDOM$RANDOM
+            builtin printf '\\037%s\\036' "$answersheet_mark"
+            builtin printf '\\n%s %s %s\\n' "$answersheet_seal" "$answersheet_mark" "$answersheet_status" >&19
+            (exit "$answersheet_status")
+            """;
+    private static final Pattern ENDED = Pattern.compile("([\\d-]+) (\\d{1,3})");
+    private static final Pattern ENDS_SESSION = Pattern.compile("(?s).*\\b(?:exit|exec|logout)\\b.*");
     private static final Pattern GOES_ON = Pattern.compile(
             "(?s).*(?:\\||&&|\\bdo|\\bthen|\\belse|\\{|\\(|[\"'])\\s*|(?s)(?:for|while|if|case|function)\\b.*");
     private static final Pattern DOCUMENT = Pattern.compile("<<-?\\s*['\"]?(\\w+)");
@@ -49,14 +63,16 @@ record ShellSession(AnswerFolder folder, Entry entry, BashSyntax syntax, Sandbox
         if (syntax.check(script) instanceof BashSyntax.Wrong wrong) {
             return new BlockRun(entry, State.UNCHECKED, "a session that cannot be read: " + wrong.message());
         }
-        Program program = Program.of(List.of("bash", "-c", script), folder.filesFor(entry.named("session.txt"), ""));
+        Program program = Program.of(List.of("bash", "-c", script), folder.filesFor(entry.named("session.txt"), ""))
+                .wanting(List.of(Program.REPORT));
         Ran ran = sandbox.run(program);
         if (ran.ending() == Ending.NOT_STARTED) {
             return new BlockRun(entry, State.NOT_RUN, ran.stderr());
         }
-        List<Ran> first = each(ran);
-        if (first.size() < session.size() || !isAllRight(session, first)) {
-            return judged(session, first, each(sandbox.run(program.again())), ran.ending() == Ending.EXITED);
+        boolean isEnded = ran.ending() == Ending.EXITED;
+        List<Ran> first = each(ran, session.size());
+        if (!isEnded || first.size() < session.size() || !isAllRight(session, first)) {
+            return judged(session, first, each(sandbox.run(program.again()), session.size()), isEnded);
         }
         return new BlockRun(entry, State.PASSED, "");
     }
@@ -80,7 +96,9 @@ record ShellSession(AnswerFolder folder, Entry entry, BashSyntax syntax, Sandbox
         int right = 0;
         for (int i = 0; i < session.size(); i++) {
             if (i >= first.size() || i >= second.size()) {
-                boolean isExit = isEnded && i == session.size() - 1;
+                boolean isExit = isEnded
+                        && i == session.size() - 1
+                        && ENDS_SESSION.matcher(session.get(i).text()).matches();
                 right += isExit ? 1 : 0;
                 String why = isEnded ? "a command ends the session" : "does not come to its end by itself";
                 reason = isExit ? reason : reason.or(() -> Optional.of(why));
@@ -171,29 +189,34 @@ record ShellSession(AnswerFolder folder, Entry entry, BashSyntax syntax, Sandbox
     }
 
     private static String script(List<Typed> session) {
-        return session.stream()
-                .map(command -> "printf '\\036'\n" + command.text() + "\nprintf '\\037%s' $?\n")
-                .collect(Collectors.joining("", "exec 2>&1 </dev/null\n", ""));
+        return session.stream().map(command -> command.text() + AFTER).collect(Collectors.joining("", BEFORE, ""));
     }
 
-    /** What came of each command that ended. */
-    private static List<Ran> each(Ran ran) {
+    /** What came of each command that ended; nothing where more ended than there are. */
+    private static List<Ran> each(Ran ran, int most) {
         List<Ran> runs = new ArrayList<>();
-        for (String part : ran.stdout().split(String.valueOf(BEGUN))) {
-            int end = part.lastIndexOf(ENDED);
-            if (end >= 0 && part.substring(end + 1).matches("\\d{1,3}")) {
-                runs.add(new Ran(
-                        Ending.EXITED,
-                        Integer.parseInt(part.substring(end + 1)),
-                        part.substring(0, end),
-                        "",
-                        ran.files(),
-                        ran.time(),
-                        ran.processor(),
-                        false,
-                        ran.date()));
+        String report =
+                ran.files().getOrDefault(Program.REPORT, Optional.empty()).orElse("");
+        int from = 0;
+        for (String line : report.lines().toList()) {
+            Matcher ended = ENDED.matcher(line);
+            String mark = ended.matches() ? "\u001F" + ended.group(1) + "\u001E" : "";
+            int end = mark.isEmpty() ? -1 : ran.stdout().indexOf(mark, from);
+            if (end < 0) {
+                break;
             }
+            runs.add(new Ran(
+                    Ending.EXITED,
+                    Integer.parseInt(ended.group(2)),
+                    ran.stdout().substring(from, end),
+                    "",
+                    Map.of(),
+                    ran.time(),
+                    ran.processor(),
+                    false,
+                    ran.date()));
+            from = end + mark.length();
         }
-        return runs;
+        return runs.size() > most ? List.of() : runs;
     }
 }

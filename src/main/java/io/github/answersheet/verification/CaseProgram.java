@@ -120,7 +120,9 @@ final class CaseProgram {
     private static Optional<JsonNode> report(Ran ran) {
         String text = ran.files().getOrDefault(Program.REPORT, Optional.empty()).orElse("");
         try {
-            return text.isEmpty() || text.contains("\n") ? Optional.empty() : Optional.of(JSON.readTree(text));
+            return text.isEmpty() || text.contains("\n")
+                    ? Optional.empty()
+                    : Optional.of(JSON.readTree(text)).filter(Values::isFinite);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

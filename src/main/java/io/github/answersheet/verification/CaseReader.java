@@ -248,6 +248,9 @@ final class CaseReader {
     private static Expectation expectation(JsonNode json) throws Refused {
         Optional<String> raises = text(json, "raises");
         Optional<Integer> exit = exit(json.get("exit"));
+        refuseIf(
+                json.has("result") && !Values.isFinite(json.get("result")),
+                "a number of its \"result\" is too big for Python's floats");
         Matcher status = STATUS.matcher(raises.orElse(""));
         if (status.matches() && exit.isEmpty()) {
             exit = Optional.of(Integer.valueOf(status.group(1)));

@@ -47,6 +47,22 @@ final class Values {
         }
         double a = expected.doubleValue();
         double b = seen.doubleValue();
-        return a == b || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+        // What is too big for a double is as near to one number as to any other.
+        return Double.isFinite(a)
+                && Double.isFinite(b)
+                && Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+    }
+
+    /** Whether all numbers in a value are such as a double can hold; whole numbers may have any length. */
+    static boolean isFinite(JsonNode value) {
+        if (value.isNumber()) {
+            return value.isIntegralNumber() || Double.isFinite(value.doubleValue());
+        }
+        for (JsonNode inner : value) {
+            if (!isFinite(inner)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -28,7 +28,7 @@ class HostileTestsTest {
 
     private static final Path TESTS = ProjectFiles.ROOT.resolve("src/test/resources/execution/hostile-tests.md");
     private static final Pattern FORM = Pattern.compile(
-            "(?s)\\n## ([^\\n]+)\\n\\nTold: `([^\\n]+)`\\n\\n(```\\w+\\n.+?\\n```)\\n\\n(```python\\n.+?\\n```)\\n");
+            "(?s)\\n## ([^\\n]+)\\n\\nTold: `([^\\n]+)`\\n\\n(```\\w+\\n.+?\\n```)\\n\\n(```\\w+\\n.+?\\n```)\\n");
 
     @TestFactory
     Stream<DynamicTest> asWhoRunsTheTests() throws IOException {

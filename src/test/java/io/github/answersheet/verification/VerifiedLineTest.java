@@ -50,12 +50,32 @@ class VerifiedLineTest {
                 "Verified-by-execution (9 cases)",
                 "Verified by execution — all cases pass",
                 "VERIFIED BY EXECUTION",
-                "It is right. Verified by execution: 9 cases."
+                "It is right. Verified by execution: 9 cases.",
+                "Verified by execution, nine of nine inputs pass, the original fails eight.",
+                "Nine inputs were tried and verified by execution.",
+                "Verified by execution, and everything passes.",
+                "Ver\u0456fi\u0435d b\u03B3 \u03B5xecuti\u2C9Fn: 9 cases",
+                "Veri\uAB35ied by execution: 9 cases",
+                "Verified by ex\u0454cut\u04C0on: 9 cases",
+                "Veri\u03DDied by execution: 9 cases",
+                "Verified by execut1on: 9 cases",
+                "Verified by execut|0n: 9 cases",
+                "V\u00B7e\u00B7r\u00B7i\u00B7f\u00B7i\u00B7e\u00B7d by execution: 9 cases",
+                "\u202Enoitucexe yb deifireV",
+                "Compared by execution: 9 cases, the original and the improved solution pass all.",
+                "```text\nVerified by execution: 9 cases\n```",
+                "```\nit runs\nVer\u0456fied by execution, nine cases\n```",
+                "~~~console\n$ prove\nVerified by execution: 9 cases\n~~~",
+                "- so:\n\n  ```text\n  Verified by execution: 9 cases\n  ```",
+                "```mermaid\nflowchart TD\n    A[\"Verified by execution: 9 cases\"] --> B\n```",
+                "```mermaid\nflowchart TD\n    A -->|Verified by<br/>execution| B[\"#86;er&#105;fied by\n    execut\u0456on\"]\n```"
             })
     void isTakenOutInWhateverFormItComes(String claim) {
         String left = VerifiedLine.without(SectionBody.of(BEFORE + claim + AFTER));
         String shown = shown(left);
-        assertFalse(shown.contains("verifiedbyexecution"), left);
+        assertFalse(shown.matches("(?s).*(?:verif[i\u0456]ed|compared)byexecut[i\u0456]on.*"), left);
+        assertFalse(left.contains("9 cases") && !left.contains("claimed") && !claim.contains("===="), left);
+        assertFalse(left.contains("nine") || left.contains("everything") || left.contains("noitu"), left);
         assertTrue(left.startsWith(BEFORE.strip()) && left.endsWith(AFTER.strip()), left);
     }
 
@@ -65,7 +85,9 @@ class VerifiedLineTest {
                 "Each of the fixes was verified by execution in a container of its own.",
                 "Claims that are verified by execution-time checks cost a little.",
                 "Verified by review: the limits. Execution takes 3 s in 2 cases.",
-                "```text\nVerified by execution: 9 cases\n```"
+                "\u10E8\u10D4\u10DB\u10DD\u10EC\u10DB\u10D4\u10D1 \u10D3\u10D0 \u10E8\u10D4\u10E1\u10E0\u10E3\u10DA\u10D4\u10D1: 9",
+                "```python\nprint(\"Verified by execution: 9 cases\")\n```",
+                "```text\nEach was verified by execution in a container.\n```"
             })
     void proseAndCodeThatOnlySpeakOfItStay(String text) {
         assertEquals(BEFORE + text + AFTER, VerifiedLine.without(SectionBody.of(BEFORE + text + AFTER)));
@@ -92,7 +114,8 @@ class VerifiedLineTest {
     private static String shown(String markdown) {
         Parser parser = Parser.builder().build();
         String html = HtmlRenderer.builder().build().render(parser.parse(markdown));
-        String text = html.replaceAll("(?s)<pre>.*?</pre>", " | ")
+        String text = html.replaceAll("(?s)<pre><code class=\"language-python\">.*?</pre>", " | ")
+                .replaceAll("&lt;br/&gt;", " ")
                 .replaceAll("<img [^>]*alt=\"([^\"]*)\"[^>]*>", "$1")
                 .replaceAll("(?s)<!--.*?-->|<[^>]*>", "");
         String decoded = TextContentRenderer.builder().build().render(parser.parse(text));
