@@ -34,7 +34,7 @@ class PlantedDefectsTest {
 
     private static final String SAMPLE =
             TextFiles.read(ProjectFiles.SAMPLE.resolve("quiz.answers.md")).text();
-    private static final Quiz QUIZ = QuizReader.read(TextFiles.read(ProjectFiles.SAMPLE_QUIZ));
+    private static final Quiz QUIZ = QuizReader.read(TextFiles.read(ProjectFiles.RECORDED_QUIZ));
     private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN);
     private static final Checker CHECKER = new Checker(RULES);
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));

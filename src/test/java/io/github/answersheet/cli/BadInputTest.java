@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What users get wrong: a clear sentence, exit code 2, nothing written. */
 class BadInputTest {
 
-    private static final String REPLIES = ProjectFiles.SAMPLE_REPLIES.toString();
-    private static final String QUIZ = ProjectFiles.SAMPLE_QUIZ.toString();
+    private static final String REPLIES = ProjectFiles.RECORDED_REPLIES.toString();
+    private static final String QUIZ = ProjectFiles.RECORDED_QUIZ.toString();
 
     @TempDir
     private Path temporary;
@@ -101,7 +101,7 @@ class BadInputTest {
     @Test
     void aQuestionWithoutARecording() throws IOException {
         Path some = Files.createDirectory(temporary.resolve("replies"));
-        Files.copy(ProjectFiles.SAMPLE_REPLIES.resolve("q01.md"), some.resolve("q01.md"));
+        Files.copy(ProjectFiles.RECORDED_REPLIES.resolve("q01.md"), some.resolve("q01.md"));
         refused("OPENAI_API_KEY", "generate", QUIZ, "--replay", some.toString(), "-o", sheet());
     }
 
@@ -154,7 +154,7 @@ class BadInputTest {
 
     @Test
     void theQuizIsNeverOverwritten() throws IOException {
-        String quiz = file("quiz.md", Files.readString(ProjectFiles.SAMPLE_QUIZ));
+        String quiz = file("quiz.md", Files.readString(ProjectFiles.RECORDED_QUIZ));
         refused("is the quiz itself", "generate", quiz, "--replay", REPLIES, "-o", quiz);
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandRun;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -167,7 +167,7 @@ class BashChallengeTest {
     void aScriptThatFailsItsTestsIsRepairedWithThem() throws IOException {
         String right = reply(1, fence("bash", "#!/usr/bin/env bash\n# rotate.sh\n"), BASH_TESTS);
         String wrong = right.replace("sort -r |", "sort |");
-        Run run = run(List.of("plain"), r -> r.isRepair() ? SampleReplies.sections(right, r.labels()) : wrong);
+        Run run = run(List.of("plain"), r -> r.isRepair() ? RecordedReplies.sections(right, r.labels()) : wrong);
 
         assertEquals(0, run.command().exit(), run.command().err());
         assertEquals(2, run.requests().size());
@@ -189,7 +189,7 @@ class BashChallengeTest {
                 + "\n    def test_d(self):\n        self.fail(\"d\")\n```";
         String wrong = right.replace(
                 "self.assertEqual(2, run.returncode)\n```", "self.assertEqual(2, run.returncode)\n" + more);
-        Run run = run(List.of("plain"), r -> r.isRepair() ? SampleReplies.sections(right, r.labels()) : wrong);
+        Run run = run(List.of("plain"), r -> r.isRepair() ? RecordedReplies.sections(right, r.labels()) : wrong);
 
         assertEquals(0, run.command().exit(), run.command().err());
         String told = run.requests().get(1).user();
@@ -207,9 +207,9 @@ class BashChallengeTest {
     }
 
     private static String reply(int number, String solution, String tests) {
-        String reply = SampleReplies.of(9).replace("## Answer 9:", "## Answer " + number + ":");
-        String with = SampleReplies.with(reply, "Complete Solution", b -> solution.strip());
-        return SampleReplies.with(with, "Testing Approach", b -> "The newest are kept:\n\n" + tests.strip());
+        String reply = RecordedReplies.of(9).replace("## Answer 9:", "## Answer " + number + ":");
+        String with = RecordedReplies.with(reply, "Complete Solution", b -> solution.strip());
+        return RecordedReplies.with(with, "Testing Approach", b -> "The newest are kept:\n\n" + tests.strip());
     }
 
     private Run run(List<String> questions, Function<Request, String> script) throws IOException {

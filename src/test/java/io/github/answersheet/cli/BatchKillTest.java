@@ -7,7 +7,7 @@ import io.github.answersheet.CommandProcess;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.FakeBatchProvider;
 import io.github.answersheet.FakeBatchProvider.Step;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import java.io.IOException;
@@ -158,12 +158,12 @@ class BatchKillTest {
 
     // Every fourth draft has to be repaired.
     private static Response reply(Request request) {
-        String whole = SampleReplies.of(1 + request.question() % 4)
+        String whole = RecordedReplies.of(1 + request.question() % 4)
                 .replaceFirst("## Answer \\d+: ", "## Answer " + request.question() + ": ");
         if (request.isRepair()) {
-            return Response.reply(SampleReplies.sections(whole, request.labels()));
+            return Response.reply(RecordedReplies.sections(whole, request.labels()));
         }
-        return Response.reply(request.question() % 4 == 0 ? SampleReplies.without(whole, "Common Pitfalls") : whole);
+        return Response.reply(request.question() % 4 == 0 ? RecordedReplies.without(whole, "Common Pitfalls") : whole);
     }
 
     private static Map<String, String> variables(FakeBatchProvider provider) {

@@ -179,7 +179,7 @@ class BatchRunTest extends SampleInBatches {
     void whatMakesNoSenseTogetherIsRefused() {
         for (List<String> options : List.of(
                 List.of("--via", "batch", "--store", "none"),
-                List.of("--via", "batch", "--replay", ProjectFiles.SAMPLE_REPLIES.toString()),
+                List.of("--via", "batch", "--replay", ProjectFiles.RECORDED_REPLIES.toString()),
                 List.of("--via", "batch", "--export", "x.jsonl"),
                 List.of("--via", "batch", "--batch-wait", "soon"),
                 List.of("--via", "pigeon"),

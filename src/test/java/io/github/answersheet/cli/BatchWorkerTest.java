@@ -229,7 +229,7 @@ class BatchWorkerTest extends SampleInBatches {
     }
 
     private CommandRun enqueue(FakeBatchProvider provider, String store) {
-        return command(provider, "enqueue", ProjectFiles.SAMPLE_QUIZ.toString(), "--store", store);
+        return command(provider, "enqueue", ProjectFiles.RECORDED_QUIZ.toString(), "--store", store);
     }
 
     private CommandRun worker(FakeBatchProvider provider, String store, String... more) {
@@ -241,7 +241,7 @@ class BatchWorkerTest extends SampleInBatches {
     private CommandRun collect(FakeBatchProvider provider, String store) {
         Path sheet = folder.resolve("sheet.md");
         return command(
-                provider, "collect", ProjectFiles.SAMPLE_QUIZ.toString(), "-o", sheet.toString(), "--store", store);
+                provider, "collect", ProjectFiles.RECORDED_QUIZ.toString(), "-o", sheet.toString(), "--store", store);
     }
 
     private static CommandRun command(FakeBatchProvider provider, String... args) {

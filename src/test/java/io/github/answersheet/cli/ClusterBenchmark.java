@@ -2,7 +2,7 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.PostgresServer;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import io.github.answersheet.store.CallKey;
@@ -44,7 +44,7 @@ class ClusterBenchmark {
             try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
                 times.add(System.nanoTime());
                 pause();
-                return Response.reply(SampleReplies.of(1));
+                return Response.reply(RecordedReplies.of(1));
             })) {
                 String store = PostgresServer.shared().url("throughput_" + workers);
                 run(endpoint, "enqueue", "--no-run", bank.toString(), "--store", store);
@@ -83,7 +83,7 @@ class ClusterBenchmark {
     }
 
     private static void calls(CallStore store, int from, int count) {
-        StoredReply reply = new StoredReply(SampleReplies.of(1), "stop", "m", 5_000, 2_000, 0, 20_000);
+        StoredReply reply = new StoredReply(RecordedReplies.of(1), "stop", "m", 5_000, 2_000, 0, 20_000);
         for (int i = from; i < from + count; i++) {
             CallKey key = CallKey.of(Map.of("number", i, "prompt", "x".repeat(20_000)));
             store.find(key, 0);
@@ -96,7 +96,7 @@ class ClusterBenchmark {
     void aMillionQuestions() throws Exception {
         Path bank = bank("million", 1_000_000 / QUESTIONS_OF_A_QUIZ);
         String store = PostgresServer.shared().url("million");
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(1)))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(1)))) {
             for (String what : List.of("enqueued", "enqueued again")) {
                 long start = System.nanoTime();
                 Process process = process(endpoint, "192m", "enqueue", "--no-run", bank.toString(), "--store", store);

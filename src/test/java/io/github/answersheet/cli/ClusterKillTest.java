@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.PostgresServer;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -117,7 +117,7 @@ class ClusterKillTest {
             if (hangs.get() && r.question() == 7) {
                 pause(Duration.ofMinutes(1));
             }
-            return Response.reply(SampleReplies.of(1 + r.question() % 4));
+            return Response.reply(RecordedReplies.of(1 + r.question() % 4));
         })) {
             String store = PostgresServer.shared().url("lost");
             assertEquals(
@@ -158,7 +158,7 @@ class ClusterKillTest {
         AtomicBoolean isSlow = new AtomicBoolean(true);
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
             pause(isSlow.get() ? Duration.ofSeconds(3) : Duration.ZERO);
-            return Response.reply(SampleReplies.of(1 + r.question() % 4));
+            return Response.reply(RecordedReplies.of(1 + r.question() % 4));
         })) {
             String store = PostgresServer.shared().url("stopped");
             assertEquals(
@@ -194,7 +194,7 @@ class ClusterKillTest {
     private Response answer(Request request) {
         times.add(System.nanoTime());
         pause(LATENCY);
-        return Response.reply(SampleReplies.of(1 + request.question() % 4));
+        return Response.reply(RecordedReplies.of(1 + request.question() % 4));
     }
 
     private static void pause(Duration time) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.PostgresServer;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -64,7 +64,7 @@ class ClusterTest {
         }
         // One with code, of which the interpreter knows something.
         Files.createDirectories(bank.resolve("unit-3"));
-        Files.copy(ProjectFiles.SAMPLE_QUIZ, bank.resolve("unit-3/quiz.md"));
+        Files.copy(ProjectFiles.RECORDED_QUIZ, bank.resolve("unit-3/quiz.md"));
     }
 
     @Test
@@ -117,7 +117,7 @@ class ClusterTest {
         }
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> isAbout(r, 1, 2)
                 ? Response.error(400, "I do not like this question")
-                : Response.reply(SampleReplies.of(r.question())))) {
+                : Response.reply(RecordedReplies.of(r.question())))) {
             assertEquals(0, enqueue(endpoint, store).exit());
             server.execute(
                     "planted",
@@ -135,7 +135,7 @@ class ClusterTest {
         AtomicBoolean healed = new AtomicBoolean();
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> !healed.get() && isAbout(r, 2, 3)
                 ? Response.error(400, "I do not like this question")
-                : Response.reply(SampleReplies.of(r.question())))) {
+                : Response.reply(RecordedReplies.of(r.question())))) {
             run(endpoint, "generate", "--no-run", bank.toString(), "-o", out("alone"), "--store", file());
             assertEquals(0, enqueue(endpoint, store).exit());
             assertEquals(0, worker(endpoint, store).exit());
@@ -155,7 +155,7 @@ class ClusterTest {
     void theSameQuizTwiceIsPaidOnce() throws Exception {
         String store = server.url("copies");
         Files.copy(bank.resolve("unit-1/quiz.md"), bank.resolve("unit-2/quiz.md"), StandardCopyOption.REPLACE_EXISTING);
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())))) {
             assertEquals(0, enqueue(endpoint, store).exit());
             assertEquals(0, enqueue(endpoint, store).exit());
             assertEquals(0, worker(endpoint, store).exit());
@@ -173,7 +173,7 @@ class ClusterTest {
         String store = server.url("no_key");
         AtomicBoolean valid = new AtomicBoolean();
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> valid.get()
-                ? Response.reply(SampleReplies.of(r.question()))
+                ? Response.reply(RecordedReplies.of(r.question()))
                 : Response.error(401, "wrong key " + KEY))) {
             assertEquals(0, enqueue(endpoint, store).exit());
             CommandRun stopped = worker(endpoint, store);
@@ -188,8 +188,8 @@ class ClusterTest {
     @Test
     void severalEndpointsShareTheWorkAndOneThatIsRefusedIsLeftOut() throws Exception {
         String store = server.url("endpoints");
-        try (ScriptedEndpoint first = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())));
-                ScriptedEndpoint second = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())));
+        try (ScriptedEndpoint first = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())));
+                ScriptedEndpoint second = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())));
                 ScriptedEndpoint refused = new ScriptedEndpoint(r -> Response.error(401, "no"))) {
             Path file = Files.writeString(
                     folder.resolve("endpoints.json"), """
@@ -250,15 +250,15 @@ class ClusterTest {
     }
 
     private static Response withDefects(Request request) {
-        String reply = SampleReplies.of(request.question());
+        String reply = RecordedReplies.of(request.question());
         if (isAbout(request, 2, 3)) {
-            return Response.reply(SampleReplies.without(reply, "Common Pitfalls"));
+            return Response.reply(RecordedReplies.without(reply, "Common Pitfalls"));
         }
         boolean isFirst = request.isDraft() && request.question() == 2;
         return Response.reply(
                 isFirst
-                        ? SampleReplies.without(reply, "Common Pitfalls")
-                        : request.isRepair() ? SampleReplies.sections(reply, request.labels()) : reply);
+                        ? RecordedReplies.without(reply, "Common Pitfalls")
+                        : request.isRepair() ? RecordedReplies.sections(reply, request.labels()) : reply);
     }
 
     private static boolean isAbout(Request request, int quiz, int question) {

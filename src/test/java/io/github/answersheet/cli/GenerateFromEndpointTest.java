@@ -12,7 +12,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import java.io.IOException;
@@ -52,10 +52,10 @@ class GenerateFromEndpointTest {
         String lost = "SRE Perspective";
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(
                 r.question() != 3
-                        ? SampleReplies.of(r.question())
+                        ? RecordedReplies.of(r.question())
                         : r.isRepair()
                                 ? "**SRE Perspective:**\n\nThe repaired text.\n\n**Common Pitfalls:**\n\nNot asked for."
-                                : SampleReplies.without(SampleReplies.of(3), lost)))) {
+                                : RecordedReplies.without(RecordedReplies.of(3), lost)))) {
             CommandRun run = generate(endpoint);
             assertEquals(0, run.exit(), run.err());
             List<ScriptedEndpoint.Request> repairs = endpoint.history().stream()
@@ -65,7 +65,7 @@ class GenerateFromEndpointTest {
             assertTrue(repairs.get(0).user().contains("**SRE Perspective:** is missing"));
             assertEquals(16, endpoint.history().size());
             String expected = section(sheetOfUndriftedReplies(), 3)
-                    .replace(SampleReplies.body(SampleReplies.of(3), lost), "The repaired text.");
+                    .replace(RecordedReplies.body(RecordedReplies.of(3), lost), "The repaired text.");
             assertEquals(expected, section(Files.readString(folder.resolve("sheet.md")), 3));
         }
     }
@@ -73,14 +73,14 @@ class GenerateFromEndpointTest {
     @Test
     void aModelThatNeverObeysCostsTheBoundAndLosesNothing() throws IOException {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(
-                r -> Response.reply(SampleReplies.without(SampleReplies.of(r.question()), "SRE Perspective")))) {
+                r -> Response.reply(RecordedReplies.without(RecordedReplies.of(r.question()), "SRE Perspective")))) {
             CommandRun run = generate(endpoint, "--max-repairs", "2", "--only", "1-2");
             assertEquals(1, run.exit());
             // A draft, a repair that mends nothing, a redraft that is no better.
             assertEquals(6, endpoint.history().size());
             String sheet = Files.readString(folder.resolve("sheet.md"));
             assertTrue(sheet.contains("> **Needs review.**"));
-            assertTrue(sheet.contains(SampleReplies.body(SampleReplies.of(1), "Detailed Answer")));
+            assertTrue(sheet.contains(RecordedReplies.body(RecordedReplies.of(1), "Detailed Answer")));
             assertTrue(
                     run.err()
                             .contains("    needs review: SRE Perspective is missing;"
@@ -93,7 +93,7 @@ class GenerateFromEndpointTest {
     void answersComeInQuizOrderWhateverFinishesFirst() throws IOException {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
             pause(200 - 12 * r.question());
-            return Response.reply(SampleReplies.of(r.question()));
+            return Response.reply(RecordedReplies.of(r.question()));
         })) {
             assertEquals(0, generate(endpoint, "--concurrency", "15").exit());
             assertEquals(sheetOfUndriftedReplies(), Files.readString(folder.resolve("sheet.md")));
@@ -102,7 +102,7 @@ class GenerateFromEndpointTest {
 
     @Test
     void aPromptCarriesTheQuestionAndOnlyItsCategory() throws IOException {
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())))) {
             generate(endpoint, "--model", "some-model");
             assertEquals(15, endpoint.history().size());
             for (ScriptedEndpoint.Request request : endpoint.history()) {
@@ -124,8 +124,8 @@ class GenerateFromEndpointTest {
     void aRecordingReplaysToTheSameSheet() throws IOException {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(
                 r.question() == 2 && !r.isRepair()
-                        ? SampleReplies.without(SampleReplies.of(2), "Common Pitfalls")
-                        : SampleReplies.of(r.question())))) {
+                        ? RecordedReplies.without(RecordedReplies.of(2), "Common Pitfalls")
+                        : RecordedReplies.of(r.question())))) {
             assertEquals(
                     0,
                     generate(endpoint, "--record", folder.resolve("tape").toString())
@@ -135,7 +135,7 @@ class GenerateFromEndpointTest {
         String live = Files.readString(folder.resolve("sheet.md"));
         CommandRun replay = CommandRun.of(
                 "generate",
-                ProjectFiles.SAMPLE_QUIZ.toString(),
+                ProjectFiles.RECORDED_QUIZ.toString(),
                 "--replay",
                 folder.resolve("tape").toString(),
                 "-o",
@@ -166,8 +166,8 @@ class GenerateFromEndpointTest {
         Path report = folder.resolve("report.json");
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(
                 r.question() == 3 && !r.isRepair()
-                        ? SampleReplies.without(SampleReplies.of(3), "Common Pitfalls")
-                        : SampleReplies.of(r.question())))) {
+                        ? RecordedReplies.without(RecordedReplies.of(3), "Common Pitfalls")
+                        : RecordedReplies.of(r.question())))) {
             assertEquals(
                     0,
                     generate(
@@ -225,7 +225,7 @@ class GenerateFromEndpointTest {
 
     @Test
     void whatIsMechanicalIsMendedWithoutACall() throws IOException {
-        String loose = SampleReplies.of(1)
+        String loose = RecordedReplies.of(1)
                 .replaceFirst(
                         "(?s)```mermaid.*?```",
                         "```mermaid\nflowchart TD\n  A[Read file (UTF-8)] --> B --> C[Done<br>now]\n```");
@@ -261,7 +261,7 @@ class GenerateFromEndpointTest {
     private CommandRun generate(ScriptedEndpoint endpoint, String... more) {
         List<String> args = new ArrayList<>(List.of(
                 "generate",
-                ProjectFiles.SAMPLE_QUIZ.toString(),
+                ProjectFiles.RECORDED_QUIZ.toString(),
                 "-o",
                 folder.resolve("sheet.md").toString()));
         Collections.addAll(args, more);
@@ -272,9 +272,9 @@ class GenerateFromEndpointTest {
     private static String sheetOfUndriftedReplies() {
         return CommandRun.of(
                         "generate",
-                        ProjectFiles.SAMPLE_QUIZ.toString(),
+                        ProjectFiles.RECORDED_QUIZ.toString(),
                         "--replay",
-                        ProjectFiles.SAMPLE_REPLIES.toString(),
+                        ProjectFiles.RECORDED_REPLIES.toString(),
                         "-o",
                         "-")
                 .out();
@@ -282,7 +282,7 @@ class GenerateFromEndpointTest {
 
     // Each answer drifts in its own way, some in several.
     private static String drifted(int number) {
-        String reply = SampleReplies.of(number);
+        String reply = RecordedReplies.of(number);
         return switch (number % 8) {
             case 0 -> "Here is the complete answer:\n\n" + reply;
             case 1 -> relabel(reply, l -> "### " + l.group(1));

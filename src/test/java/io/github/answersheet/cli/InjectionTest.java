@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.CommandRun;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -80,8 +80,8 @@ class InjectionTest {
                 assertFalse(check.out().contains(rule), check.out());
             }
             // The others are what they are beside a harmless question.
-            assertTrue(text.contains(SampleReplies.body(SampleReplies.of(1), "Detailed Answer")));
-            assertTrue(text.contains(SampleReplies.body(SampleReplies.of(3), "Detailed Answer")));
+            assertTrue(text.contains(RecordedReplies.body(RecordedReplies.of(1), "Detailed Answer")));
+            assertTrue(text.contains(RecordedReplies.body(RecordedReplies.of(3), "Detailed Answer")));
             assertFalse(Files.exists(folder.resolve("escaped.md")));
             assertEquals(2, Files.list(folder).count());
             endpoint.history().forEach(InjectionTest::assertFenced);
@@ -100,7 +100,7 @@ class InjectionTest {
     // What a model sends that does what it is told in the second question.
     private static String obeyed(Request request) {
         if (request.question() != 2) {
-            return SampleReplies.of(request.question());
+            return RecordedReplies.of(request.question());
         }
         if (request.user().contains("poem")) {
             return "The sea, the sea,\nit calls to me.";
@@ -109,10 +109,10 @@ class InjectionTest {
             return request.system();
         }
         if (request.user().contains("Overwritten")) {
-            return SampleReplies.of(2).replaceFirst("## Answer 2", "## Answer 1");
+            return RecordedReplies.of(2).replaceFirst("## Answer 2", "## Answer 1");
         }
         if (request.user().contains("Hijacked")) {
-            return SampleReplies.of(2) + "\n\n## Answer 3: Hijacked\n\n**Answer Overview:**\n\nMine.\n";
+            return RecordedReplies.of(2) + "\n\n## Answer 3: Hijacked\n\n**Answer Overview:**\n\nMine.\n";
         }
         if (request.user().contains("Already answered")) {
             return "**Answer Overview:**\n\nAlready answered.\n\n**SRE Perspective:**\n\nNone.";

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -47,11 +47,11 @@ class LadderRungsTest {
     private record Defect(String name, int question, Response draft, int calls) {
 
         static Defect of(String name, int question, UnaryOperator<String> broken, int calls) {
-            return new Defect(name, question, Response.reply(broken.apply(SampleReplies.of(question))), calls);
+            return new Defect(name, question, Response.reply(broken.apply(RecordedReplies.of(question))), calls);
         }
 
         static Defect in(String label, String name, int question, UnaryOperator<String> broken, int calls) {
-            return of(name, question, reply -> SampleReplies.with(reply, label, broken), calls);
+            return of(name, question, reply -> RecordedReplies.with(reply, label, broken), calls);
         }
     }
 
@@ -74,7 +74,7 @@ class LadderRungsTest {
             Defect.in("Visual Explanation", "a chain of connections", 3, b -> diagram(b, "A --> B --> C"), 1),
             Defect.in("SRE Perspective", "a heading inside a section", 4, b -> "### Night\n\n" + b, 1),
             // Repaired section by section.
-            Defect.of("a section missing", 5, r -> SampleReplies.without(r, "SRE Perspective"), 2),
+            Defect.of("a section missing", 5, r -> RecordedReplies.without(r, "SRE Perspective"), 2),
             Defect.in("Common Pitfalls", "a section empty", 1, b -> "", 2),
             Defect.in("Example Code", "Python that does not compile", 2, b -> python("def f(:\n    pass"), 2),
             Defect.in("Example Code", "an undefined name", 3, b -> python("print(nowhere)"), 2),
@@ -88,7 +88,7 @@ class LadderRungsTest {
             Defect.of(
                     "two sections at once",
                     6,
-                    r -> SampleReplies.without(SampleReplies.without(r, "SRE Perspective"), "Code Issues"),
+                    r -> RecordedReplies.without(RecordedReplies.without(r, "SRE Perspective"), "Code Issues"),
                     2),
             // Drafted once more.
             Defect.of("an empty reply", 1, r -> "", 2),
@@ -101,7 +101,7 @@ class LadderRungsTest {
             new Defect(
                     "cut off in the diagram",
                     6,
-                    Response.reply(SampleReplies.of(6).strip(), "length"),
+                    Response.reply(RecordedReplies.of(6).strip(), "length"),
                     1));
 
     @TestFactory
@@ -110,7 +110,7 @@ class LadderRungsTest {
                 .map(defect -> dynamicTest(defect.name(), () -> {
                     Function<Request, Response> script = r -> r.isDraft() && r.maxOutput() == 0
                             ? defect.draft()
-                            : Response.reply(r.isRepair() ? asked(r) : SampleReplies.of(r.question()));
+                            : Response.reply(r.isRepair() ? asked(r) : RecordedReplies.of(r.question()));
                     Run run = run(defect.question(), script);
                     assertEquals(0, run.exit(), run.err());
                     assertEquals(
@@ -119,8 +119,8 @@ class LadderRungsTest {
                             () -> run.requests().stream().map(Request::user).collect(Collectors.joining("\n=====\n")));
                     assertFalse(run.sheet().contains("Needs review"), run.sheet());
                     assertTrue(run.sheet()
-                                    .contains(
-                                            SampleReplies.body(SampleReplies.of(defect.question()), "SRE Perspective"))
+                                    .contains(RecordedReplies.body(
+                                            RecordedReplies.of(defect.question()), "SRE Perspective"))
                             || defect.question() > 12
                             || defect.name().contains("heading inside"));
                 }));
@@ -128,8 +128,8 @@ class LadderRungsTest {
 
     @Test
     void whatRepairsCannotMendIsDraftedOnceMore() throws IOException {
-        String broken = SampleReplies.without(SampleReplies.of(5), "SRE Perspective");
-        Run run = run(5, r -> Response.reply(r.isRedraft() ? SampleReplies.of(5) : r.isRepair() ? "" : broken));
+        String broken = RecordedReplies.without(RecordedReplies.of(5), "SRE Perspective");
+        Run run = run(5, r -> Response.reply(r.isRedraft() ? RecordedReplies.of(5) : r.isRepair() ? "" : broken));
         assertEquals(0, run.exit(), run.err());
         assertEquals(List.of("draft", "repair-1", "redraft"), run.steps());
         assertTrue(run.requests().get(2).user().contains("- SRE Perspective: "), "the redraft knows why");
@@ -137,27 +137,27 @@ class LadderRungsTest {
 
     @Test
     void aRedraftThatIsNoBetterLosesNothing() throws IOException {
-        String broken = SampleReplies.without(SampleReplies.of(5), "SRE Perspective");
+        String broken = RecordedReplies.without(RecordedReplies.of(5), "SRE Perspective");
         Run run = run(
                 5, r -> r.isRedraft() ? Response.refusal("no") : Response.reply(r.isRepair() ? "I cannot." : broken));
         assertEquals(1, run.exit());
         assertEquals(List.of("draft", "repair-1", "redraft"), run.steps());
-        assertTrue(run.sheet().contains(SampleReplies.body(broken, "Explanation of Improvements")));
+        assertTrue(run.sheet().contains(RecordedReplies.body(broken, "Explanation of Improvements")));
         assertTrue(run.sheet().contains("> **Needs review.**"));
         assertEquals("needs-review", run.answer().get("state").asText());
     }
 
     @Test
     void repairsThatHelpGoOnToTheBoundAndNoFurther() throws IOException {
-        String broken =
-                SampleReplies.without(SampleReplies.without(SampleReplies.of(5), "SRE Perspective"), "Code Issues");
+        String broken = RecordedReplies.without(
+                RecordedReplies.without(RecordedReplies.of(5), "SRE Perspective"), "Code Issues");
         // Each repair mends the first section that it is asked for.
         Run run = run(
                 5,
                 r -> Response.reply(
                         r.isRepair()
-                                ? SampleReplies.sections(
-                                        SampleReplies.of(5), r.labels().subList(0, 1))
+                                ? RecordedReplies.sections(
+                                        RecordedReplies.of(5), r.labels().subList(0, 1))
                                 : broken));
         assertEquals(0, run.exit(), run.err());
         assertEquals(List.of("draft", "repair-1", "repair-2"), run.steps());
@@ -165,8 +165,8 @@ class LadderRungsTest {
                 5,
                 r -> Response.reply(
                         r.isRepair()
-                                ? SampleReplies.sections(
-                                        SampleReplies.of(5), r.labels().subList(0, 1))
+                                ? RecordedReplies.sections(
+                                        RecordedReplies.of(5), r.labels().subList(0, 1))
                                 : broken),
                 "--max-repairs",
                 "0");
@@ -181,8 +181,8 @@ class LadderRungsTest {
         Function<Request, Response> script = r -> Response.reply(
                 switch (r.isRepair() ? r.user().contains("nowhere") ? 2 : 1 : 0) {
                     case 0 -> broken;
-                    case 1 -> SampleReplies.sections(uncovered, r.labels());
-                    default -> SampleReplies.sections(SampleReplies.of(2), r.labels());
+                    case 1 -> RecordedReplies.sections(uncovered, r.labels());
+                    default -> RecordedReplies.sections(RecordedReplies.of(2), r.labels());
                 });
         Run run = run(2, script);
         assertEquals(0, run.exit(), run.err());
@@ -205,7 +205,7 @@ class LadderRungsTest {
     @Test
     void theConsoleTellsOfRepairsThatFailed() throws IOException {
         Path replies = Files.createDirectory(folder.resolve("replies"));
-        Files.writeString(replies.resolve("q05.md"), SampleReplies.without(SampleReplies.of(5), "SRE Perspective"));
+        Files.writeString(replies.resolve("q05.md"), RecordedReplies.without(RecordedReplies.of(5), "SRE Perspective"));
         Run run = run(5, r -> Response.reply(""), "--replay", replies.toString());
         assertEquals(1, run.exit());
         assertTrue(
@@ -217,11 +217,12 @@ class LadderRungsTest {
 
     @Test
     void theConsoleTellsOfWarningsThatAreLeftAndIsShort() throws IOException {
-        String stray = SampleReplies.with(
-                SampleReplies.of(5), "SRE Perspective", b -> b + "\n\n**Night Shift:**\n\nNobody is paged.");
+        String stray = RecordedReplies.with(
+                RecordedReplies.of(5), "SRE Perspective", b -> b + "\n\n**Night Shift:**\n\nNobody is paged.");
         Run run = run(5, r -> Response.reply(stray));
         assertEquals(0, run.exit(), run.err());
-        assertTrue(run.err().contains(", 0 need review, 1 warning"), run.err());
+        // Three more name long lines and quote nothing of them.
+        assertTrue(run.err().contains(", 0 need review, 4 warnings"), run.err());
 
         String name = "x".repeat(500);
         Run failing = run(2, r -> Response.reply(example("print(" + name + ")")));
@@ -235,7 +236,7 @@ class LadderRungsTest {
     }
 
     private static String example(String code) {
-        return SampleReplies.with(SampleReplies.of(2), "Example Code", b -> python(code));
+        return RecordedReplies.with(RecordedReplies.of(2), "Example Code", b -> python(code));
     }
 
     @Test
@@ -246,7 +247,7 @@ class LadderRungsTest {
         assertEquals(List.of("draft", "longer"), steps.subList(0, 2));
         assertTrue(steps.stream().skip(2).allMatch(s -> s.startsWith("section-")), steps::toString);
         assertEquals(16_384, run.requests().get(1).maxOutput());
-        assertTrue(run.sheet().contains(SampleReplies.body(SampleReplies.of(5), "Additional Considerations")));
+        assertTrue(run.sheet().contains(RecordedReplies.body(RecordedReplies.of(5), "Additional Considerations")));
     }
 
     @Test
@@ -256,25 +257,25 @@ class LadderRungsTest {
         assertEquals(0, run.exit(), run.err());
         assertEquals(7, run.requests().size());
         for (int i = 1; i < 7; i++) {
-            String earlier = SampleReplies.body(SampleReplies.of(5), "Answer Overview");
+            String earlier = RecordedReplies.body(RecordedReplies.of(5), "Answer Overview");
             assertTrue(run.requests().get(i).user().contains(earlier), "earlier sections are context");
         }
-        assertEquals(run(5, r -> Response.reply(SampleReplies.of(5))).sheet(), run.sheet());
+        assertEquals(run(5, r -> Response.reply(RecordedReplies.of(5))).sheet(), run.sheet());
     }
 
     private static String bare(Request request) {
         String label = request.labels().get(0);
-        String body = SampleReplies.body(SampleReplies.of(5), label);
-        String title = SampleReplies.of(5).lines().findFirst().orElseThrow();
+        String body = RecordedReplies.body(RecordedReplies.of(5), label);
+        String title = RecordedReplies.of(5).lines().findFirst().orElseThrow();
         return request.user().contains("## Answer 5: (the topic") ? title + "\n\n**" + label + ":**\n\n" + body : body;
     }
 
     private static String asked(Request request) {
-        return SampleReplies.sections(SampleReplies.of(request.question()), request.labels());
+        return RecordedReplies.sections(RecordedReplies.of(request.question()), request.labels());
     }
 
     private static String half(int question) {
-        String reply = SampleReplies.of(question);
+        String reply = RecordedReplies.of(question);
         return reply.substring(0, reply.length() / 2);
     }
 
@@ -307,7 +308,7 @@ class LadderRungsTest {
             Path report = folder.resolve("report.json");
             List<String> args = new ArrayList<>(List.of(
                     "generate",
-                    ProjectFiles.SAMPLE_QUIZ.toString(),
+                    ProjectFiles.RECORDED_QUIZ.toString(),
                     "--only",
                     Integer.toString(question),
                     "-o",

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +51,11 @@ class OddRepliesTest {
     }
 
     private String replay(UnaryOperator<String> form, int exit) throws IOException {
-        Files.writeString(folder.resolve("q01.md"), form.apply(SampleReplies.of(1)));
+        Files.writeString(folder.resolve("q01.md"), form.apply(RecordedReplies.of(1)));
         CommandRun run = CommandRun.with(
                 Map.of("PATH", System.getenv("PATH"), "ANSWERSHEET_NO_RUN", "true"),
                 "generate",
-                ProjectFiles.SAMPLE_QUIZ.toString(),
+                ProjectFiles.RECORDED_QUIZ.toString(),
                 "--only",
                 "1",
                 "--replay",

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.answersheet.CommandProcess;
 import io.github.answersheet.CommandRun;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import io.github.answersheet.llm.FaultyEndpoint;
@@ -198,7 +198,7 @@ class OneFailsTest {
     }
 
     private static Response reply(String asked) {
-        return Response.reply(SampleReplies.of(1).replaceFirst("Answer 1:", "Answer 1: Idea " + number(asked) + ","));
+        return Response.reply(RecordedReplies.of(1).replaceFirst("Answer 1:", "Answer 1: Idea " + number(asked) + ","));
     }
 
     private static Response refused() {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -205,7 +205,7 @@ class PrintedOutputTest {
     @Test
     void linesOfAnIllustrationNeedNotBelongTogether() throws IOException {
         String lines = "```bash\nfalse || echo one   # prints one\nfalse && echo two   # prints nothing\n```\n";
-        String draft = SampleReplies.with(SampleReplies.of(1), "Detailed Answer", body -> body + "\n\n" + lines);
+        String draft = RecordedReplies.with(RecordedReplies.of(1), "Detailed Answer", body -> body + "\n\n" + lines);
         String sheet = run(draft).sheet();
         assertTrue(sheet.contains(lines), sheet);
         assertFalse(sheet.contains(lines + "\nOutput when it was run"), sheet);
@@ -240,7 +240,7 @@ class PrintedOutputTest {
         Run run = run(
                 r -> {
                     requests.add(r);
-                    return Response.reply(r.isRepair() ? SampleReplies.sections(draft(other), r.labels()) : failing);
+                    return Response.reply(r.isRepair() ? RecordedReplies.sections(draft(other), r.labels()) : failing);
                 },
                 cache);
         assertEquals(2, requests.size());
@@ -279,7 +279,7 @@ class PrintedOutputTest {
     }
 
     private static String draft(String example) {
-        return SampleReplies.with(SampleReplies.of(1), "Example Code", body -> example);
+        return RecordedReplies.with(RecordedReplies.of(1), "Example Code", body -> example);
     }
 
     private Run run(String draft) throws IOException {
@@ -294,7 +294,13 @@ class PrintedOutputTest {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(script)) {
             Path sheet = folder.resolve("sheet.md");
             List<String> args = new ArrayList<>(List.of(
-                    "generate", ProjectFiles.SAMPLE_QUIZ.toString(), "--only", "1", "--fresh", "-o", sheet.toString()));
+                    "generate",
+                    ProjectFiles.RECORDED_QUIZ.toString(),
+                    "--only",
+                    "1",
+                    "--fresh",
+                    "-o",
+                    sheet.toString()));
             args.addAll(List.of(more));
             Map<String, String> variables = new HashMap<>(variables(remembered));
             variables.put("OPENAI_BASE_URL", endpoint.url());

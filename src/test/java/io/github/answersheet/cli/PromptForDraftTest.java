@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import java.io.IOException;
@@ -24,7 +24,7 @@ class PromptForDraftTest {
 
     @Test
     void aDraftThatIsWellNeedsNoCall() throws IOException {
-        CommandRun run = prompt(SampleReplies.of(1));
+        CommandRun run = prompt(RecordedReplies.of(1));
         assertEquals(0, run.exit(), run.err());
         assertEquals("", run.out());
         assertTrue(run.err().endsWith("draft.md: needs no call\n"), run.err());
@@ -32,15 +32,15 @@ class PromptForDraftTest {
 
     @Test
     void whatIsMendedForNothingIsTold() throws IOException {
-        CommandRun run = prompt(SampleReplies.with(
-                SampleReplies.of(1), "Visual Explanation", b -> b.replaceFirst("\\[\"", "[\"a<br>b ")));
+        CommandRun run = prompt(RecordedReplies.with(
+                RecordedReplies.of(1), "Visual Explanation", b -> b.replaceFirst("\\[\"", "[\"a<br>b ")));
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.err().contains("draft.md: fixed for nothing: mermaid-line-break\n"), run.err());
     }
 
     @Test
     void theNextMessagesAreThoseOfGenerate() throws IOException {
-        String repaired = SampleReplies.without(SampleReplies.of(1), "SRE Perspective");
+        String repaired = RecordedReplies.without(RecordedReplies.of(1), "SRE Perspective");
         CommandRun run = prompt(repaired);
         assertEquals(1, run.exit(), run.err());
         assertTrue(run.err().contains("this, repair 1, and record the reply as q01.repair-1.md"), run.err());
@@ -59,7 +59,7 @@ class PromptForDraftTest {
     void aDraftThatIsNotThereIsSaidSo() {
         CommandRun run = CommandRun.of(
                 "prompt",
-                ProjectFiles.SAMPLE_QUIZ.toString(),
+                ProjectFiles.RECORDED_QUIZ.toString(),
                 "--question",
                 "1",
                 "--draft",
@@ -72,7 +72,7 @@ class PromptForDraftTest {
         Path file = Files.writeString(folder.resolve("draft.md"), draft);
         return CommandRun.of(
                 "prompt",
-                ProjectFiles.SAMPLE_QUIZ.toString(),
+                ProjectFiles.RECORDED_QUIZ.toString(),
                 "--question",
                 "1",
                 "--draft",
@@ -87,7 +87,7 @@ class PromptForDraftTest {
             CommandRun.with(
                     variables,
                     "generate",
-                    ProjectFiles.SAMPLE_QUIZ.toString(),
+                    ProjectFiles.RECORDED_QUIZ.toString(),
                     "--only",
                     "1",
                     "-o",

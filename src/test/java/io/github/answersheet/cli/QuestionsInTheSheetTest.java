@@ -51,7 +51,7 @@ class QuestionsInTheSheetTest {
 
     @Test
     void ofTheSample() throws IOException {
-        check(ProjectFiles.SAMPLE_QUIZ);
+        check(ProjectFiles.RECORDED_QUIZ);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.CommandRun;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import java.io.IOException;
@@ -191,8 +191,8 @@ class RecordingsTest {
     }
 
     private static String reply(String about) {
-        String sample = SampleReplies.of(1);
-        String section = SampleReplies.body(sample, "Answer Overview");
+        String sample = RecordedReplies.of(1);
+        String section = RecordedReplies.body(sample, "Answer Overview");
         return sample.replace(section, section + " This one is about " + about + ".");
     }
 

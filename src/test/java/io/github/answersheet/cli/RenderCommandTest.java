@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.TestBrowser;
 import io.github.answersheet.verification.VerifiedLine;
 import java.io.IOException;
@@ -125,18 +125,18 @@ class RenderCommandTest {
     @Test
     void theReportShowsWhatWasCheckedAndWhatIsToReviewFirst() throws IOException {
         Path replies = folder.resolve("replies");
-        copy(ProjectFiles.SAMPLE_REPLIES, replies);
+        copy(ProjectFiles.RECORDED_REPLIES, replies);
         Files.writeString(
                 replies.resolve("q06.md"),
-                SampleReplies.with(
-                        SampleReplies.without(SampleReplies.of(6), "SRE Perspective"),
+                RecordedReplies.with(
+                        RecordedReplies.without(RecordedReplies.of(6), "SRE Perspective"),
                         "Improved Solution",
                         body -> body.replaceFirst("import ", "import (")));
         Path sheet = folder.resolve("sheet.md");
         Path report = folder.resolve("report.json");
         CommandRun run = CommandRun.of(
                 "generate",
-                ProjectFiles.SAMPLE_QUIZ.toString(),
+                ProjectFiles.RECORDED_QUIZ.toString(),
                 "--replay",
                 replies.toString(),
                 "--max-repairs",

@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.net.httpserver.HttpServer;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,7 +129,7 @@ class RunBenchmark {
     private static Measured measured(int inFlight, int calls, int latency, Work work) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2_000);
         ScheduledExecutorService later = Executors.newScheduledThreadPool(2);
-        byte[] reply = Response.reply(SampleReplies.of(1)).body().getBytes(StandardCharsets.UTF_8);
+        byte[] reply = Response.reply(RecordedReplies.of(1)).body().getBytes(StandardCharsets.UTF_8);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
             later.schedule(

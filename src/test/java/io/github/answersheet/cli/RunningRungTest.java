@@ -11,7 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunningRungTest {
 
     private static final String PLANTED = "raise ValueError('the spool is full')";
-    private static final String FAILING = SampleReplies.with(
-            SampleReplies.of(1), "Example Code", b -> b.replaceFirst("\n```\n", "\n\n" + PLANTED + "\n```\n"));
+    private static final String FAILING = RecordedReplies.with(
+            RecordedReplies.of(1), "Example Code", b -> b.replaceFirst("\n```\n", "\n\n" + PLANTED + "\n```\n"));
 
     @TempDir
     private Path folder;
@@ -61,7 +61,7 @@ class RunningRungTest {
     @Test
     void aProgramThatFailsIsRepairedWithWhatItSaid() throws IOException {
         Run run = run(r -> r.isRepair()
-                ? Response.reply(SampleReplies.sections(SampleReplies.of(1), r.labels()))
+                ? Response.reply(RecordedReplies.sections(RecordedReplies.of(1), r.labels()))
                 : Response.reply(FAILING));
 
         assertEquals(0, run.command().exit(), run.command().err());
@@ -82,8 +82,8 @@ class RunningRungTest {
     void whereATestFailsTheModelSeesTheCodeTooAndMayMendEither() throws IOException {
         String right = "if not (attempts >= 1 and";
         String wrong = "if not (attempts >= 0 and";
-        String draft = SampleReplies.with(SampleReplies.of(9), "Complete Solution", b -> b.replace(right, wrong));
-        Run run = run(9, r -> Response.reply(r.isRepair() ? SampleReplies.of(9) : draft));
+        String draft = RecordedReplies.with(RecordedReplies.of(9), "Complete Solution", b -> b.replace(right, wrong));
+        Run run = run(9, r -> Response.reply(r.isRepair() ? RecordedReplies.of(9) : draft));
 
         assertEquals(0, run.command().exit(), run.command().err());
         assertEquals(2, run.requests().size());
@@ -124,7 +124,7 @@ class RunningRungTest {
             Path sheet = folder.resolve("sheet.md");
             Path report = folder.resolve("report.json");
             List<String> args =
-                    new ArrayList<>(List.of("generate", ProjectFiles.SAMPLE_QUIZ.toString(), "-o", sheet.toString()));
+                    new ArrayList<>(List.of("generate", ProjectFiles.RECORDED_QUIZ.toString(), "-o", sheet.toString()));
             Collections.addAll(args, "--only", Integer.toString(question), "--report", report.toString());
             Collections.addAll(args, more);
             Map<String, String> variables = Map.of(

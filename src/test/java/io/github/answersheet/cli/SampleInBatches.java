@@ -6,7 +6,7 @@ import io.github.answersheet.BatchResults;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.FakeBatchProvider;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -41,7 +41,7 @@ abstract class SampleInBatches {
                 CommandRun run = CommandRun.with(
                         variables(endpoint.url()),
                         "generate",
-                        ProjectFiles.SAMPLE_QUIZ.toString(),
+                        ProjectFiles.RECORDED_QUIZ.toString(),
                         "-o",
                         "-",
                         "--store",
@@ -55,13 +55,13 @@ abstract class SampleInBatches {
 
     static Response reply(Request request) {
         if (request.isProof()) {
-            return Response.reply(SampleReplies.proof(request.question()));
+            return Response.reply(RecordedReplies.proof(request.question()));
         }
-        String whole = SampleReplies.of(request.question());
+        String whole = RecordedReplies.of(request.question());
         return Response.reply(
                 request.question() == 2 && request.isDraft()
-                        ? SampleReplies.without(whole, "Common Pitfalls")
-                        : request.isRepair() ? SampleReplies.sections(whole, request.labels()) : whole);
+                        ? RecordedReplies.without(whole, "Common Pitfalls")
+                        : request.isRepair() ? RecordedReplies.sections(whole, request.labels()) : whole);
     }
 
     String sheet() throws IOException {
@@ -101,7 +101,7 @@ abstract class SampleInBatches {
     String[] args(String... more) {
         List<String> args = new ArrayList<>(List.of(
                 "generate",
-                ProjectFiles.SAMPLE_QUIZ.toString(),
+                ProjectFiles.RECORDED_QUIZ.toString(),
                 // So that requests are in the order of the questions.
                 "--concurrency",
                 "1"));

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -49,13 +49,13 @@ class SectionLengthsTest {
         Files.writeString(
                 template,
                 Files.readString(template)
-                        .replace("**Common Pitfalls:** (100 to 260 words)", "**Common Pitfalls:** (100 to 400 words)")
-                        .replace("**SRE Perspective:** (100 to 220 words)", "**SRE Perspective:** (up to 10 words)"));
+                        .replaceFirst("(?m)^\\*\\*Common Pitfalls:.*$", "**Common Pitfalls:** (100 to 400 words)")
+                        .replaceFirst("(?m)^\\*\\*SRE Perspective:.*$", "**SRE Perspective:** (up to 10 words)"));
     }
 
     @Test
     void itIsNoReasonForACall() throws IOException {
-        String draft = SampleReplies.with(SampleReplies.of(1), "Common Pitfalls", b -> b + "\n\n" + LONG);
+        String draft = RecordedReplies.with(RecordedReplies.of(1), "Common Pitfalls", b -> b + "\n\n" + LONG);
         Run run = run(draft);
         assertEquals(0, run.command().exit(), run.command().err());
         assertEquals(1, run.requests().size());
@@ -72,8 +72,10 @@ class SectionLengthsTest {
 
     @Test
     void whereItsSectionIsAskedForItIsMentionedAndOthersAreNot() throws IOException {
-        String draft = SampleReplies.with(
-                SampleReplies.of(1), "Common Pitfalls", b -> "[Detailed explanation of each]\n\n" + b + "\n\n" + LONG);
+        String draft = RecordedReplies.with(
+                RecordedReplies.of(1),
+                "Common Pitfalls",
+                b -> "[Detailed explanation of each]\n\n" + b + "\n\n" + LONG);
         Run run = run(draft);
         assertEquals(2, run.requests().size(), run.command().err());
         Request repair = run.requests().get(1);
@@ -88,13 +90,13 @@ class SectionLengthsTest {
     private record Run(CommandRun command, List<Request> requests, JsonNode report) {}
 
     private Run run(String draft) throws IOException {
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(
-                r -> Response.reply(r.isRepair() ? SampleReplies.sections(SampleReplies.of(1), r.labels()) : draft))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r ->
+                Response.reply(r.isRepair() ? RecordedReplies.sections(RecordedReplies.of(1), r.labels()) : draft))) {
             Path report = folder.resolve("report.json");
             CommandRun run = CommandRun.with(
                     Map.of("OPENAI_BASE_URL", endpoint.url(), "PATH", System.getenv("PATH")),
                     "generate",
-                    ProjectFiles.SAMPLE_QUIZ.toString(),
+                    ProjectFiles.RECORDED_QUIZ.toString(),
                     "--pack",
                     pack.toString(),
                     "--only",

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.PostgresServer;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import io.github.answersheet.process.OwnThread;
@@ -45,7 +45,7 @@ class ServerStoreTest {
         String store = server.url("paid_once");
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(
                 // No database of this kind takes a zero in a text.
-                SampleReplies.of(r.question()) + (r.question() == 3 ? "\0" : "")))) {
+                RecordedReplies.of(r.question()) + (r.question() == 3 ? "\0" : "")))) {
             CommandRun first = generate(endpoint, store);
             assertEquals(0, first.exit(), first.err());
             byte[] sheet = Files.readAllBytes(folder.resolve("sheet.md"));
@@ -69,7 +69,7 @@ class ServerStoreTest {
     @Test
     void twoRunsPayOnce() throws Exception {
         String store = server.url("two_runs");
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())))) {
             List<CompletableFuture<CommandRun>> runs = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 runs.add(CompletableFuture.supplyAsync(() -> generate(endpoint, store), OwnThread.named("run " + i)));
@@ -136,7 +136,7 @@ class ServerStoreTest {
 
     private CommandRun generate(ScriptedEndpoint endpoint, String store, String... more) {
         List<String> args = new ArrayList<>(
-                List.of("generate", "--no-run", "--only", "1-4", ProjectFiles.SAMPLE_QUIZ.toString(), "-o"));
+                List.of("generate", "--no-run", "--only", "1-4", ProjectFiles.RECORDED_QUIZ.toString(), "-o"));
         Collections.addAll(args, folder.resolve("sheet.md").toString(), "--store", store);
         Collections.addAll(args, more);
         Map<String, String> variables = new HashMap<>(Map.of("OPENAI_BASE_URL", endpoint.url()));

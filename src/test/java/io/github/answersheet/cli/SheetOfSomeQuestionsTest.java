@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code check} of a sheet that was made with {@code --only}. */
 class SheetOfSomeQuestionsTest {
 
-    private static final String QUIZ = ProjectFiles.SAMPLE_QUIZ.toString();
+    private static final String QUIZ = ProjectFiles.RECORDED_QUIZ.toString();
 
     @TempDir
     private Path folder;
@@ -34,7 +34,7 @@ class SheetOfSomeQuestionsTest {
                 "generate",
                 QUIZ,
                 "--replay",
-                ProjectFiles.SAMPLE_QUIZ.resolveSibling("replies").toString(),
+                ProjectFiles.RECORDED_QUIZ.resolveSibling("replies").toString(),
                 "--only",
                 "1,2",
                 "--no-run",

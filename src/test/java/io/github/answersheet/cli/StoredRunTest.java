@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandProcess;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -54,8 +54,8 @@ class StoredRunTest {
     void whatWasPaidForIsNotPaidForAgain() throws IOException {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(
                 r.question() == 2 && r.isDraft()
-                        ? SampleReplies.without(SampleReplies.of(2), "Common Pitfalls")
-                        : SampleReplies.of(r.question())))) {
+                        ? RecordedReplies.without(RecordedReplies.of(2), "Common Pitfalls")
+                        : RecordedReplies.of(r.question())))) {
             CommandRun first =
                     generate(endpoint, "--report", folder.resolve("r.json").toString());
             assertEquals(0, first.exit(), first.err());
@@ -105,7 +105,7 @@ class StoredRunTest {
     void whatComesFromTheStoreIsNotToldAsSpentAgain() throws IOException {
         Path report = folder.resolve("r.json");
         String[] words = {"--only", "1", "--price-in", "1000", "--price-out", "1000", "--report", report.toString()};
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())))) {
             CommandRun first = generate(endpoint, words);
             assertTrue(first.err().contains("; tokens 100 in (0 cached), 50 out, 0.15 money\n"), first.err());
             assertEquals(0.15, total(report, "spent"));
@@ -146,7 +146,7 @@ class StoredRunTest {
             synchronized (calls) {
                 return ++calls[0] == 8
                         ? Response.error(401, "expired " + KEY)
-                        : Response.reply(SampleReplies.of(r.question()));
+                        : Response.reply(RecordedReplies.of(r.question()));
             }
         })) {
             CommandRun stopped = generate(endpoint, "--concurrency", "1");
@@ -163,7 +163,7 @@ class StoredRunTest {
     void twoRunsOnOneStorePayOnce() throws Exception {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
             pause(20);
-            return Response.reply(SampleReplies.of(r.question()));
+            return Response.reply(RecordedReplies.of(r.question()));
         })) {
             List<CompletableFuture<CommandRun>> runs = IntStream.range(0, 2)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
@@ -185,7 +185,7 @@ class StoredRunTest {
         Path newer = database(
                 "newer.db", "PRAGMA application_id = " + 0x616e7377, "PRAGMA user_version = 99", "CREATE TABLE t (x)");
         Path torn = folder.resolve("torn.db");
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())))) {
             assertEquals(0, generate(endpoint).exit());
             byte[] whole = Files.readAllBytes(store());
             Files.write(torn, java.util.Arrays.copyOf(whole, whole.length / 3));
@@ -225,7 +225,7 @@ class StoredRunTest {
                 "CREATE TABLE mine (x)"
             })
     void aStoreThatSomebodyPreparedIsRefused(String change) throws Exception {
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())))) {
             assertEquals(0, generate(endpoint, "--only", "1").exit());
             database("calls.db", change.split("; (?!END)"));
             byte[] before = Files.readAllBytes(store());
@@ -244,7 +244,7 @@ class StoredRunTest {
                 database(
                         "calls.db",
                         "CREATE TRIGGER IF NOT EXISTS t AFTER INSERT ON call BEGIN UPDATE call SET text = 'other'; END");
-                return Response.reply(SampleReplies.of(r.question()));
+                return Response.reply(RecordedReplies.of(r.question()));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -312,12 +312,12 @@ class StoredRunTest {
 
     @Test
     void aFullDiskIsNamedAndTheRunGoesOn() throws Exception {
-        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())))) {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())))) {
             // No file of more than 150 KiB, as if there were no more space.
             Process limited = process(
                     endpoint,
                     List.of("bash", "-c", "ulimit -f 150; exec \"$@\"", "limited"),
-                    ProjectFiles.SAMPLE_QUIZ,
+                    ProjectFiles.RECORDED_QUIZ,
                     "sheet.md");
             assertTrue(limited.waitFor(2, TimeUnit.MINUTES));
             String said = Files.readString(folder.resolve("err"));
@@ -350,7 +350,7 @@ class StoredRunTest {
     }
 
     private static String replyTo(Request request) {
-        return SampleReplies.of(1 + request.question() % 4)
+        return RecordedReplies.of(1 + request.question() % 4)
                 .replaceFirst("## Answer \\d+: ", "## Answer " + request.question() + ": ");
     }
 
@@ -384,7 +384,7 @@ class StoredRunTest {
 
     private String[] args(Path sheet) {
         return new String[] {
-            "generate", ProjectFiles.SAMPLE_QUIZ.toString(), "-o", sheet.toString(), "--store", store().toString()
+            "generate", ProjectFiles.RECORDED_QUIZ.toString(), "-o", sheet.toString(), "--store", store().toString()
         };
     }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.TestBrowser;
 import io.github.answersheet.llm.FaultyEndpoint;
 import io.github.answersheet.llm.FaultyEndpoint.Fault;
@@ -166,13 +166,13 @@ class StrangersInputTest {
 
     @Test
     void aReplyWithHalfAnArrowIsAskedForAgain() throws IOException {
-        String reply = SampleReplies.of(1)
+        String reply = RecordedReplies.of(1)
                 .replaceFirst(
                         "(?s)```mermaid\n.*?```",
                         "```mermaid\nflowchart LR\n    A[Take a lock] -> B[Write it]\n    B --> C[Let go]\n```");
         try (FaultyEndpoint endpoint = new FaultyEndpoint((count, body) -> body.contains("What is wrong with them")
-                ? answers(content(
-                        "**Visual Explanation:**\n\n" + SampleReplies.body(SampleReplies.of(1), "Visual Explanation")))
+                ? answers(content("**Visual Explanation:**\n\n"
+                        + RecordedReplies.body(RecordedReplies.of(1), "Visual Explanation")))
                 : answers(content(reply)))) {
             CommandRun run = generate(endpoint);
             assertEquals(0, run.exit(), run.err());
@@ -208,11 +208,11 @@ class StrangersInputTest {
                 new Recorded("JSON around it", reply -> "{\"reply\": {\"markdown\": " + json(reply) + "}}", ""),
                 new Recorded(
                         "a last item that breaks off",
-                        reply -> SampleReplies.with(reply, "Advanced Considerations", text -> text + "\n- **Time-ou"),
+                        reply -> RecordedReplies.with(reply, "Advanced Considerations", text -> text + "\n- **Time-ou"),
                         "stops in the middle of a sentence; write it to its end (truncated-text)"),
                 new Recorded(
                         "one item over and over",
-                        reply -> SampleReplies.with(
+                        reply -> RecordedReplies.with(
                                 reply,
                                 "Common Pitfalls",
                                 text -> text + "\n- **Locks**: they are never released.".repeat(150)),
@@ -224,10 +224,10 @@ class StrangersInputTest {
         return recorded().stream()
                 .map(reply -> dynamicTest(reply.kind(), () -> {
                     Path replies = Files.createDirectories(folder.resolve("replies"));
-                    Files.writeString(replies.resolve("q01.md"), reply.form().apply(SampleReplies.of(1)));
+                    Files.writeString(replies.resolve("q01.md"), reply.form().apply(RecordedReplies.of(1)));
                     CommandRun run = run(
                             "generate",
-                            ProjectFiles.SAMPLE_QUIZ.toString(),
+                            ProjectFiles.RECORDED_QUIZ.toString(),
                             "--only",
                             "1",
                             "--replay",
@@ -252,7 +252,7 @@ class StrangersInputTest {
     private record Way(String kind, Function<String, Fault> answer, int calls, int exit, String told) {}
 
     private static List<Way> ways() {
-        String reply = SampleReplies.of(1);
+        String reply = RecordedReplies.of(1);
         return List.of(
                 new Way("plain", body -> answers(content(reply)), 1, 0, ""),
                 new Way(
@@ -367,11 +367,11 @@ class StrangersInputTest {
         CommandRun run = CommandRun.with(
                 Map.of("PATH", System.getenv("PATH")),
                 "generate",
-                ProjectFiles.SAMPLE_QUIZ.toString(),
+                ProjectFiles.RECORDED_QUIZ.toString(),
                 "--only",
                 "1",
                 "--replay",
-                ProjectFiles.SAMPLE_REPLIES.toString(),
+                ProjectFiles.RECORDED_REPLIES.toString(),
                 "--no-run",
                 "-o",
                 "-");
@@ -382,7 +382,7 @@ class StrangersInputTest {
     private CommandRun generate(FaultyEndpoint endpoint) {
         return run(
                 "generate",
-                ProjectFiles.SAMPLE_QUIZ.toString(),
+                ProjectFiles.RECORDED_QUIZ.toString(),
                 "--only",
                 "1",
                 "--base-url",

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamsTest {
 
     private static final Path SAMPLE_SHEET = ProjectFiles.SAMPLE.resolve("quiz.answers.md");
-    private static final String QUIZ = ProjectFiles.SAMPLE_QUIZ.toString();
-    private static final String REPLIES = ProjectFiles.SAMPLE_REPLIES.toString();
+    private static final String QUIZ = ProjectFiles.RECORDED_QUIZ.toString();
+    private static final String REPLIES = ProjectFiles.RECORDED_REPLIES.toString();
     private static final String SHEET = SAMPLE_SHEET.toString();
 
     @TempDir
@@ -122,7 +122,7 @@ class StreamsTest {
     void nothingIsWrittenThroughALink() throws IOException {
         Path precious = Files.writeString(folder.resolve("precious"), "mine");
         Path quizzes = Files.createDirectory(folder.resolve("quizzes"));
-        Path quiz = Files.copy(ProjectFiles.SAMPLE_QUIZ, quizzes.resolve("quiz.md"));
+        Path quiz = Files.copy(ProjectFiles.RECORDED_QUIZ, quizzes.resolve("quiz.md"));
         Path sheet = Files.copy(SAMPLE_SHEET, quizzes.resolve("made.md"));
         for (String name : List.of("quiz.answers.md", "made.html", "report.json", "calls.jsonl", "page.pdf")) {
             Files.createSymbolicLink(quizzes.resolve(name), precious);
@@ -155,7 +155,7 @@ class StreamsTest {
     @Test
     void noSheetGoesThroughALinkedFolderThatNobodyNamed() throws IOException {
         Path quizzes = Files.createDirectories(folder.resolve("quizzes/unit"));
-        Files.copy(ProjectFiles.SAMPLE_QUIZ, quizzes.resolve("quiz.md"));
+        Files.copy(ProjectFiles.RECORDED_QUIZ, quizzes.resolve("quiz.md"));
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path sheets = Files.createDirectory(folder.resolve("sheets"));
         Files.createSymbolicLink(sheets.resolve("unit"), elsewhere);
@@ -191,7 +191,7 @@ class StreamsTest {
 
     @Test
     void aQuizFromStdinGoesToStdout() throws IOException {
-        String quiz = Files.readString(ProjectFiles.SAMPLE_QUIZ);
+        String quiz = Files.readString(ProjectFiles.RECORDED_QUIZ);
         CommandRun run =
                 CommandRun.reading(quiz, Map.of(), "generate", "-", "--replay", REPLIES, "--only", "1", "--no-run");
         assertEquals(0, run.exit(), run.err());

@@ -14,7 +14,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
 import io.github.answersheet.ScriptedEndpoint.Response;
@@ -91,7 +91,7 @@ class VerifiedAnswersTest {
                 "python",
                 ORIGINAL,
                 CASES,
-                r -> r.isRepair() ? asked(r, whole) : SampleReplies.without(whole, "SRE Perspective"));
+                r -> r.isRepair() ? asked(r, whole) : RecordedReplies.without(whole, "SRE Perspective"));
 
         assertEquals(0, run.exit(), run.err());
         assertEquals(3, run.requests().size());
@@ -145,9 +145,9 @@ class VerifiedAnswersTest {
                         + "4 cases, the original fails 0, the improved solution passes 4.\n\n**Explanation"));
         // What is not asked for again stays, but for the quotes beside the lines that it names.
         assertEquals(
-                SampleReplies.body(draft, "Code Issues")
+                RecordedReplies.body(draft, "Code Issues")
                         .replace("(lines 1 and 2)", "(lines 1 and 2: `def count_errors(path):`, `count = 0`)"),
-                SampleReplies.body(run.sheet(), "Code Issues"));
+                RecordedReplies.body(run.sheet(), "Code Issues"));
         assertFalse(run.sheet().contains("\"cases\""), "cases are not printed");
         assertEquals("verified", run.verification().get("state").asText());
         assertEquals(4, run.verification().get("improvedPasses").asInt());
@@ -335,7 +335,7 @@ class VerifiedAnswersTest {
                 "python",
                 ORIGINAL,
                 CASES,
-                r -> SampleReplies.without(reply("python", RIGHT), "SRE Perspective"),
+                r -> RecordedReplies.without(reply("python", RIGHT), "SRE Perspective"),
                 "--max-repairs",
                 "0");
         assertEquals(1, unmended.requests().size());
@@ -602,7 +602,7 @@ class VerifiedAnswersTest {
     }
 
     private static String asked(Request request, String reply) {
-        return SampleReplies.sections(reply, request.labels());
+        return RecordedReplies.sections(reply, request.labels());
     }
 
     private static String verification(String cases) {

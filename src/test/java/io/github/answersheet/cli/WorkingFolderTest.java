@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.CommandProcess;
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Response;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class WorkingFolderTest {
     @BeforeEach
     void aFolderWithAQuiz() throws IOException {
         work = Files.createDirectory(folder.resolve("work"));
-        Files.copy(ProjectFiles.SAMPLE_QUIZ, work.resolve("quiz.md"));
+        Files.copy(ProjectFiles.RECORDED_QUIZ, work.resolve("quiz.md"));
         config = Files.createDirectories(folder.resolve("config/answersheet")).resolve("answersheet.properties");
     }
 
@@ -83,7 +83,7 @@ class WorkingFolderTest {
     void filesOfTheFolderMayBeNamedAndOthersNot() throws Exception {
         Files.createSymbolicLink(work.resolve("out"), Files.createDirectory(folder.resolve("elsewhere")));
         String[] replayed = {
-            "generate", "quiz.md", "--only", "1", "--no-run", "--replay", ProjectFiles.SAMPLE_REPLIES.toString()
+            "generate", "quiz.md", "--only", "1", "--no-run", "--replay", ProjectFiles.RECORDED_REPLIES.toString()
         };
         options("output=sheets/");
         assertEquals(0, run(Map.of(), replayed).exit());
@@ -129,7 +129,7 @@ class WorkingFolderTest {
     }
 
     private static ScriptedEndpoint endpoint() throws IOException {
-        return new ScriptedEndpoint(r -> Response.reply(SampleReplies.of(r.question())));
+        return new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())));
     }
 
     private void options(String... lines) throws IOException {

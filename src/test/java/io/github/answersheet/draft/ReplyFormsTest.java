@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.source.SourceText;
 import java.util.LinkedHashMap;
@@ -85,7 +85,7 @@ class ReplyFormsTest {
                 .flatMap(form -> Stream.of(1, 4, 8)
                         .map(question -> dynamicTest(form.getKey() + ", " + question, () -> {
                             number[0] = 0;
-                            String reply = SampleReplies.of(question);
+                            String reply = RecordedReplies.of(question);
                             assertEquals(read(reply), read(form.getValue().apply(reply)));
                         })));
     }
@@ -99,14 +99,14 @@ class ReplyFormsTest {
                 "1. **Common Pitfalls**\n2. more",
                 "{\"answer\": 1}",
                 "an array [oaicite] and [x]")) {
-            String reply = SampleReplies.with(SampleReplies.of(1), "SRE Perspective", text -> text + "\n\n" + body);
+            String reply = RecordedReplies.with(RecordedReplies.of(1), "SRE Perspective", text -> text + "\n\n" + body);
             Draft draft = READER.readReply(SourceText.of("q", reply));
             assertEquals(
-                    SampleReplies.body(reply, "SRE Perspective"),
+                    RecordedReplies.body(reply, "SRE Perspective"),
                     draft.section("SRE Perspective").orElseThrow().body());
-            assertEquals(read(SampleReplies.of(1)).size(), read(reply).size());
+            assertEquals(read(RecordedReplies.of(1)).size(), read(reply).size());
         }
-        SourceText plain = SourceText.of("q", SampleReplies.of(1));
+        SourceText plain = SourceText.of("q", RecordedReplies.of(1));
         assertSame(plain, READER.readReply(plain).source(), "what needs nothing is not copied");
     }
 

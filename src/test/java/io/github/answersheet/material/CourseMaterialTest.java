@@ -28,7 +28,7 @@ class CourseMaterialTest {
 
     private static final Path COURSE = ProjectFiles.ROOT.resolve("src/test/resources/material");
     private static final List<Question> SAMPLE =
-            QuizReader.read(TextFiles.read(ProjectFiles.SAMPLE_QUIZ)).questions();
+            QuizReader.read(TextFiles.read(ProjectFiles.RECORDED_QUIZ)).questions();
     private static final int BUDGET = 3_000;
 
     @TempDir
@@ -138,7 +138,7 @@ class CourseMaterialTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThrows(InputException.class, () -> CourseMaterial.open(List.of(empty)));
         CommandRun run = CommandRun.of(
-                "generate", ProjectFiles.SAMPLE_QUIZ.toString(), "--dry-run", "--material", none.toString());
+                "generate", ProjectFiles.RECORDED_QUIZ.toString(), "--dry-run", "--material", none.toString());
         assertEquals(2, run.exit());
         assertTrue(run.err().contains("none.md"), run.err());
     }
@@ -146,7 +146,7 @@ class CourseMaterialTest {
     @Test
     void aPromptCitesThePassages() {
         CommandRun run = CommandRun.of(
-                "prompt", ProjectFiles.SAMPLE_QUIZ.toString(), "--question", "4", "--material", COURSE.toString());
+                "prompt", ProjectFiles.RECORDED_QUIZ.toString(), "--question", "4", "--material", COURSE.toString());
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.out().contains("From `week-1/logging.md`, Logging > Levels and lazy arguments:"), run.out());
     }

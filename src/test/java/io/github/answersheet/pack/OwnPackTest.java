@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A pack that somebody makes: the one that comes with the program, changed. */
 class OwnPackTest {
 
-    private static final String QUIZ = ProjectFiles.SAMPLE_QUIZ.toString();
+    private static final String QUIZ = ProjectFiles.RECORDED_QUIZ.toString();
 
     private static final List<String> CATEGORIES =
             List.of("conceptual", "code-analysis", "coding-challenge", "application");

@@ -18,7 +18,7 @@ class QuestionTextTest {
 
     @Test
     void ofTheSample() {
-        check(ProjectFiles.SAMPLE_QUIZ, 15);
+        check(ProjectFiles.RECORDED_QUIZ, 15);
     }
 
     @ParameterizedTest

@@ -139,7 +139,7 @@ class QuizFuzzTest {
 
     private static List<String> seeds() throws IOException {
         List<String> seeds = new ArrayList<>();
-        seeds.add(Files.readString(ProjectFiles.SAMPLE_QUIZ));
+        seeds.add(Files.readString(ProjectFiles.RECORDED_QUIZ));
         seeds.add(Files.readString(ProjectFiles.ROOT.resolve("samples/FORMAT.md")));
         Path fixtures = ProjectFiles.ROOT.resolve("src/test/resources/quizzes");
         if (Files.isDirectory(fixtures)) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.answersheet.SampleReplies;
+import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
@@ -193,7 +193,7 @@ class DefectInABankTest {
     }
 
     private static Reply reply(Call call, String poison) {
-        String text = SampleReplies.of(call.question());
+        String text = RecordedReplies.of(call.question());
         return new Reply(
                 isPoisoned(call)
                         ? text.replaceFirst("(?m)^\\*\\*Common Pitfalls:\\*\\*\\n\\n", "$0A " + poison + ".\n\n")

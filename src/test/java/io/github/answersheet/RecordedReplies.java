@@ -9,25 +9,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The recorded replies of the sample, and how to break them. */
-public final class SampleReplies {
+/** Recorded replies, and how to break them. */
+public final class RecordedReplies {
 
     private static final Pattern LABEL = Pattern.compile("(?m)^\\*\\*([A-Z][A-Za-z ]+):\\*\\*$");
 
-    private SampleReplies() {}
+    private RecordedReplies() {}
 
     public static String of(int question) {
         try {
-            return Files.readString(ProjectFiles.SAMPLE_REPLIES.resolve(String.format("q%02d.md", question)));
+            return Files.readString(ProjectFiles.RECORDED_REPLIES.resolve(String.format("q%02d.md", question)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What the examiner sent for a question of the sample that is proved. */
+    /** What the examiner sent for a question that is proved. */
     public static String proof(int question) {
         try {
-            return Files.readString(ProjectFiles.SAMPLE_REPLIES.resolve(String.format("q%02d.proof.md", question)));
+            return Files.readString(ProjectFiles.RECORDED_REPLIES.resolve(String.format("q%02d.proof.md", question)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
