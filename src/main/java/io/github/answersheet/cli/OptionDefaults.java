@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -126,21 +126,35 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
         this.project = OptionFile.read(Path.of(FILE));
         String config = variables.getOrDefault("XDG_CONFIG_HOME", variables.getOrDefault("HOME", "") + "/.config");
         this.user = OptionFile.read(Path.of(config, "answersheet", FILE));
-        this.isTrusted = Stream.of(user.values().getProperty(TRUSTED, "").split(File.pathSeparator))
-                .filter(folder -> !folder.isBlank())
-                .anyMatch(folder -> isHere(Path.of(folder.strip())));
+        this.isTrusted = isTrusted(user.values().getProperty(TRUSTED, ""));
+    }
+
+    private static boolean isTrusted(String folders) {
+        for (String folder : folders.split(File.pathSeparator)) {
+            if (!folder.isBlank() && isHere(Path.of(folder.strip()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the files name that is no option of any command, in words. */
     List<String> unknown(CommandLine line) {
-        Set<String> known = names(line);
-        known.add(TRUSTED);
-        return Stream.of(project, user)
-                .flatMap(file -> file.values().stringPropertyNames().stream()
-                        .filter(name -> !known.contains(name))
-                        .sorted()
-                        .map(name -> file.path() + ": no option is called " + name + meant(name, known)))
-                .toList();
+        List<String> unknown = new ArrayList<>();
+        for (OptionFile file : List.of(project, user)) {
+            // Most have no such file, and the names of all options take a while to find.
+            if (file.values().isEmpty()) {
+                continue;
+            }
+            Set<String> known = names(line);
+            known.add(TRUSTED);
+            for (String name : new TreeSet<>(file.values().stringPropertyNames())) {
+                if (!known.contains(name)) {
+                    unknown.add(file.path() + ": no option is called " + name + meant(name, known));
+                }
+            }
+        }
+        return unknown;
     }
 
     private static Set<String> names(CommandLine line) {

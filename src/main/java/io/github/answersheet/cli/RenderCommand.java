@@ -136,7 +136,8 @@ final class RenderCommand implements Callable<Integer> {
             TextFiles.writeAtomically(files.twin(images), drawn.twin());
             environment
                     .err()
-                    .println(files.twin(images) + " and " + drawn.files().size() + " pictures");
+                    .println(files.twin(images) + " and "
+                            + InspectCommand.count(drawn.files().size(), "picture"));
         });
         paper.ifPresent(bytes -> {
             TextFiles.writeAtomically(files.pdf(), bytes);

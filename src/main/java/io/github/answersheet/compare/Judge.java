@@ -77,7 +77,8 @@ public final class Judge {
         Prompt prompt = prompt(rubric, pair, order);
         Verdict verdict = ask(pair, order, new Step(step), prompt, attempts);
         if (verdict instanceof Verdict.None none && !isFailed(attempts)) {
-            String again = rubric.again().fill(Map.of("reason", none.why()));
+            String fence = Fence.around(prompt.user(), none.why());
+            String again = rubric.again().fill(Map.of("reason", none.why(), "fence", fence));
             Prompt second = new Prompt(prompt.system(), prompt.user() + "\n\n" + again);
             return ask(pair, order, new Step(step + "-again"), second, attempts);
         }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  */
 final class BashRun {
 
+    private static final Pattern DEMONSTRATION =
+            Pattern.compile("(?i)demo|example|showcase|walk|^(?:try|show|run)[_.-]");
     private static final Limits LIMITS = Limits.STANDARD.withTime(Duration.ofSeconds(5));
     private static final Pattern ABSENT = Pattern.compile("(?m)^(?:.*: )?(?:(?<bash>\\S+): command not found"
             + "|\\d+: (?<sh>\\S+): not found"
@@ -106,7 +108,9 @@ final class BashRun {
 
     /** Whether it shows a program of the answer at work: whatever such a program says belongs to what it shows. */
     private boolean isCall() {
-        return !entry.isNamed() && !entry.isTest() && folder.underTest(entry).isPresent();
+        return (!entry.isNamed() || DEMONSTRATION.matcher(entry.name()).find())
+                && !entry.isTest()
+                && folder.underTest(entry).isPresent();
     }
 
     // What it says without a tool that readers may have shows another thing than its author meant.

@@ -82,6 +82,10 @@ final class Excuse {
                 || raised.is("BlockingIOError") && message.contains("Resource temporarily unavailable")) {
             return Optional.of(TOO_MANY);
         }
+        if (message.contains("Inappropriate ioctl for device")
+                || raised.mentions("getlogin") && message.contains("No such device or address")) {
+            return Optional.of("needs a terminal");
+        }
         boolean isNetwork = raised.is("gaierror")
                 || message.contains("Temporary failure in name resolution")
                 || message.contains("Name or service not known")

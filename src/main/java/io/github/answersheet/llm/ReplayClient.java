@@ -40,14 +40,13 @@ public final class ReplayClient implements ChatClient {
     public Reply chat(Call call) {
         Path file = file(call);
         if (!Files.exists(file)) {
-            String what = "no recorded reply for the " + call.step() + " of ";
             if (!call.step().equals(Step.DRAFT)) {
-                throw new CallFailedException(
-                        what + "question " + call.question() + ": there is no " + file.getFileName() + " in " + folder);
+                throw new CallFailedException("nothing is recorded for this call: there is no " + file);
             }
             throw new InputException(Problem.of(
                     file.toString(),
-                    what + call.subject() + "; for a real model leave --replay out and set OPENAI_API_KEY and --model,"
+                    "no recorded reply for the draft of " + call.subject()
+                            + "; for a real model leave --replay out and set OPENAI_API_KEY and --model,"
                             + " or for a local server OPENAI_BASE_URL"));
         }
         return new Reply(

@@ -19,6 +19,10 @@ public final class Layout {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}\n]*)}}");
 
+    // The marker line before and after what strangers wrote, and what brings such lines along.
+    private static final String FENCE = "fence";
+    private static final String NOTES = "notes";
+
     private final List<String> pieces;
 
     private Layout(List<String> pieces) {
@@ -28,17 +32,34 @@ public final class Layout {
     /**
      * @param known the variables that may stand in the layout
      * @param required those of them that have to
-     * @param problems receives each unknown and each missing variable
+     * @param material those that strangers wrote, which have to stand between two lines {@code {{fence}}}
+     * @param problems receives each unknown, each missing and each misplaced variable
      */
-    static Layout parse(SourceText source, Set<String> known, Set<String> required, List<Problem> problems) {
+    static Layout parse(
+            SourceText source, Set<String> known, Set<String> required, Set<String> material, List<Problem> problems) {
         List<String> pieces = new ArrayList<>();
         Set<String> used = new HashSet<>();
         String text = source.text().strip();
         int shift = source.text().indexOf(text);
         Matcher variable = VARIABLE.matcher(text);
         int end = 0;
+        boolean isFenced = false;
         while (variable.find()) {
             String name = variable.group(1).strip();
+            if (name.equals(FENCE) && known.contains(FENCE)) {
+                isFenced = !isFenced;
+                if (!isLine(text, variable)) {
+                    problems.add(Problem.at(source, shift + variable.start(), "{{fence}} has to be a line of its own"));
+                }
+            } else if (material.contains(name) && !isFenced) {
+                problems.add(Problem.at(
+                        source,
+                        shift + variable.start(),
+                        "{{" + name + "}} is text of strangers and has to stand between two lines {{fence}}"));
+            } else if (name.equals(NOTES) && isFenced) {
+                problems.add(Problem.at(
+                        source, shift + variable.start(), "{{notes}} has fences of its own and cannot stand in one"));
+            }
             if (!known.contains(name)) {
                 problems.add(Problem.at(
                         source,
@@ -51,6 +72,9 @@ public final class Layout {
             end = variable.end();
         }
         pieces.add(text.substring(end));
+        if (isFenced) {
+            problems.add(Problem.of(source.name(), "the last {{fence}} is not closed by another"));
+        }
         new TreeSet<>(required)
                 .stream()
                         .filter(name -> !used.contains(name))
@@ -58,6 +82,11 @@ public final class Layout {
                                 source.name(),
                                 "missing variable {{" + name + "}}: without it the prompt would lose it")));
         return new Layout(pieces);
+    }
+
+    private static boolean isLine(String text, Matcher variable) {
+        return (variable.start() == 0 || text.charAt(variable.start() - 1) == '\n')
+                && (variable.end() == text.length() || text.charAt(variable.end()) == '\n');
     }
 
     /**

@@ -40,7 +40,7 @@ final class PackReader {
             "key", Set.of("key", "fence"),
             "facts", Set.of("facts", "fence"),
             "material", Set.of("passages", "fence"),
-            "redraft", Set.of("findings"),
+            "redraft", Set.of("findings", "fence"),
             "cases", Set.of());
     private static final Set<String> OF_EXAMINER =
             Set.of("number", "section", "category", "question", "fence", "program", "answer", "runs");
@@ -48,7 +48,25 @@ final class PackReader {
             Set.of("number", "section", "category", "question", "fence", "program", "answer", "cases", "findings");
     private static final Set<String> OF_JUDGE = Set.of("role");
     private static final Set<String> OF_COMPARISON = Set.of("number", "question", "x", "y", "fence");
-    private static final Set<String> OF_SECOND_JUDGEMENT = Set.of("reason");
+    private static final Set<String> OF_SECOND_JUDGEMENT = Set.of("reason", "fence");
+    // What comes from a quiz, from course material, from a reply, from an endpoint or from a run.
+    private static final Set<String> MATERIAL = Set.of(
+            "section",
+            "question",
+            "questions",
+            "key",
+            "facts",
+            "passages",
+            "written",
+            "current",
+            "findings",
+            "answer",
+            "program",
+            "runs",
+            "cases",
+            "x",
+            "y",
+            "reason");
     // What need not be said: the conditions of a piece of evidence, and whether answers are proved.
     private static final Set<String> OPTIONAL = Set.of("code", "choices", "kinds", "openings", "phrases", "proof");
 
@@ -99,8 +117,8 @@ final class PackReader {
         if (!hasExemplars) {
             needed.remove("exemplar");
         }
-        Layout system = layout("system.md", ofSystem, needed);
-        Layout exemplar = hasExemplars ? layout("exemplar.md", OF_EXEMPLAR, Set.of("exemplar")) : null;
+        Layout system = constant("system.md", ofSystem, needed);
+        Layout exemplar = hasExemplars ? constant("exemplar.md", OF_EXEMPLAR, Set.of("exemplar")) : null;
         Layout draft = layout("draft.md", OF_DRAFT, Set.of("number", "question", "fence", "notes"));
         Layout section = layout("section.md", OF_SECTION, Set.of("question", "fence", "notes", "written", "start"));
         Layout questions = layout("questions.md", OF_QUESTIONS, OF_QUESTIONS);
@@ -110,7 +128,7 @@ final class PackReader {
         OF_NOTES.forEach((name, variables) -> notes.put(name, layout("notes/" + name + ".md", variables, variables)));
         Optional<Examiner> examiner = manifest.categories().stream().anyMatch(ManifestCategory::proof)
                 ? Optional.of(new Examiner(
-                        layout("examiner/system.md", Set.of(), Set.of()),
+                        constant("examiner/system.md", Set.of(), Set.of()),
                         layout(
                                 "examiner/request.md",
                                 OF_EXAMINER,
@@ -149,7 +167,7 @@ final class PackReader {
     Rubric rubric(String role) {
         String text =
                 text("compare/roles/" + role + ".md").map(SourceText::text).orElse("");
-        Layout system = layout("compare/system.md", OF_JUDGE, OF_JUDGE);
+        Layout system = constant("compare/system.md", OF_JUDGE, OF_JUDGE);
         Layout request = layout("compare/request.md", OF_COMPARISON, OF_COMPARISON);
         Layout again = layout("compare/again.md", OF_SECOND_JUDGEMENT, OF_SECOND_JUDGEMENT);
         refuseIfAnythingIsWrong();
@@ -207,7 +225,16 @@ final class PackReader {
     }
 
     private Layout layout(String file, Set<String> known, Set<String> required) {
-        return text(file).map(t -> Layout.parse(t, known, required, problems)).orElse(null);
+        return text(file)
+                .map(t -> Layout.parse(t, known, required, MATERIAL, problems))
+                .orElse(null);
+    }
+
+    // Of what only the pack says; its parts may have any name.
+    private Layout constant(String file, Set<String> known, Set<String> required) {
+        return text(file)
+                .map(t -> Layout.parse(t, known, required, Set.of(), problems))
+                .orElse(null);
     }
 
     private Optional<SourceText> text(String file) {

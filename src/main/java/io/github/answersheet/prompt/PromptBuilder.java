@@ -8,13 +8,14 @@ import io.github.answersheet.pack.Pack;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * Builds the messages for one question from the slice of the pack that its category needs. What is the same for many
- * questions comes first: the system message for all of a category, then the questions of the quiz for all of these. Text
- * of the quiz, of course material and of earlier drafts is fenced off as material. Thread-safe; the same input gives the
- * same bytes.
+ * questions comes first: the system message for all of a category, then the questions of the quiz for all of these. What
+ * comes from the quiz, from course material, from a reply, from an endpoint or from a run is fenced off as material, and a
+ * pack whose layouts would put it elsewhere is refused. Thread-safe; the same input gives the same bytes.
  */
 public final class PromptBuilder {
 
@@ -32,7 +33,7 @@ public final class PromptBuilder {
 
     /** Asks for the whole answer. */
     public Prompt draft(Assignment assignment) {
-        return prompt(assignment, pack.draft(), values(assignment, notes.of(assignment)));
+        return prompt(assignment, pack.draft(), values(assignment, notes.of(assignment), Map.of()));
     }
 
     /**
@@ -42,7 +43,7 @@ public final class PromptBuilder {
      */
     public Prompt redraft(Assignment assignment, List<String> findings) {
         Notes.Told told = notes.of(assignment).and(notes.redraft(bullets(findings)));
-        return prompt(assignment, pack.draft(), values(assignment, told));
+        return prompt(assignment, pack.draft(), values(assignment, told, Map.of()));
     }
 
     /**
@@ -53,8 +54,8 @@ public final class PromptBuilder {
      * @param withTitle whether the answer still needs its title
      */
     public Prompt section(Assignment assignment, String written, Label label, boolean withTitle) {
-        Map<String, String> values = values(assignment, notes.of(assignment), written);
-        values.put("written", written.isBlank() ? "(nothing yet)" : written);
+        Map<String, String> values = values(
+                assignment, notes.of(assignment), Map.of("written", written.isBlank() ? "(nothing yet)" : written));
         String title = "## Answer " + assignment.number() + ": (the topic in two to seven words)\n\n";
         values.put("start", (withTitle ? title : "") + label.line());
         return prompt(assignment, pack.section(), values);
@@ -70,9 +71,14 @@ public final class PromptBuilder {
     public Prompt repair(Assignment assignment, String current, List<String> findings, List<Label> labels) {
         Notes.Told told = notes.of(assignment);
         boolean hasCases = labels.stream().anyMatch(label -> label.name().equals(Label.VERIFICATION));
-        Map<String, String> values = values(assignment, hasCases ? told.and(notes.cases()) : told, current);
-        values.put("current", current.isBlank() ? "(none of them is there yet)" : current);
-        values.put("findings", bullets(findings));
+        Map<String, String> values = values(
+                assignment,
+                hasCases ? told.and(notes.cases()) : told,
+                Map.of(
+                        "current",
+                        current.isBlank() ? "(none of them is there yet)" : current,
+                        "findings",
+                        bullets(findings)));
         values.put("labels", labels.stream().map(Label::line).collect(Collectors.joining("\n")));
         return prompt(assignment, pack.repair(), values);
     }
@@ -85,7 +91,7 @@ public final class PromptBuilder {
      * @param runs what came of running its blocks, in words
      */
     public Prompt proof(Assignment assignment, String answer, String program, String runs) {
-        return examiner(assignment, examiner().request(), answer, program, Map.of("runs", runs));
+        return examiner(assignment, examiner().request(), Map.of("answer", answer, "program", program, "runs", runs));
     }
 
     /**
@@ -97,7 +103,9 @@ public final class PromptBuilder {
     public Prompt proofAgain(
             Assignment assignment, String answer, String program, String cases, List<String> findings) {
         return examiner(
-                assignment, examiner().again(), answer, program, Map.of("cases", cases, "findings", bullets(findings)));
+                assignment,
+                examiner().again(),
+                Map.of("answer", answer, "program", program, "cases", cases, "findings", bullets(findings)));
     }
 
     private Examiner examiner() {
@@ -105,15 +113,10 @@ public final class PromptBuilder {
                 .orElseThrow(() -> new IllegalStateException("no category of " + pack.name() + " is proved"));
     }
 
-    // What was run and what came of it quotes the answer, so that all of it is material.
-    private Prompt examiner(
-            Assignment assignment, Layout layout, String answer, String program, Map<String, String> material) {
-        Map<String, String> values = new HashMap<>(material);
-        values.putAll(ofQuestion(assignment));
-        values.put("answer", answer);
-        values.put("program", program);
-        values.put("fence", Fence.around(assignment.question().text(), answer, String.join("\n", material.values())));
-        return new Prompt(examiner().system().fill(Map.of()), layout.fill(values));
+    private Prompt examiner(Assignment assignment, Layout layout, Map<String, String> material) {
+        return new Prompt(
+                examiner().system().fill(Map.of()),
+                layout.fill(values(assignment, new Notes.Told(List.of()), material)));
     }
 
     /** How much of a prompt's user message is the same for all questions with these neighbours, in characters. */
@@ -127,21 +130,17 @@ public final class PromptBuilder {
                 questions(assignment.grounding()) + layout.fill(values));
     }
 
-    private Map<String, String> values(Assignment assignment, Notes.Told told, String... untrusted) {
-        Map<String, String> values = ofQuestion(assignment);
-        String fence = Fence.around(assignment.question().text(), told.untrusted(), String.join("\n", untrusted));
+    // The fence is one that closes around the question, what is told of it and all other material.
+    private static Map<String, String> values(Assignment assignment, Notes.Told told, Map<String, String> material) {
+        String section = assignment.question().section();
+        Map<String, String> values = new HashMap<>(material);
+        values.put("section", section.isEmpty() ? "(none)" : section);
+        values.put("question", assignment.question().text());
+        String fence = Fence.around(String.join("\n", new TreeMap<>(values).values()), told.untrusted());
         values.put("fence", fence);
         values.put("notes", told.fenced(fence));
-        return values;
-    }
-
-    private static Map<String, String> ofQuestion(Assignment assignment) {
-        String section = assignment.question().section();
-        Map<String, String> values = new HashMap<>();
         values.put("number", Integer.toString(assignment.number()));
-        values.put("section", section.isEmpty() ? "(none)" : section);
         values.put("category", assignment.category().name());
-        values.put("question", assignment.question().text());
         return values;
     }
 

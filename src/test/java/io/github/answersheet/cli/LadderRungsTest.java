@@ -210,8 +210,8 @@ class LadderRungsTest {
         assertEquals(1, run.exit());
         assertTrue(
                 run.err()
-                        .contains("    repair-1 failed: no recorded reply for the repair 1 of question 5:"
-                                + " there is no q05.repair-1.md in " + replies + "\n"),
+                        .contains("    repair-1 failed: nothing is recorded for this call: there is no "
+                                + replies.resolve("q05.repair-1.md") + "\n"),
                 run.err());
     }
 

@@ -110,6 +110,11 @@ class PrintedOutputTest {
                         It goes on.
                         """), run.sheet());
 
+        String named = "```bash\n# demo.sh\npython3 double.py 4 && python3 double.py\n```\n";
+        assertTrue(run(draft(program + "\n" + named))
+                .sheet()
+                .contains(named + "\nOutput when it was run (exit status 1):\n\n```text\n8\none number, please\n```"));
+
         String last = "```bash\npython3 double.py\n```\n";
         String sheet = run(draft(program + "\n" + last)).sheet();
         assertTrue(sheet.contains(last + "\nOutput when it was run (exit status 1):\n"), sheet);

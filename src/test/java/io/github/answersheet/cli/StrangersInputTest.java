@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -85,8 +86,11 @@ class StrangersInputTest {
             "Visual Explanation",
             "```mermaid\nflowchart LR\n    Write[\"Write\"] --> Full[\"No space\"]\n```");
 
+    private static final Pattern LABEL = Pattern.compile("(?m)^\\*\\*[A-Z][A-Za-z ]+:\\*\\*$");
+
     private static final Pattern CASE = Pattern.compile("(?s)(?<kind>.+?)\\n\\$ (?<command>.+?)\\nexit (?<exit>\\d)\\n"
-            + "(?<told>(?:told .+?\\n)+)under (?<label>.+?)\\n\\n(?<blocks>.+)");
+            + "(?<told>(?:told .+?\\n)+)under (?<label>.+?)\\n\\n(?<blocks>.+?)"
+            + "(?:\\nbecomes\\n(?<fixed>.+))?");
 
     @TestFactory
     Stream<DynamicTest> sheets() throws IOException {
@@ -114,7 +118,8 @@ class StrangersInputTest {
         for (String told : row.group("told").split("(?m)^told ")) {
             assertTrue(run.out().contains(told.strip()), told + " in " + run.out());
         }
-        assertEquals(before, Files.readString(sheet));
+        String after = row.group("fixed") == null ? before : sheet(row.group("label"), row.group("fixed"));
+        assertEquals(after.strip(), Files.readString(sheet).strip());
         assertFalse((run.out() + run.err()).contains("\tat "), run.err());
     }
 
@@ -175,6 +180,67 @@ class StrangersInputTest {
             assertTrue(run.err().contains("1 repair,"), run.err());
             assertFalse(run.out().contains("Take a lock"), run.out());
         }
+    }
+
+    /**
+     * A reply that was recorded in its own form.
+     *
+     * @param form makes it of a plain reply
+     * @param told where it is no whole answer; else the sheet is that of a plain reply
+     */
+    private record Recorded(String kind, UnaryOperator<String> form, String told) {}
+
+    private static List<Recorded> recorded() {
+        return List.of(
+                new Recorded(
+                        "thoughts with a title of their own",
+                        reply ->
+                                "First a try.\n\n## Answer 1: Some Try\n\n**Answer Overview:**\n\nnot this\n</think>\n\n"
+                                        + reply,
+                        ""),
+                new Recorded(
+                        "numbers outside of the labels",
+                        reply -> {
+                            int[] number = new int[1];
+                            return LABEL.matcher(reply).replaceAll(label -> ++number[0] + ". " + label.group());
+                        },
+                        ""),
+                new Recorded("JSON around it", reply -> "{\"reply\": {\"markdown\": " + json(reply) + "}}", ""),
+                new Recorded(
+                        "a last item that breaks off",
+                        reply -> SampleReplies.with(reply, "Advanced Considerations", text -> text + "\n- **Time-ou"),
+                        "stops in the middle of a sentence; write it to its end (truncated-text)"),
+                new Recorded(
+                        "one item over and over",
+                        reply -> SampleReplies.with(
+                                reply,
+                                "Common Pitfalls",
+                                text -> text + "\n- **Locks**: they are never released.".repeat(150)),
+                        "(repeated-text)"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> replies() {
+        return recorded().stream()
+                .map(reply -> dynamicTest(reply.kind(), () -> {
+                    Path replies = Files.createDirectories(folder.resolve("replies"));
+                    Files.writeString(replies.resolve("q01.md"), reply.form().apply(SampleReplies.of(1)));
+                    CommandRun run = run(
+                            "generate",
+                            ProjectFiles.SAMPLE_QUIZ.toString(),
+                            "--only",
+                            "1",
+                            "--replay",
+                            replies.toString(),
+                            "--no-run",
+                            "-o",
+                            "-");
+                    assertEquals(reply.told().isEmpty() ? 0 : 1, run.exit(), run.err());
+                    assertTrue(run.err().contains(reply.told()), run.err());
+                    if (reply.told().isEmpty()) {
+                        assertEquals(sample(), run.out());
+                    }
+                }));
     }
 
     /**

@@ -109,7 +109,7 @@ class VerifiedAnswersTest {
                 "**SRE Perspective:**",
                 RIGHT,
                 "- Improved Solution, Python, first line `def count_errors(path):`: passed",
-                "under the file name `program.py`")) {
+                "\nprogram.py\n")) {
             assertTrue(examiner.user().contains(part), part);
         }
         assertTrue(run.sheet().contains(LINE + "4 cases, the original fails 1, the improved solution passes 4."));

@@ -116,6 +116,24 @@ class OwnPackTest {
     }
 
     @Test
+    void whatStrangersWroteHasToStandInAFence() throws IOException {
+        change("draft.md", "Write answer {{number}}.", "Write answer {{number}} of {{section}}.");
+        change("repair.md", "{{fence}}\n{{findings}}\n{{fence}}", "{{findings}}");
+        change("notes/key.md", "{{key}}\n{{fence}}", "{{key}}");
+        change("section.md", "{{notes}}\n\n", "");
+        change("section.md", "{{written}}", "{{written}}\n{{notes}}");
+        change("examiner/request.md", "{{fence}}\n{{program}}", "A file {{fence}}\n{{program}}");
+        String problems = refused();
+        assertTrue(
+                problems.contains("draft.md:1:28: {{section}} is text of strangers and has to stand between two lines"),
+                problems);
+        assertTrue(problems.contains("repair.md:19:1: {{findings}} is text of strangers"), problems);
+        assertTrue(problems.contains("key.md: the last {{fence}} is not closed by another"), problems);
+        assertTrue(problems.contains("{{notes}} has fences of its own and cannot stand in one"), problems);
+        assertTrue(problems.contains("request.md:21:8: {{fence}} has to be a line of its own"), problems);
+    }
+
+    @Test
     void promptsNameEachQuestionByItsWholeFirstSentence() throws IOException {
         Path quiz = Files.writeString(
                 temporary.resolve("quiz.md"),
