@@ -10,10 +10,6 @@ import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.Program;
 import io.github.answersheet.sandbox.Ran;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +34,7 @@ final class CaseProgram {
     private static final String SAID = "said ";
 
     private static final String REQUEST = FOLDER + "case.json";
-    private static final String DRIVER = driver();
+    private static final String DRIVER = Program.driver(CaseProgram.class, "driver.py");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -146,13 +142,5 @@ final class CaseProgram {
             }
         });
         return request.toString();
-    }
-
-    private static String driver() {
-        try (InputStream in = CaseProgram.class.getResourceAsStream("driver.py")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -14,9 +14,7 @@ import importlib.util
 import json
 import os
 import pprint
-import select
 import shutil
-import signal
 import sys
 import traceback
 import types
@@ -38,7 +36,6 @@ COMMAND_NOT_FOUND = """command_not_found_handle() {
 """ % ABSENT
 
 counts = collections.Counter()
-LONGEST_LINE = 40_000
 
 
 def channel(out, key, write=os.write, pid=os.getpid, encode=json.JSONEncoder().encode):
@@ -354,12 +351,12 @@ def written(tree):
 class Tally:
     """In the first process: what the second one tells, counted."""
 
-    def __init__(self, names, written, report):
-        self.names, self.written, self.report = names, written, report
+    def __init__(self, names, written):
+        self.names, self.written = names, written
         self.told, self.failing = collections.Counter(), set()
-        self.last, self.open, self.wanted, self.end = None, None, 0, None
+        self.open, self.wanted, self.end = None, 0, None
 
-    def add(self, line):
+    def add(self, line, report):
         try:
             line = json.loads(line)
             what, subject = str(line["what"]), str(line.get("subject", ""))
@@ -367,13 +364,13 @@ class Tally:
             return
         mine = next((name for name in self.names if name in subject), None)
         if what in ("begun", "end"):
-            self.settle()
+            self.settle(report)
         if what == "begun":
             self.open = subject, mine
             if mine is None:
                 self.told["begun"] += 1
                 self.written.discard(line.get("name"))
-                self.last = line
+                self.report(report, line, b"~")  # only the last one matters, and there may be thousands
         elif what == "collected":
             self.wanted = line.get("run", 0)
         elif what == "end":
@@ -384,114 +381,54 @@ class Tally:
         else:
             if what in ("passed", "failed", "skipped", "expected"):
                 self.open = None if self.open and self.open[1] is None else self.open
-            self.tell(what, line)
+            self.tell(report, what, line)
 
-    def tell(self, what, line):
+    @staticmethod
+    def report(report, line, mark=b""):
+        report(json.dumps(line).encode("ascii"), mark)
+
+    def tell(self, report, what, line):
         self.told[what] += 1
         if self.told[what] <= MOST_TOLD and what != "passed":
-            self.report(line)
+            self.report(report, line)
 
-    def failed(self, subject, words):
-        self.tell("failed", {"what": "failed", "subject": subject, "words": words})
+    def failed(self, report, subject, words):
+        self.tell(report, "failed", {"what": "failed", "subject": subject, "words": words})
 
-    def settle(self):
+    def settle(self, report):
         """Each test that begins has an end."""
         if self.open is not None and self.open[1] is None:
-            self.failed(self.open[0], "it ends without anything that tells what came of it")
+            self.failed(report, self.open[0], "it ends without anything that tells what came of it")
         self.open = None
 
-    def close(self):
+    def close(self, report):
         if self.end is not None:
             told = self.told
             excused = told["failed"] or told["skipped"]
             # A run that stops before its end says nothing of the rest. Skipped classes have tests that never begin.
             if told["begun"] < self.wanted and not excused:
-                self.failed("the run", "it stops after {} of {} tests".format(told["begun"], self.wanted))
+                self.failed(report, "the run", "it stops after {} of {} tests".format(told["begun"], self.wanted))
             elif told["begun"] and self.written and not excused:
-                self.failed("test `{}`".format(min(self.written)), "it never began")
+                self.failed(report, "test `{}`".format(min(self.written)), "it never began")
             elif self.failing != set(self.names) and not told["failed"] and (told["begun"] or not told["skipped"]):
                 if self.wanted or not told["lacks-pytest"]:
-                    self.failed("the run", "a test that has to fail does not, so something keeps tests from failing")
-            self.report({"what": "end", "run": self.end.get("run", 0), "failed": told["failed"],
+                    self.failed(report, "the run", "a test that has to fail does not, so something keeps tests from failing")
+            self.report(report, {"what": "end", "run": self.end.get("run", 0), "failed": told["failed"],
                          "skipped": told["skipped"], "expected": told["expected"]})
-        if self.last is not None:
-            self.report(self.last, b"~")
-
-
-def unreachable():
-    """Nobody can look into this process, or change it."""
-    import ctypes
-
-    if ctypes.CDLL(None).prctl(4, *[ctypes.c_ulong(0)] * 4) != 0:  # PR_SET_DUMPABLE
-        raise OSError("prctl refused")
-    for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP, signal.SIGCHLD}:
-        signal.signal(number, signal.SIG_IGN)
-
-
-def listen(words, key, child, add):
-    """Hears the second process until it ends; gives its wait status."""
-    rest, is_open = b"", True
-    handle = os.pidfd_open(child)
-    os.set_blocking(words, False)
-    poll = select.poll()
-    for descriptor in (words, handle):
-        poll.register(descriptor, select.POLLIN)
-    while True:
-        has_ended = any(descriptor == handle for descriptor, _ in poll.poll())
-        while is_open:
-            try:
-                chunk = os.read(words, 1 << 16)
-            except BlockingIOError:
-                break
-            if not chunk:
-                is_open = False
-                poll.unregister(words)
-            *lines, rest = (rest + chunk).split(b"\n")
-            for line in lines:
-                if line.startswith(key + b" "):
-                    add(line[len(key) + 1:])
-            rest = rest[:LONGEST_LINE]
-        if has_ended:
-            return os.waitpid(child, 0)[1]
 
 
 def main():
-    global send
     with open(FILE, encoding="utf-8") as source:
         tree = ast.parse(source.read())
     names = ["test_" + os.urandom(8).hex() for _ in range(2)]
-    key = os.urandom(16).hex().encode("ascii")
-    ready, go = os.pipe()
-    words, out = os.pipe()
-    child = os.fork()
-    if child == 0:
-        for end in (3, 4, go, words):
-            os.close(end)
-        os.read(ready, 1)
-        os.close(ready)
+    tally = Tally(names, written(tree))
+
+    def work(out, key):
+        global send
         send = channel(out, key)
-        del key
         run(tree, names)
-        return
-    seal = os.read(3, 64)
 
-    def report(line, mark=b""):
-        data = seal + b" " + mark + json.dumps(line).encode("ascii") + b"\n"
-        while data:
-            data = data[os.write(4, data):]
-
-    unreachable()
-    os.close(ready)
-    os.close(out)
-    tally = Tally(names, written(tree), report)
-    os.write(go, b"!")
-    status = listen(words, key, child, tally.add)
-    tally.close()
-    if os.WIFSIGNALED(status):
-        if os.WTERMSIG(status) != signal.SIGKILL:
-            signal.signal(os.WTERMSIG(status), signal.SIG_DFL)
-        os.kill(os.getpid(), os.WTERMSIG(status))
-    os._exit(os.WEXITSTATUS(status))
+    apart(work, tally.add, tally.close)
 
 
 sys.path.insert(0, FOLDER)

@@ -9,8 +9,6 @@ import importlib.util
 import json
 import os
 import re
-import select
-import signal
 import sys
 import traceback
 from _thread import get_ident
@@ -424,83 +422,26 @@ def attempt(case, program, loading, say):
         sys.exit(1)
 
 
-def unreachable():
-    """Nobody can look into this process, or change it."""
-    import ctypes
-
-    if ctypes.CDLL(None).prctl(4, *[ctypes.c_ulong(0)] * 4) != 0:  # PR_SET_DUMPABLE
-        raise OSError("prctl refused")
-    for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP, signal.SIGCHLD}:
-        signal.signal(number, signal.SIG_IGN)
-
-
-def heard(words, key, child):
-    """What the second process says until it ends, and how it ends."""
-    said, rest, is_open = [], b"", True
-    handle = os.pidfd_open(child)
-    os.set_blocking(words, False)
-    poll = select.poll()
-    for descriptor in (words, handle):
-        poll.register(descriptor, select.POLLIN)
-    while True:
-        has_ended = any(descriptor == handle for descriptor, _ in poll.poll())
-        while is_open:
-            try:
-                chunk = os.read(words, 1 << 16)
-            except BlockingIOError:
-                break
-            if not chunk:
-                is_open = False
-                poll.unregister(words)
-            *lines, rest = (rest + chunk).split(b"\n")
-            said += [line[len(key) + 1:] for line in lines if line.startswith(key + b" ")]
-            del said[2:]
-            rest = rest[: 2 * WHOLE]
-        if has_ended:
-            return said, os.waitpid(child, 0)[1]
-
-
 def main():
     case_path, program = sys.argv[1:]
     with _source(case_path, encoding="ascii") as file:
         case = json.load(file)
     os.unlink(case_path)
     reached = next(filter(None, map(reaches, (case["setup"], case["call"] or "", *case.pop("modules")))), "")
-    loading = Loading(program, case.pop("hollow"))
-    ready, go = os.pipe()
-    words, channel = os.pipe()
-    key = os.urandom(16).hex().encode("ascii")
-    child = -1 if reached else os.fork()
-    if child == 0:
-        for end in (3, 4, go, words):
-            os.close(end)
-        os.read(ready, 1)
-        os.close(ready)
-        say = sayer(channel, key)
-        del key
-        attempt(case, program, loading, say)
-        return
-    seal = os.read(3, 64)
-    said, status = [], 0
-    if not reached:
-        unreachable()
-        for end in (ready, channel):
-            os.close(end)
-        os.write(go, b"!")
-        said, status = heard(words, key, child)
-    line = b""
-    if reached:
-        line = b"refused " + _dumps(f"its text reaches further than the input of a program, with `{reached}`").encode("ascii")
-    elif len(said) == 1:
-        line = b"said " + said[0]
-    data = seal + b" " + line + b"\n"
-    while line and data:
-        data = data[os.write(4, data):]
-    if os.WIFSIGNALED(status):
-        if os.WTERMSIG(status) != signal.SIGKILL:
-            signal.signal(os.WTERMSIG(status), signal.SIG_DFL)
-        os.kill(os.getpid(), os.WTERMSIG(status))
-    os._exit(1 if reached else os.WEXITSTATUS(status))
+    loading = None if reached else Loading(program, case.pop("hollow"))
+    said = []
+
+    def work(out, key):
+        if not reached:
+            attempt(case, program, loading, sayer(out, key))
+
+    def close(report):
+        if reached:
+            report(b"refused " + _dumps(f"its text reaches further than the input of a program, with `{reached}`").encode("ascii"))
+        elif len(said) == 1:
+            report(b"said " + said[0])
+
+    apart(work, lambda line, report: said.append(line) if len(said) < 2 else None, close)
 
 
 main()
