@@ -1,5 +1,9 @@
 package io.github.answersheet.cli;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,22 +18,6 @@ import picocli.CommandLine.Spec;
         description = "Drafts, checks and assembles answer sheets for quizzes in Markdown.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            GenerateCommand.class,
-            CheckCommand.class,
-            CompareCommand.class,
-            InspectCommand.class,
-            PromptCommand.class,
-            RulesCommand.class,
-            RenderCommand.class,
-            StoreCommand.class,
-            BatchCommand.class,
-            EnqueueCommand.class,
-            WorkerCommand.class,
-            CollectCommand.class,
-            StatusCommand.class,
-            AutoComplete.GenerateCompletion.class
-        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  answersheet inspect quiz.md                 what was understood of a quiz",
@@ -44,6 +32,23 @@ final class AnswersheetCommand implements Runnable {
 
     static final String NO_COLOR = "--no-color";
 
+    // In the order of the help.
+    private static final Map<String, Class<?>> COMMANDS = commands(
+            GenerateCommand.class,
+            CheckCommand.class,
+            CompareCommand.class,
+            InspectCommand.class,
+            PromptCommand.class,
+            RulesCommand.class,
+            RenderCommand.class,
+            StoreCommand.class,
+            BatchCommand.class,
+            EnqueueCommand.class,
+            WorkerCommand.class,
+            CollectCommand.class,
+            StatusCommand.class,
+            AutoComplete.GenerateCompletion.class);
+
     @Option(
             names = NO_COLOR,
             scope = ScopeType.INHERIT,
@@ -52,6 +57,40 @@ final class AnswersheetCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    /**
+     * The command line with its commands. Each takes a while to be read by reflection, so that one that is named stands alone.
+     *
+     * @param wanted the commands that are needed; empty means all
+     */
+    static CommandLine with(List<String> wanted, CommandLine.IFactory factory) {
+        CommandLine line = new CommandLine(new AnswersheetCommand(), factory);
+        COMMANDS.forEach((name, type) -> {
+            if (wanted.isEmpty() || wanted.contains(name)) {
+                line.addSubcommand(type);
+            }
+        });
+        return line;
+    }
+
+    /** The command that arguments name; empty without one, and for one that wants to know all the others. */
+    static List<String> named(List<String> arguments) {
+        return arguments.stream()
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst()
+                .filter(COMMANDS::containsKey)
+                .filter(name -> COMMANDS.get(name) != AutoComplete.GenerateCompletion.class)
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static Map<String, Class<?>> commands(Class<?>... types) {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        for (Class<?> type : types) {
+            commands.put(type.getAnnotation(Command.class).name(), type);
+        }
+        return Collections.unmodifiableMap(commands);
+    }
 
     @Override
     public void run() {

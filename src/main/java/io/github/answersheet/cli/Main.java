@@ -98,7 +98,9 @@ public final class Main {
         try {
             Environment environment = new Environment(new Inputs(in), out, new Terminal(out), shown, variables);
             OptionDefaults defaults = new OptionDefaults(variables);
-            CommandLine line = commandLine(environment, defaults, isPlain);
+            // A file of options may hold those of every command.
+            List<String> wanted = defaults.isEmpty() ? AnswersheetCommand.named(List.of(args)) : List.of();
+            CommandLine line = commandLine(wanted, environment, defaults, isPlain);
             // Help is coloured, and holds nothing of strangers.
             line.setOut(out);
             line.setErr(err);
@@ -112,8 +114,9 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(Environment environment, OptionDefaults defaults, boolean isPlain) {
-        CommandLine line = new CommandLine(new AnswersheetCommand(), new CommandFactory(environment));
+    private static CommandLine commandLine(
+            List<String> wanted, Environment environment, OptionDefaults defaults, boolean isPlain) {
+        CommandLine line = AnswersheetCommand.with(wanted, new CommandFactory(environment));
         line.setDefaultValueProvider(defaults);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Path.class, Main::path);

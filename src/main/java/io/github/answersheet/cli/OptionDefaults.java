@@ -138,6 +138,11 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
         return false;
     }
 
+    /** Whether no file says anything. */
+    boolean isEmpty() {
+        return project.values().isEmpty() && user.values().isEmpty();
+    }
+
     /** What the files name that is no option of any command, in words. */
     List<String> unknown(CommandLine line) {
         List<String> unknown = new ArrayList<>();

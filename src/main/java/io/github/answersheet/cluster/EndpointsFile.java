@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.source.InputException;
@@ -14,10 +16,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Reads {@code endpoints.json}: several endpoints or keys, each with limits of its own. Keys themselves have no place in it. */
+/**
+ * Reads {@code endpoints.json}: several endpoints or keys, each with limits of its own. Keys themselves have no place in it. Whoever
+ * writes one there all the same does not see it again: messages quote nothing of the file but the names of its endpoints' variables.
+ */
 public final class EndpointsFile {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -59,9 +66,8 @@ public final class EndpointsFile {
                     && !LIKE_A_KEY.matcher(entry.keyVariable()).matches()) {
                 problems.add(Problem.of(
                         where,
-                        "\"keyVariable\" is " + entry.keyVariable()
-                                + ", which is no name for the key of a provider; it is"
-                                + " sent to the endpoint, and looks like FIRST_API_KEY"));
+                        "\"keyVariable\" is no name for the key of a provider, such as FIRST_API_KEY; what the variable"
+                                + " holds is sent to the endpoint"));
             } else if (entry.keyVariable() != null && entry.key(variables).isEmpty()) {
                 problems.add(Problem.of(where, "the environment variable " + entry.keyVariable() + " holds no key"));
             }
@@ -95,7 +101,21 @@ public final class EndpointsFile {
             int offset = at == null
                     ? 0
                     : (int) Math.max(0, Math.min(at.getCharOffset(), text.text().length() - 1));
-            throw new InputException(Problem.at(text, offset, e.getOriginalMessage()));
+            throw new InputException(
+                    new Problem(text.name(), Optional.of(text.position(offset)), Optional.empty(), words(e)));
         }
+    }
+
+    // Not Jackson's words, which quote the text.
+    private static String words(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "unknown key before this place; known are "
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
+        }
+        return e instanceof MismatchedInputException
+                ? "a value of another kind is needed here: texts, and numbers for rpm and tpm"
+                : "is no valid JSON here";
     }
 }

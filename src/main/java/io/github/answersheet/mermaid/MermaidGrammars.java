@@ -1,6 +1,7 @@
 package io.github.answersheet.mermaid;
 
 import io.github.answersheet.process.ChildEnvironment;
+import io.github.answersheet.process.OwnThread;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class MermaidGrammars {
             case "node" -> new NodeMermaidGrammar();
             case "graal" -> new GraalMermaidGrammar();
             case "off" -> new SwitchedOff();
-            case "" -> isNewEnough("node") ? new NodeMermaidGrammar() : new GraalMermaidGrammar();
+            case "" -> new ChosenWhenAsked();
             default ->
                 throw new IllegalArgumentException(VARIABLE + " is \"" + choice + "\"; it can be node, graal or off");
         };
@@ -53,6 +54,49 @@ public final class MermaidGrammars {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Node where it is new enough. Finding out starts a process, and a sheet whose diagrams are all known needs neither. */
+    private static final class ChosenWhenAsked implements MermaidGrammar {
+
+        private MermaidGrammar chosen;
+        private boolean closed;
+
+        private synchronized MermaidGrammar chosen() {
+            if (chosen == null) {
+                chosen = isNewEnough("node") ? new NodeMermaidGrammar() : new GraalMermaidGrammar();
+            }
+            return chosen;
+        }
+
+        @Override
+        public Verdict parse(String diagram) {
+            return chosen().parse(diagram);
+        }
+
+        @Override
+        public String version() {
+            return MermaidBundle.version();
+        }
+
+        @Override
+        public void warmUp() {
+            OwnThread.named("grammar").execute(this::startUnlessClosed);
+        }
+
+        private synchronized void startUnlessClosed() {
+            if (!closed) {
+                chosen().warmUp();
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+            if (chosen != null) {
+                chosen.close();
+            }
         }
     }
 

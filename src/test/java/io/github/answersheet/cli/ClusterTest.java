@@ -234,7 +234,7 @@ class ClusterTest {
             Files.writeString(file, wrong);
             CommandRun run = CommandRun.of("worker", "--store", store, "--endpoints", file.toString());
             assertEquals(2, run.exit(), wrong + "\n" + run.err());
-            assertFalse(run.err().contains(KEY) && !wrong.contains("\"key\""), run.err());
+            assertFalse(run.err().contains(KEY), run.err());
             assertTrue(run.err().contains("endpoints.json"), run.err());
         }
         assertEquals(
