@@ -120,13 +120,15 @@ final class RunReport implements AutoCloseable {
         /** Nothing where such answers have none. */
         static VerificationJson of(Verification verification) {
             if (verification instanceof Verification.Ran ran) {
-                String state = !ran.refuted().isEmpty() ? "refuted" : ran.isVerified() ? "verified" : "not-run";
+                String state = !ran.refuted().isEmpty()
+                        ? "refuted"
+                        : ran.isVerified() ? "verified" : ran.isRight() ? "compared" : "not-run";
                 return new VerificationJson(
                         ran.results().size(),
                         ran.originalFails(),
                         ran.improvedPasses(),
                         state,
-                        ran.tooFew().orElse(null),
+                        ran.lacking().orElse(null),
                         VerifiedLine.hash(ran.solution().code()));
             }
             return verification

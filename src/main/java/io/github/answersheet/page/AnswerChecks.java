@@ -61,7 +61,7 @@ record AnswerChecks(
     /**
      * How many cases were run, and what each side made of them.
      *
-     * @param state {@code verified}, {@code refuted} or {@code not-run}
+     * @param state {@code verified}, {@code compared}, {@code refuted} or {@code not-run}
      * @param reason why nothing was run; possibly empty
      * @param program hash of the improved solution that was run; empty where the report does not say
      */
@@ -70,6 +70,7 @@ record AnswerChecks(
         /** Whether a section with the improved solution has, as far as is known, the program that was verified. */
         boolean isOf(String section) {
             return state.equals("verified")
+                    && originalFails > 0
                     && (program.isEmpty()
                             || SectionBody.of(section).fences().stream()
                                     .anyMatch(fence ->

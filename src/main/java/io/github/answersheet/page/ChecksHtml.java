@@ -56,6 +56,7 @@ final class ChecksHtml {
                 + ", improved passes " + verification.improvedPasses();
         switch (verification.state()) {
             case "verified" -> sign(GOOD, "verified: " + figures);
+            case "compared" -> sign(OPEN, "compared: " + figures);
             case "refuted" -> sign(BAD, "not as claimed: " + figures);
             default ->
                 sign(OPEN, "not verified" + (verification.reason().isEmpty() ? "" : ": " + verification.reason()));

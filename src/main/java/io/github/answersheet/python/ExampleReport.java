@@ -3,10 +3,7 @@ package io.github.answersheet.python;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.answersheet.sandbox.Program;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +35,7 @@ public record ExampleReport(
      * The text of the script, for {@code python3 -c}. Its arguments are the file, a module if it ends in {@code .py} and else a
      * session, and code to run before a session.
      */
-    public static final String SCRIPT = script();
+    public static final String SCRIPT = Program.driver(ExampleReport.class, "examples.py");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -63,14 +60,6 @@ public record ExampleReport(
             return Optional.ofNullable(JSON.readValue(json, ExampleReport.class));
         } catch (JsonProcessingException e) {
             return Optional.empty();
-        }
-    }
-
-    private static String script() {
-        try (InputStream in = ExampleReport.class.getResourceAsStream("examples.py")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,10 +3,7 @@ package io.github.answersheet.python;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.answersheet.sandbox.Program;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -60,7 +57,7 @@ public record TestReport(
     }
 
     /** The text of the script, for {@code python3 -c}; its argument is the test's file in the working folder. */
-    public static final String SCRIPT = script();
+    public static final String SCRIPT = Program.driver(TestReport.class, "tests.py");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -88,14 +85,6 @@ public record TestReport(
             return JSON.readValue(json, TestReport.class);
         } catch (JsonProcessingException e) {
             return null;
-        }
-    }
-
-    private static String script() {
-        try (InputStream in = TestReport.class.getResourceAsStream("tests.py")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.github.answersheet.sandbox;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,23 @@ public record Program(
      * behind the seal only the last is kept, without that sign, behind all others.
      */
     public static final String REPORT = "/dev/report";
+
+    /**
+     * The text of a driver for {@code python3 -c}, with what all of them need to run others in a process apart.
+     *
+     * @param script a resource in the package of a class
+     */
+    public static String driver(Class<?> owner, String script) {
+        return text(Program.class, "apart.py") + text(owner, script);
+    }
+
+    private static String text(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public Program {
         command = List.copyOf(command);

@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.Program;
 import io.github.answersheet.sandbox.Ran;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +29,12 @@ final class CaseProgram {
     /** Where programs lie, so that their own files do not stand among those of the case. */
     static final String FOLDER = "/opt/case/";
 
+    // What the driver says of itself, and what the process said in which set-up and program ran.
+    private static final String REFUSED = "refused ";
+    private static final String SAID = "said ";
+
     private static final String REQUEST = FOLDER + "case.json";
-    private static final String DRIVER = driver();
+    private static final String DRIVER = Program.driver(CaseProgram.class, "driver.py");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -93,7 +94,7 @@ final class CaseProgram {
      * @param limit that it had
      */
     Seen seen(Ran ran, Duration limit) {
-        Optional<JsonNode> report = report(ran);
+        Optional<JsonNode> report = report(ran, SAID);
         JsonNode told = report.orElseGet(JSON::createObjectNode);
         // A script may end itself before its driver can say so; a call that does has given nothing.
         boolean hasEnded = ran.ending() == Ending.EXITED && (call.isEmpty() || report.isPresent());
@@ -108,6 +109,7 @@ final class CaseProgram {
                 told.path("line").asInt(),
                 told.path("ofCase").asBoolean(),
                 Optional.ofNullable(told.path("refused").textValue()),
+                report(ran, REFUSED).map(JsonNode::asText),
                 told.path("calls").asInt(),
                 ran.exit(),
                 ran.stdout(),
@@ -117,12 +119,12 @@ final class CaseProgram {
     }
 
     // Who keeps the driver from reporting has said nothing, and so has who makes it report twice.
-    private static Optional<JsonNode> report(Ran ran) {
+    private static Optional<JsonNode> report(Ran ran, String kind) {
         String text = ran.files().getOrDefault(Program.REPORT, Optional.empty()).orElse("");
         try {
-            return text.isEmpty() || text.contains("\n")
+            return !text.startsWith(kind) || text.contains("\n")
                     ? Optional.empty()
-                    : Optional.of(JSON.readTree(text)).filter(Values::isFinite);
+                    : Optional.of(JSON.readTree(text.substring(kind.length()))).filter(Values::isFinite);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
@@ -133,14 +135,12 @@ final class CaseProgram {
         request.put("setup", input.setup()).put("call", call.orElse(null));
         request.put("hollow", isHollow);
         input.args().forEach(request.putArray("args")::add);
+        ArrayNode modules = request.putArray("modules");
+        input.files().forEach((path, text) -> {
+            if (path.endsWith(".py")) {
+                modules.add(text);
+            }
+        });
         return request.toString();
-    }
-
-    private static String driver() {
-        try (InputStream in = CaseProgram.class.getResourceAsStream("driver.py")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the cases of an examiner's reply. Whatever stands around the JSON does not matter, nor do keys that say nothing of a
@@ -45,7 +46,7 @@ final class CaseReader {
 
     // The loader of programs and Python itself read these, wherever the working folder is.
     private static final Pattern LOADERS =
-            Pattern.compile("^/+etc/+(?:ld\\.so|python)|(?:^|/)\\.local/lib/|/pyvenv\\.cfg$|^//");
+            Pattern.compile("^/etc/(?:ld\\.so|python)|(?:^|/)\\.local/lib/|/pyvenv\\.cfg$");
 
     private static final Set<String> WRAPPERS = Set.of("expected", "expect", "expectation");
     private static final Set<String> REMARKS =
@@ -391,13 +392,20 @@ final class CaseReader {
                 .strip();
     }
 
+    // Paths can be written in many ways; what is looked at is where they lead.
     private static boolean isForeign(String path) {
-        return path.isBlank()
+        List<String> parts = Stream.of(path.split("/"))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .toList();
+        String place = (path.startsWith("/") ? "/" : Program.HOME + "/") + String.join("/", parts);
+        return parts.isEmpty()
+                || path.isBlank()
                 || path.indexOf('\0') >= 0
                 || path.endsWith("/")
-                || List.of(path.split("/")).contains("..")
-                || !FileNames.isFreePath(path, Program.HOME)
-                || SYSTEM.stream().anyMatch(path::startsWith)
-                || LOADERS.matcher(path).find();
+                || path.startsWith("//")
+                || parts.contains("..")
+                || !FileNames.isFreePath(place, Program.HOME)
+                || SYSTEM.stream().anyMatch(place::startsWith)
+                || LOADERS.matcher(place).find();
     }
 }

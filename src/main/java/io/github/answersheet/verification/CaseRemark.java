@@ -7,8 +7,17 @@ package io.github.answersheet.verification;
  * @param file the reply that it stands in
  * @param line where it starts there, 1-based
  * @param words what the case does or has, for an author
+ * @param isDisputed whether only the process in which the improved solution runs says so
  */
-public record CaseRemark(String name, String file, int line, String words) {
+public record CaseRemark(String name, String file, int line, String words, boolean isDisputed) {
+
+    CaseRemark(String name, String file, int line, String words) {
+        this(name, file, line, words, false);
+    }
+
+    CaseRemark disputed() {
+        return new CaseRemark(name, file, line, words, true);
+    }
 
     /** One sentence without its full stop. */
     public String inWords() {

@@ -26,7 +26,10 @@ public final class CaseResult {
         return new CaseResult(input, original, improved, Optional.of(doingNothing));
     }
 
-    /** The case, if it is itself at fault whatever the code does; empty if what was seen says something about the code. */
+    /**
+     * The case, if it is itself at fault whatever the code does; empty if what was seen says something about the code. What
+     * only the process of the improved solution says is disputed: it would say so as well to be rid of the case.
+     */
     Optional<CaseRemark> unfit() {
         Optional<String> refused = improved.refused().or(original::refused);
         if (refused.isPresent()) {
@@ -35,14 +38,19 @@ public final class CaseResult {
         if (hollow.isPresent() && hollow.get().calls() == 0) {
             return Optional.of(input.useless("no function of the program runs in it"));
         }
-        boolean isForImproved = improved.isOfCase() && !improvedPasses();
         boolean isClaimed = input.claim() instanceof Claim.Shows && claimHolds();
-        boolean isForOriginal = original.isOfCase() && !originalPasses() && !isClaimed;
-        return isForImproved || isForOriginal
-                ? Optional.of(input.useless("its own `setup` or `call` fails on "
-                        + (isForImproved ? "the improved solution" : "the given code") + ": "
-                        + (isForImproved ? improved : original).ending()))
-                : Optional.empty();
+        Optional<CaseRemark> ofOriginal = original.objection()
+                .or(() -> original.againstCase()
+                        .filter(why -> !originalPasses() && !isClaimed)
+                        .map(why -> "its own `setup` or `call` fails on the given code: " + why))
+                .map(input::useless);
+        return ofOriginal
+                .map(remark -> improved.objection().map(input::useless).orElse(remark))
+                .or(() -> improved.objection()
+                        .or(() -> improved.againstCase()
+                                .filter(why -> !improvedPasses())
+                                .map(why -> "its own `setup` or `call` fails on the improved solution: " + why))
+                        .map(why -> input.useless(why).disputed()));
     }
 
     /** Whether it is passed whatever the functions of the solution do. */

@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param raised the names of the exception's class and its base classes; empty if none was raised
  * @param error the last line of the traceback; empty if there is none
  * @param line of the program that raised it, 0 if that is not known
- * @param isOfCase whether the exception says that the case is wrong, and nothing of the program
+ * @param isOfCase whether the exception says that the case is wrong, and nothing of the program; that is the word of the
+ *     process in which the program runs
+ * @param objection what else that process has against the case; empty if nothing
  * @param refused why the case was not run; empty if it was
  * @param calls how often functions of a hollow program were called
  * @param files those wanted, by path
@@ -29,6 +31,7 @@ record Seen(
         String error,
         int line,
         boolean isOfCase,
+        Optional<String> objection,
         Optional<String> refused,
         int calls,
         int exit,
@@ -36,6 +39,11 @@ record Seen(
         String stderr,
         Map<String, Optional<String>> files,
         Duration limit) {
+
+    /** What speaks against the case, as the process says in which the program runs; empty if nothing does. */
+    Optional<String> againstCase() {
+        return objection.or(() -> Optional.of(ending()).filter(how -> isOfCase));
+    }
 
     boolean isHung() {
         return end == Ending.TIMED_OUT;

@@ -4,6 +4,7 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is known of an answer by running its code beside the code it reviews. */
 public sealed interface Verification {
@@ -87,18 +88,32 @@ public sealed interface Verification {
                     .toList();
         }
 
-        /** Why too few cases are left that prove anything; empty if there are enough. */
-        public Optional<String> tooFew() {
+        /** Why the cases prove nothing, too few of them or the wrong ones; empty if they do. */
+        public Optional<String> lacking() {
             long idle = results.stream().filter(CaseResult::isIdle).count();
-            return results.size() < CaseReader.LEAST
-                    ? Optional.of(Proof.tooFew(results.size()))
-                    : Optional.of(idle + " of " + results.size() + " cases pass whatever the solution's functions do")
-                            .filter(words -> 2 * idle > results.size());
+            long disputed = Stream.concat(unfit.stream(), proof.left().stream())
+                    .filter(CaseRemark::isDisputed)
+                    .count();
+            if (results.size() < CaseReader.LEAST) {
+                return Optional.of(Proof.tooFew(results.size()));
+            }
+            if (2 * idle > results.size()) {
+                return Optional.of(idle + " of " + results.size() + " cases pass whatever the solution's functions do");
+            }
+            return disputed == 0
+                    ? Optional.empty()
+                    : Optional.of((disputed == 1 ? "1 case is" : disputed + " cases are")
+                            + " left out because of what happens in the improved solution alone");
         }
 
         /** Whether the improved solution is right throughout and everything said of the original holds. */
+        public boolean isRight() {
+            return lacking().isEmpty() && refuted().isEmpty();
+        }
+
+        /** Whether it is right where the original is not. */
         public boolean isVerified() {
-            return tooFew().isEmpty() && refuted().isEmpty();
+            return isRight() && originalFails() > 0;
         }
     }
 }

@@ -18,13 +18,20 @@ public final class VerifiedLine {
     /** A section's text with the line under it where the verification says so, and without any other such line. */
     public static String under(SectionBody body, Verification verification) {
         String text = without(body);
-        return verification instanceof Verification.Ran ran && ran.isVerified()
+        return verification instanceof Verification.Ran ran && ran.isRight()
                 ? text.stripTrailing() + "\n\n" + of(ran.results().size(), ran.originalFails(), ran.improvedPasses())
                 : text;
     }
 
-    /** The line for some numbers of cases: all of them, those that the original fails, those that the solution passes. */
+    /**
+     * The line for some numbers of cases: all of them, those that the original fails, those that the solution passes. Where the
+     * original fails none, nothing is verified of what was repaired, and the line says so.
+     */
     public static String of(int cases, long originalFails, long improvedPasses) {
+        if (originalFails == 0) {
+            return "Compared by execution: " + cases
+                    + " cases, the original and the improved solution pass all of them.";
+        }
         return "Verified by execution: " + cases + (cases == 1 ? " case" : " cases") + ", the original fails "
                 + originalFails + ", the improved solution passes " + improvedPasses + ".";
     }

@@ -1,6 +1,8 @@
 """Runs one module of tests in the working folder and reports what came of each test, a line of JSON at a time.
 
-The report goes over a descriptor, behind a seal that nobody else has read: what the tests or the code write says nothing.
+There are two processes. The first runs nothing of the answer; it alone has the seal of the report, counts, and says what came
+of the run. The second runs the tests and tells of each what happens. Two tests that must fail are among them, the first and the last, under
+names that the first process makes up: if they do not fail, no test of this run says anything.
 """
 
 import ast
@@ -13,7 +15,6 @@ import json
 import os
 import pprint
 import shutil
-import signal
 import sys
 import traceback
 import types
@@ -23,6 +24,7 @@ import unittest.mock
 ABSENT, SHELL_START = "/var/tmp/absent.txt", "/var/tmp/shell.sh"
 FOLDER = os.getcwd()
 LONGEST = 300
+RUNNING = ("case", "suite", "result", "runner", "async_case")
 MOST_TOLD = 8
 
 # Scripts under test that call what is not on this machine cannot be judged here, even where the test hides what they say.
@@ -36,14 +38,12 @@ COMMAND_NOT_FOUND = """command_not_found_handle() {
 counts = collections.Counter()
 
 
-def channel(write=os.write, pid=os.getpid, dumps=json.dumps):
-    seal = os.read(3, 64)
-    os.close(3)
-    out, me = os.dup(4), os.getpid()
-    os.close(4)
+def channel(out, key, write=os.write, pid=os.getpid, encode=json.JSONEncoder().encode):
+    """Tells the first process, and only from this one."""
+    me = pid()
 
-    def send(line, mark=b""):
-        data = seal + b" " + mark + dumps(line).encode("ascii") + b"\n"
+    def send(line):
+        data = key + b" " + encode(line).encode("ascii") + b"\n"
         while data and pid() == me:
             data = data[write(out, data):]
 
@@ -52,10 +52,7 @@ def channel(write=os.write, pid=os.getpid, dumps=json.dumps):
 
 def tell(what, **more):
     counts[what] += 1
-    if what == "begun":
-        send({"what": what, **more}, b"~")  # only the last one matters, and there may be thousands
-    elif counts[what] <= MOST_TOLD:
-        send({"what": what, **more})
+    send({"what": what, **more})
 
 
 def cut(text):
@@ -119,7 +116,11 @@ class Result(unittest.TextTestResult):
 
     def startTest(self, test):
         super().startTest(test)
-        tell("begun", subject=cut(self.subject(test)))
+        tell("begun", subject=cut(self.subject(test)), name=getattr(test, "_testMethodName", ""))
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        tell("passed")
 
     def addError(self, test, err):
         super().addError(test, err)
@@ -170,11 +171,23 @@ def functions(prefixes):
 
 
 def hold(before, prefixes):
-    """Tests that replace what runs them say nothing."""
+    """Tests that replace what runs them say nothing, nor do those that add to it."""
     after = functions(prefixes)
+    classes = {key[:2] for key in before if len(key) == 3 and key[0].partition(".")[2] in RUNNING}
     changed = sorted(".".join(key) for key, value in before.items() if after.get(key) is not value)
+    changed += sorted(".".join(key) for key in after if key not in before and len(key) == 3 and key[:2] in classes)
     if changed:
         tell("failed", subject="the run", words="`{}` was replaced by the tests or the code".format(cut(changed[0])))
+
+
+def must_fail(name):
+    """A test that fails wherever tests can fail."""
+
+    def test(self):
+        self.assertEqual(name, name[1:])
+
+    kind = type(unittest.TestCase)("Test", (unittest.TestCase,), {name: test, "__module__": name})
+    return kind(name)
 
 
 def module():
@@ -188,7 +201,7 @@ def module():
     return importlib.import_module(MODULE)
 
 
-def by_unittest():
+def by_unittest(first, last):
     before = functions({"unittest"})
     try:
         tests = module()
@@ -202,24 +215,22 @@ def by_unittest():
         return 0
     Result.methods.update(getattr(test, "_testMethodName", "") for test in cases(suite))
     hold(before, {"unittest"})
-    wanted = suite.countTestCases()
+    tell("collected", run=suite.countTestCases())
+    suite = unittest.TestSuite([must_fail(first), suite, must_fail(last)])
     unittest.TextTestRunner(resultclass=Result).run(suite)
     hold(before, {"unittest"})
-    complete(counts["begun"], wanted)
-    return counts["begun"]
-
-
-def complete(run, wanted):
-    """A run that stops before its end says nothing of the rest. Skipped classes have tests that never begin."""
-    if run < wanted and not counts["failed"] and not counts["skipped"]:
-        tell("failed", subject="the run", words="it stops after {} of {} tests".format(run, wanted))
+    return counts["begun"] - 2
 
 
 class Plugin:
     """Tells pytest's tests in the same words."""
 
+    def __init__(self, names):
+        self.names = names
+
     def pytest_runtest_logstart(self, nodeid, location):
-        tell("begun", subject=cut("test `{}`".format(location[2])))
+        name = location[2].partition("[")[0].rpartition(".")[2]
+        tell("begun", subject=cut("test `{}`".format(location[2])), name=cut(name))
 
     def pytest_runtest_logreport(self, report):
         counts["called"] += report.when == "call" or report.when == "setup" and not report.passed
@@ -230,9 +241,30 @@ class Plugin:
             tell("skipped", reason=cut(reason.replace("Skipped: ", "")))
         elif report.failed and isinstance(report.longrepr, str):
             tell("failed", subject="test `{}`".format(report.location[2]), words="it passes, though it is marked as one that is expected to fail")
+        elif report.when == "call" and report.passed:
+            tell("passed")
+
+    def pytest_runtestloop(self, session):
+        if session.items:
+            tell("collected", run=session.testscollected)
+            self.fail(session, self.names[0])
 
     def pytest_sessionfinish(self, session, exitstatus):
-        complete(counts["called"], session.testscollected)
+        if session.items:
+            self.fail(session, self.names[1])
+
+    @staticmethod
+    def fail(session, name):
+        """A test that fails wherever tests can fail, of which the reader of the output hears nothing."""
+        from _pytest.python import Function, Module
+        from _pytest.runner import call_and_report
+
+        def test():
+            assert name == name[1:]
+
+        item = Function.from_parent(session.items[0].getparent(Module), name=name, callobj=test)
+        tell("begun", subject="test `{}`".format(name), name=name)
+        call_and_report(item, "call", log=False)
 
     def pytest_exception_interact(self, node, call, report):
         error = call.excinfo.value
@@ -242,13 +274,13 @@ class Plugin:
         failed("importing the tests" if collecting else "test `{}`".format(report.location[2]), error)
 
 
-def by_pytest(pytest):
+def by_pytest(pytest, first, last):
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     options = ["-q", "-p", "no:cacheprovider", "--tb=short", "--rootdir=.", "-c", os.devnull]
     if hooks():
         options.append("--noconftest")
     before = functions({"unittest", "pytest", "_pytest", "pluggy"})
-    pytest.main([*options, FILE], plugins=[Plugin()])
+    pytest.main([*options, FILE], plugins=[Plugin((first, last))])
     hold(before, {"unittest", "pytest", "_pytest", "pluggy"})
     return counts["called"]
 
@@ -274,12 +306,11 @@ def is_plain_test(node):
     )
 
 
-def main():
+def run(tree, names):
+    """In the second process: the tests themselves."""
     with open(SHELL_START, "w", encoding="utf-8") as start:
         start.write(COMMAND_NOT_FOUND)
     os.environ["BASH_ENV"] = SHELL_START
-    with open(FILE, encoding="utf-8") as source:
-        tree = ast.parse(source.read())
     plain = any(map(is_plain_test, tree.body))
     pytest = None
     if plain:
@@ -288,22 +319,118 @@ def main():
         except ImportError:
             pass
     sys.modules["__main__"] = types.ModuleType("__main__")
-    run = by_pytest(pytest) if pytest else by_unittest()
+    ran = by_pytest(pytest, *names) if pytest else by_unittest(*names)
     if plain and not pytest:
         tell("lacks-pytest")
-    elif not run and any(isinstance(node, ast.Assert) for node in tree.body):
-        run = 1
+    elif ran <= 0 and any(isinstance(node, ast.Assert) for node in tree.body):
+        ran = 1
     try:
-        with open(ABSENT, encoding="utf-8") as names:
-            for name in sorted(set(names.read().split())):
+        with open(ABSENT, encoding="utf-8") as missing:
+            for name in sorted(set(missing.read().split())):
                 if shutil.which(name) is None:
                     tell("absent", name=cut(name))
     except OSError:
         pass
-    tell("end", run=run, failed=counts["failed"], skipped=counts["skipped"], expected=counts["expected"])
+    tell("end", run=max(ran, 0))
 
 
-send = channel()
+def written(tree):
+    """The tests that stand in classes which nobody could leave out."""
+    gone = {target.id for node in tree.body if isinstance(node, ast.Delete) for target in node.targets if isinstance(target, ast.Name)}
+    names = set()
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef) or node.name in gone:
+            continue
+        bases = [base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "") for base in node.bases]
+        if "TestCase" in bases or "IsolatedAsyncioTestCase" in bases:
+            its = [part.name for part in node.body if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef))]
+            names.update(name for name in its if name.startswith("test_"))
+    return names
+
+
+class Tally:
+    """In the first process: what the second one tells, counted."""
+
+    def __init__(self, names, written):
+        self.names, self.written = names, written
+        self.told, self.failing = collections.Counter(), set()
+        self.open, self.wanted, self.end = None, 0, None
+
+    def add(self, line, report):
+        try:
+            line = json.loads(line)
+            what, subject = str(line["what"]), str(line.get("subject", ""))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return
+        mine = next((name for name in self.names if name in subject), None)
+        if what in ("begun", "end"):
+            self.settle(report)
+        if what == "begun":
+            self.open = subject, mine
+            if mine is None:
+                self.told["begun"] += 1
+                self.written.discard(line.get("name"))
+                self.report(report, line, b"~")  # only the last one matters, and there may be thousands
+        elif what == "collected":
+            self.wanted = line.get("run", 0)
+        elif what == "end":
+            self.end = line
+        elif mine is not None:
+            self.failing |= {mine} if what == "failed" else set()
+            self.open = None
+        else:
+            if what in ("passed", "failed", "skipped", "expected"):
+                self.open = None if self.open and self.open[1] is None else self.open
+            self.tell(report, what, line)
+
+    @staticmethod
+    def report(report, line, mark=b""):
+        report(json.dumps(line).encode("ascii"), mark)
+
+    def tell(self, report, what, line):
+        self.told[what] += 1
+        if self.told[what] <= MOST_TOLD and what != "passed":
+            self.report(report, line)
+
+    def failed(self, report, subject, words):
+        self.tell(report, "failed", {"what": "failed", "subject": subject, "words": words})
+
+    def settle(self, report):
+        """Each test that begins has an end."""
+        if self.open is not None and self.open[1] is None:
+            self.failed(report, self.open[0], "it ends without anything that tells what came of it")
+        self.open = None
+
+    def close(self, report):
+        if self.end is not None:
+            told = self.told
+            excused = told["failed"] or told["skipped"]
+            # A run that stops before its end says nothing of the rest. Skipped classes have tests that never begin.
+            if told["begun"] < self.wanted and not excused:
+                self.failed(report, "the run", "it stops after {} of {} tests".format(told["begun"], self.wanted))
+            elif told["begun"] and self.written and not excused:
+                self.failed(report, "test `{}`".format(min(self.written)), "it never began")
+            elif self.failing != set(self.names) and not told["failed"] and (told["begun"] or not told["skipped"]):
+                if self.wanted or not told["lacks-pytest"]:
+                    self.failed(report, "the run", "a test that has to fail does not, so something keeps tests from failing")
+            self.report(report, {"what": "end", "run": self.end.get("run", 0), "failed": told["failed"],
+                         "skipped": told["skipped"], "expected": told["expected"]})
+
+
+def main():
+    with open(FILE, encoding="utf-8") as source:
+        tree = ast.parse(source.read())
+    names = ["test_" + os.urandom(8).hex() for _ in range(2)]
+    tally = Tally(names, written(tree))
+
+    def work(out, key):
+        global send
+        send = channel(out, key)
+        run(tree, names)
+
+    apart(work, tally.add, tally.close)
+
+
 sys.path.insert(0, FOLDER)
 FILE = sys.argv[1]
 MODULE = FILE[:-3]

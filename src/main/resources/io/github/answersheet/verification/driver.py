@@ -1,7 +1,8 @@
 # Runs one case on one program and reports what came of it. It knows the input and never what is expected, so that no
-# program can say what is wanted to be heard. Arguments: the case, the program. The report goes over a descriptor, behind a
-# seal that nobody else has read. With "hollow" in the case every function of the program does nothing but note that it was
-# called: what then still comes out as expected does not come from the program.
+# program can say what is wanted to be heard. Arguments: the case, the program. There are two processes. The first reads
+# texts and runs none of them; it alone has the seal of the report, and nobody else can look into it or signal it. The second runs set-up
+# and program and hands back words of its own, which the report calls just that. With "hollow" in the case every function of the
+# program does nothing but note that it was called: what then still comes out as expected does not come from the program.
 import ast
 import importlib.machinery
 import importlib.util
@@ -10,6 +11,7 @@ import os
 import re
 import sys
 import traceback
+from _thread import get_ident
 
 DEEPEST = 30
 # A report that is longer than the sandbox hands back would say nothing.
@@ -18,7 +20,7 @@ LONGEST = 20_000
 WHOLE = 60_000
 
 # Set-up code may replace what the driver needs itself.
-_write, _dumps, _source, _pid = os.write, json.dumps, open, os.getpid
+_write, _dumps, _source, _pid, _frame = os.write, json.JSONEncoder().encode, open, os.getpid, sys._getframe
 HERE = "<string>"
 SETUP, CALL = "<setup>", "<call>"
 
@@ -29,6 +31,16 @@ NAMES = re.compile(rf"(?:{HIDDEN}|loader|find_spec|meta_path|path_hooks|linecach
                    r"|addaudithook|attrgetter|methodcaller)\Z")
 CALLED = {"eval", "exec", "compile"}
 WORDS = re.compile(rf"\b(?:{HIDDEN})\b|/proc/(?:self|thread-self|1)\b|/dev/fd|/opt/case")
+
+# The same where it is asked for by a name that is put together while it runs.
+EVENTS = {
+    "sys._getframe", "sys._current_frames", "sys._current_exceptions", "sys.settrace", "sys.setprofile", "sys.addaudithook",
+    "gc.get_objects", "gc.get_referrers", "gc.get_referents", "object.__getattr__", "code.__new__", "function.__new__",
+    "compile", "exec", "marshal.loads", "open",
+}
+OPENED = re.compile(r"/proc/(?:self|thread-self|\d+)/(?:mem|fd|task|root|cwd|map_files)|/dev/fd|/opt/+case")
+# These hand on what others may not ask for.
+HANDING_ON = ("inspect.py", "traceback.py", "ctypes/__init__.py")
 
 
 def reaches(text):
@@ -129,26 +141,63 @@ class Teller:
         return re.sub(r" at 0x[0-9a-f]+", "", repr(value))[:LONGEST]
 
 
-def reporter():
-    """What tells the report: once, and only in this process."""
-    seal = os.read(3, 64)
-    os.close(3)
-    channel, me, told = os.dup(4), os.getpid(), []
-    os.close(4)
+def sayer(channel, key):
+    """What says once, and only in this process, what came of the case."""
+    me, told = os.getpid(), []
 
-    def report(words):
+    def say(words):
         # Surrogates are told as escapes, whatever the encoding of this place.
         data = _dumps(words).encode("ascii")
         if len(data) > WHOLE:
             data = _dumps({"result": f"(a value of {len(data)} characters)"}).encode("ascii")
-        data = seal + b" " + data + b"\n"
+        data = key + b" " + data + b"\n"
         if told or _pid() != me:
             return
         told.append(True)
         while data:
             data = data[_write(channel, data):]
 
-    return report
+    return say
+
+
+def watched(program):
+    """Takes care that the texts of the case reach no further while they run; gives the list of what they tried."""
+    library = tuple(os.path.join(place, "") for place in (sys.base_prefix, sys.prefix, os.path.dirname(os.__file__)))
+    folder, mine, reached, busy = os.path.dirname(program) + os.sep, globals(), [], set()
+
+    def is_of_case(frame, event):
+        while frame is not None:
+            file = frame.f_code.co_filename
+            if frame.f_globals is mine or file.startswith("<frozen "):
+                return False
+            file = os.path.normpath(file)
+            hands_on = event != "object.__getattr__" and file.endswith(HANDING_ON) or file.endswith("logging/__init__.py") and (
+                frame.f_code.co_name in ("<lambda>", "currentframe") and event == "sys._getframe")
+            if not (hands_on and file.startswith(library)):
+                return not file.startswith((*library, folder))
+            frame = frame.f_back
+        return False
+
+    def hook(event, args):
+        if event not in EVENTS and not event.startswith("ctypes."):
+            return
+        if event == "open" and not (args and isinstance(args[0], (str, bytes)) and OPENED.search(os.fsdecode(args[0]))):
+            return
+        me = get_ident()
+        if me in busy:
+            return
+        busy.add(me)
+        try:
+            # Where a file ends nobody runs any more.
+            if is_of_case(_frame(1), event):
+                what = args[1] if event == "object.__getattr__" else event
+                reached.append(str(what))
+                raise Refused(f"it reaches further than the input of a program, with `{what}`")
+        finally:
+            busy.discard(me)
+
+    sys.addaudithook(hook)
+    return reached
 
 
 class Nothing:
@@ -178,10 +227,21 @@ class Loading:
     """Loads the program under its name, whoever imports it, and knows which functions are its own."""
 
     def __init__(self, path, hollow):
-        self.path, self.hollow, self.calls, self.own = path, hollow, 0, {}
+        self.path, self.calls, self.own = path, 0, {}
         # As if it lay in the working folder: programs look for their files beside themselves.
         self.seeming = os.path.join(os.getcwd(), os.path.basename(path))
         self.name = os.path.splitext(os.path.basename(path))[0]
+        # Nothing that is left when the case runs tells whether it is hollow.
+        self.error, self.code, self.script_code = None, None, None
+        try:
+            with _source(path, encoding="utf-8") as source:
+                tree = ast.parse(source.read(), path)
+            if hollow:
+                tree = ast.fix_missing_locations(Hollow().visit(tree))
+            self.code = compile(tree, path, "exec")
+            self.script_code = compile("__noted__()", path, "exec") if hollow else self.code
+        except (SyntaxError, ValueError, RecursionError) as error:
+            self.error = error.with_traceback(None)
 
     def noted(self):
         self.calls += 1
@@ -202,15 +262,10 @@ class Loading:
                     self.own.update((f"{name}.{part}", (value, its)) for part, its in vars(value).items() if callable(its))
 
     def run(self, module, script):
-        with _source(self.path, encoding="utf-8") as source:
-            tree = ast.parse(source.read(), self.path)
+        if self.error is not None:
+            raise self.error
         module.__file__, module.__noted__ = self.seeming, self.noted
-        if script and self.hollow:
-            self.noted()
-            return
-        if self.hollow:
-            tree = ast.fix_missing_locations(Hollow().visit(tree))
-        exec(compile(tree, self.path, "exec"), module.__dict__)
+        exec(self.script_code if script else self.code, module.__dict__)
 
     def script(self):
         module = type(sys)("__main__")
@@ -335,22 +390,15 @@ def lacks_of_fake(error, *texts):
         "SimpleNamespace" in text for text in texts)
 
 
-def main():
-    report = reporter()
-    case_path, program = sys.argv[1:]
-    with _source(case_path, encoding="ascii") as file:
-        case = json.load(file)
-    os.unlink(case_path)
-    loading = Loading(program, case["hollow"])
+def attempt(case, program, loading, say):
+    """In the second process: the case itself."""
     sys.meta_path.insert(0, loading)
     sys.modules["__main__"] = type(sys)("__main__")
     sys.argv = [loading.seeming, *case["args"]]
     sys.path[:0] = [os.path.dirname(program), os.getcwd()]
+    reached = watched(program)
     told, error, names = {}, None, {"__name__": "setup"}
     try:
-        for text in (case["setup"], case["call"] or ""):
-            if reaches(text):
-                raise Refused(f"its text reaches further than the input of a program, with `{reaches(text)}`")
         if case["setup"]:
             exec(compile(case["setup"], SETUP, "exec"), names)
         if case["call"] is None:
@@ -364,12 +412,36 @@ def main():
         error = raised
         told = failure(error, program, case)
         error.__traceback__ = own_part(error.__traceback__)
-    report({**told, "calls": loading.calls})
+    if reached:
+        told["refused"] = f"it reaches further than the input of a program, with `{reached[0]}`"
+    say({**told, "calls": loading.calls})
     if isinstance(error, SystemExit):
         raise SystemExit(error.code)
     if error is not None:
         traceback.print_exception(type(error), error, error.__traceback__)
         sys.exit(1)
+
+
+def main():
+    case_path, program = sys.argv[1:]
+    with _source(case_path, encoding="ascii") as file:
+        case = json.load(file)
+    os.unlink(case_path)
+    reached = next(filter(None, map(reaches, (case["setup"], case["call"] or "", *case.pop("modules")))), "")
+    loading = None if reached else Loading(program, case.pop("hollow"))
+    said = []
+
+    def work(out, key):
+        if not reached:
+            attempt(case, program, loading, sayer(out, key))
+
+    def close(report):
+        if reached:
+            report(b"refused " + _dumps(f"its text reaches further than the input of a program, with `{reached}`").encode("ascii"))
+        elif len(said) == 1:
+            report(b"said " + said[0])
+
+    apart(work, lambda line, report: said.append(line) if len(said) < 2 else None, close)
 
 
 main()

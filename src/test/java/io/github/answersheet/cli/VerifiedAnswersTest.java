@@ -40,14 +40,14 @@ class VerifiedAnswersTest {
 
     private static final String LINE = "Verified by execution: ";
 
-    /** Finds an error in whatever way it is written. */
+    /** Finds an error in whatever way it is written, and gives no number where there is none. */
     private static final String ORIGINAL = """
             def count_errors(path):
                 count = 0
                 for line in open(path):
                     if "ERROR" in line:
                         count += 1
-                return count
+                return count or None
             """;
 
     /** Finds it at the start of a line only. */
@@ -112,7 +112,7 @@ class VerifiedAnswersTest {
                 "\nprogram.py\n")) {
             assertTrue(examiner.user().contains(part), part);
         }
-        assertTrue(run.sheet().contains(LINE + "4 cases, the original fails 0, the improved solution passes 4."));
+        assertTrue(run.sheet().contains(LINE + "4 cases, the original fails 1, the improved solution passes 4."));
         List<String> steps = new ArrayList<>();
         run.answer()
                 .get("attempts")
@@ -142,7 +142,7 @@ class VerifiedAnswersTest {
         }
         assertTrue(run.sheet()
                 .contains("log)\n```\n\n" + LINE
-                        + "4 cases, the original fails 0, the improved solution passes 4.\n\n**Explanation"));
+                        + "4 cases, the original fails 1, the improved solution passes 4.\n\n**Explanation"));
         // What is not asked for again stays, but for the quotes beside the lines that it names.
         assertEquals(
                 RecordedReplies.body(draft, "Code Issues")
@@ -397,7 +397,7 @@ class VerifiedAnswersTest {
         // Cases that a writer brings are nobody's.
         String own = reply + verification(CASES);
         assertEquals(
-                List.of(LINE + "4 cases, the original fails 0, the improved solution passes 4."),
+                List.of(LINE + "4 cases, the original fails 1, the improved solution passes 4."),
                 linesOf(run("python", ORIGINAL, CASES, r -> own)));
         Run notRun = run("python", ORIGINAL, CASES, r -> own, "--proof", "off");
         assertEquals(List.of(), linesOf(notRun));
@@ -417,7 +417,7 @@ class VerifiedAnswersTest {
                         "The file is closed in every case",
                         "Output&#32;when it was run:\n\n```text\n99\n```\n\nThe file is closed");
         Run run = run("python", ORIGINAL, CASES, r -> reply);
-        assertEquals(List.of(LINE + "4 cases, the original fails 0, the improved solution passes 4."), linesOf(run));
+        assertEquals(List.of(LINE + "4 cases, the original fails 1, the improved solution passes 4."), linesOf(run));
         assertFalse(run.sheet().contains("99 cases"), run.sheet());
         assertFalse(run.sheet().contains("when it was run"), run.sheet());
 
@@ -508,15 +508,15 @@ class VerifiedAnswersTest {
                  "cases": [
                   {"name": "a helper", "setup": "write('ERROR', 'INFO')",
                    "call": ["path = 'a.log'", "[count_errors(p) for p in (path, path)]"], "result": [1, 1]},
-                  {"name": "a call may use it too", "call": ["write('ERROR')", "count_errors('a.log')"], "result": 1},
+                  {"name": "a call may use it too", "call": ["write('INFO')", "count_errors('a.log')"], "result": 0},
                   {"name": "the program by its name",
                    "setup": ["import program", "seen = []", "program.len = lambda value: 7"],
-                   "call": ["write()", "seen += [len([]), count_errors('a.log')]", "seen"], "result": [7, 0], "original": "passes"}
+                   "call": ["write('ERROR')", "seen += [len([]), count_errors('a.log')]", "seen"], "result": [7, 1], "original": "passes"}
                  ]}
                 """;
         Run run = run("python", ORIGINAL, cases, r -> reply("python", RIGHT));
         assertEquals(0, run.exit(), run.err());
-        assertTrue(run.sheet().contains(LINE + "3 cases, the original fails 0"), run.answer()::toPrettyString);
+        assertTrue(run.sheet().contains(LINE + "3 cases, the original fails 1"), run.answer()::toPrettyString);
     }
 
     @Test
@@ -548,7 +548,7 @@ class VerifiedAnswersTest {
                         + " \"original\": {\"hangs\": true}},\n{\"name\": \"empty file\"");
         Run run = run("python", original, hangs, r -> reply("python", RIGHT));
         assertEquals(0, run.exit(), run.err());
-        assertTrue(run.sheet().contains(LINE + "5 cases, the original fails 1,"), run.sheet());
+        assertTrue(run.sheet().contains(LINE + "5 cases, the original fails 2,"), run.sheet());
     }
 
     /** Blocks that try to be called right. What they would have to say, they cannot know. */

@@ -58,7 +58,7 @@ class HostileCasesTest {
 
         assertFalse(verification instanceof Verification.Ran ran && ran.isVerified(), verification::toString);
         String why = verification instanceof Verification.Ran ran
-                ? ran.unfit() + " " + ran.tooFew()
+                ? ran.unfit() + " " + ran.lacking()
                         + ran.results().stream().map(CaseResult::mistake).toList()
                 : ((Verification.Unproved) verification).proof().left() + " ";
         assertTrue(
@@ -82,13 +82,46 @@ class HostileCasesTest {
         }
     }
 
+    /** Four cases are passed, and of the fifth the solution says itself that it is at fault. */
+    @Test
+    void noSolutionLeavesOutTheCasesThatItFails() {
+        Sandbox sandbox = RealSandbox.get();
+        for (String excuse : new String[] {
+            "exec(compile('1 / 0', '<setup>', 'exec'))",
+            "raise TypeError(\"fake() got an unexpected keyword argument 'x'\")",
+            "import types; types.SimpleNamespace().SimpleNamespace"
+        }) {
+            String improved = "def count(path):\n    if path == 'e':\n        " + excuse + "\n    return 3\n";
+            StringBuilder cases = new StringBuilder();
+            for (String name : new String[] {"a", "b", "c", "d", "e"}) {
+                cases.append(cases.isEmpty() ? "" : ",")
+                        .append("{\"name\": \"%s\", \"setup\": \"from types import SimpleNamespace; fake = lambda: 1\""
+                                .formatted(name))
+                        .append(", \"call\": \"count('%s')\", \"result\": 3}".formatted(name));
+            }
+            Proof proof = Proof.read(SourceText.of("q01.proof.md", "{\"cases\": [" + cases + "]}"));
+            Verification.Ran ran = (Verification.Ran) verify(GIVEN, improved, proof, sandbox);
+            assertFalse(ran.isVerified(), excuse);
+            // What is then dropped for good is not forgotten.
+            Verification.Ran later = (Verification.Ran) verify(GIVEN, improved, proof.without(ran.unfit()), sandbox);
+            assertFalse(later.isVerified(), excuse);
+            assertTrue(ran.unfit().isEmpty() || later.lacking().orElseThrow().contains("solution alone"), excuse);
+        }
+    }
+
+    /** What the given code does as well is no repair. */
+    @Test
+    void whatTheOriginalPassesVerifiesNothing() {
+        Verification verification =
+                verify(GIVEN, GIVEN, "{\"call\": \"count('a')\", \"result\": 1}", RealSandbox.get());
+        Verification.Ran ran = (Verification.Ran) verification;
+        assertTrue(ran.isRight() && !ran.isVerified(), verification::toString);
+        assertEquals(
+                "Compared by execution: 3 cases, the original and the improved solution pass all of them.",
+                VerifiedLine.of(3, ran.originalFails(), ran.improvedPasses()));
+    }
+
     private static Verification verify(String given, String improved, String input, Sandbox sandbox) {
-        Question question = QuizReader.read(SourceText.of(
-                        "quiz.md",
-                        "## Code Analysis\n\n1. What is wrong?\n\n"
-                                + fence(given).indent(3)))
-                .questions()
-                .get(0);
         StringBuilder cases = new StringBuilder();
         for (String name : new String[] {"a", "b", "c"}) {
             cases.append(cases.isEmpty() ? "" : ",\n")
@@ -97,6 +130,17 @@ class HostileCasesTest {
                     .append("\", ")
                     .append(input.substring(1));
         }
+        return verify(
+                given, improved, Proof.read(SourceText.of("q01.proof.md", "{\"cases\": [" + cases + "]}")), sandbox);
+    }
+
+    private static Verification verify(String given, String improved, Proof proof, Sandbox sandbox) {
+        Question question = QuizReader.read(SourceText.of(
+                        "quiz.md",
+                        "## Code Analysis\n\n1. What is wrong?\n\n"
+                                + fence(given).indent(3)))
+                .questions()
+                .get(0);
         try (Verifier verifier = new Verifier(Optional.of(sandbox), SharedLanguages.ALL.python())) {
             return verifier.verify(
                     true,
@@ -104,7 +148,7 @@ class HostileCasesTest {
                     new DraftReader(Packs.read(Packs.DEFAULT))
                             .readReply(SourceText.of(
                                     "q01.md", "## Answer 1: Count\n\n**Improved Solution:**\n\n" + fence(improved))),
-                    Optional.of(Proof.read(SourceText.of("q01.proof.md", "{\"cases\": [" + cases + "]}"))));
+                    Optional.of(proof));
         }
     }
 

@@ -27,7 +27,7 @@ final class ClaimRefuted extends VerificationRule {
                                 .orIn(Verification.ISSUES)));
             }
             // Code can be right already, or wrong in what no case can show.
-            if (ran.originalFails() == 0 && findings.isEmpty() && ran.tooFew().isEmpty()) {
+            if (ran.originalFails() == 0 && findings.isEmpty() && ran.lacking().isEmpty()) {
                 findings.add(candidate
                         .finding(
                                 this,

@@ -21,7 +21,7 @@ final class VerificationMissing extends VerificationRule {
         if (verification instanceof Verification.Unproved unproved) {
             why = Optional.of(unproved.reason());
         } else if (verification instanceof Verification.Ran ran) {
-            why = ran.tooFew();
+            why = ran.lacking();
         }
         return why.map(reason -> candidate.finding(this, "Nothing proves the improved solution: " + reason))
                 .map(List::of)
