@@ -1,6 +1,7 @@
 package io.github.answersheet.cache;
 
 import io.github.answersheet.source.PrivateFiles;
+import io.github.answersheet.source.UserFolder;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -58,12 +59,7 @@ public final class VerdictCache {
      * @param environment the variables of the environment
      */
     public static VerdictCache ofUser(Map<String, String> environment) {
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        if (cache.isEmpty() && environment.containsKey("HOME")) {
-            cache = environment.get("HOME") + "/.cache";
-        }
-        return new VerdictCache(
-                cache.isEmpty() ? Optional.empty() : Optional.of(Path.of(cache, "answersheet", FILE)), MOST);
+        return new VerdictCache(UserFolder.CACHE.in(environment).map(folder -> folder.resolve(FILE)), MOST);
     }
 
     /** A short text that another text does not have: what a judge's own programs are, for its name. */

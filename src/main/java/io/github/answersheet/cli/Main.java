@@ -101,7 +101,7 @@ public final class Main {
             // A file of options may hold those of every command.
             List<String> wanted = defaults.isEmpty() ? AnswersheetCommand.named(List.of(args)) : List.of();
             CommandLine line = commandLine(wanted, environment, defaults, isPlain);
-            // Help is coloured, and holds nothing of strangers.
+            // Help is coloured, and holds nothing of strangers; complaints about arguments do.
             line.setOut(out);
             line.setErr(err);
             defaults.unknown(line).forEach(environment::tell);
@@ -122,8 +122,20 @@ public final class Main {
         line.registerConverter(Path.class, Main::path);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 isPlain ? CommandLine.Help.Ansi.OFF : ansi(environment.variables())));
+        line.setParameterExceptionHandler((e, arguments) -> misused(e));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, environment.err()));
         return line;
+    }
+
+    // As picocli does it, with what it quotes made visible.
+    private static int misused(CommandLine.ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(VisibleText.of(e.getMessage())));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+            command.usage(err, command.getColorScheme());
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static CommandLine.Help.Ansi ansi(Map<String, String> variables) {

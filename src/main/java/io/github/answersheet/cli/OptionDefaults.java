@@ -4,12 +4,14 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
+import io.github.answersheet.source.UserFolder;
 import io.github.answersheet.source.VisibleText;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,8 +126,10 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
     OptionDefaults(Map<String, String> variables) {
         this.variables = variables;
         this.project = OptionFile.read(Path.of(FILE));
-        String config = variables.getOrDefault("XDG_CONFIG_HOME", variables.getOrDefault("HOME", "") + "/.config");
-        this.user = OptionFile.read(Path.of(config, "answersheet", FILE));
+        this.user = UserFolder.CONFIG
+                .in(variables)
+                .map(folder -> OptionFile.read(folder.resolve(FILE)))
+                .orElse(new OptionFile(Path.of("~/.config/answersheet", FILE), new Properties()));
         this.isTrusted = isTrusted(user.values().getProperty(TRUSTED, ""));
     }
 
@@ -197,7 +201,9 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             return variables.get(variable);
         }
         String inProject = project.values().getProperty(name);
-        if (inProject != null && !isTrusted && !isHarmless(name, inProject)) {
+        // A page shows what a record says was verified.
+        boolean isRecord = name.equals("report") && arg.command().name().equals("render");
+        if (inProject != null && !isTrusted && (isRecord || !isHarmless(name, inProject))) {
             throw new CommandLine.ParameterException(
                     arg.command().commandLine(),
                     project.path() + ": " + name
@@ -216,8 +222,14 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
     private static boolean isInside(String value) {
         try {
             Path here = here().toRealPath();
-            Path found = here.resolve(value).normalize();
-            while (found != null && !Files.exists(found)) {
+            Path found = here.resolve(value);
+            // What leads upwards means another folder behind a link than it says.
+            for (Path name : Path.of(value)) {
+                if (name.toString().equals("..")) {
+                    return false;
+                }
+            }
+            while (found != null && !Files.exists(found, LinkOption.NOFOLLOW_LINKS)) {
                 found = found.getParent();
             }
             return found != null && found.toRealPath().startsWith(here);

@@ -2,6 +2,7 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.UserFolder;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,9 +62,8 @@ final class StoreOptions {
         if (store != null) {
             return Optional.of(store).filter(s -> !s.equals(NONE));
         }
-        return Optional.ofNullable(variables.get("XDG_STATE_HOME"))
-                .map(Path::of)
-                .or(() -> Optional.ofNullable(variables.get("HOME")).map(home -> Path.of(home, ".local", "state")))
-                .map(state -> state.resolve("answersheet").resolve("calls.db").toString());
+        return UserFolder.STATE
+                .in(variables)
+                .map(folder -> folder.resolve("calls.db").toString());
     }
 }

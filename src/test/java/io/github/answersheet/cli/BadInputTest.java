@@ -37,6 +37,19 @@ class BadInputTest {
     }
 
     @Test
+    void argumentsThatAreComplainedOfAreMadeVisible() {
+        for (String[] line : List.of(
+                new String[] {"check", "--x\u001b[31m.md"},
+                new String[] {"check", "--only", "\u001b]0;owned\u0007", "a.md"},
+                new String[] {"ch\u001b[2Jeck"})) {
+            CommandRun run = CommandRun.of(line);
+            assertEquals(2, run.exit(), run.err());
+            assertFalse(run.err().contains("\u001b"), run.err());
+            assertFalse(run.err().contains("\u0007"), run.err());
+        }
+    }
+
+    @Test
     void aMissingQuiz() throws IOException {
         refused("no such file", "generate", "nowhere.md", "--replay", REPLIES, "-o", sheet());
     }

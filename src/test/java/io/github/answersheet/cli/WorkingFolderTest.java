@@ -92,6 +92,7 @@ class WorkingFolderTest {
                 "output=" + folder.resolve("x.md"),
                 "output=../x.md",
                 "output=out/",
+                "output=out/../x.md",
                 "report=sheets/../../r.json",
                 "record=" + folder.resolve("tape"),
                 "material=/etc",
@@ -105,6 +106,41 @@ class WorkingFolderTest {
             assertEquals(0, files.count());
         }
         assertFalse(Files.exists(folder.resolve("x.md")));
+    }
+
+    @Test
+    void aFolderOfTheUsersIsNeverOneOfTheWorkingFolder() throws Exception {
+        Files.createDirectory(work.resolve("answersheet"));
+        // Each file that is read is told of what it holds that is no option.
+        Files.writeString(
+                work.resolve("answersheet/answersheet.properties"),
+                "base-url=http://127.0.0.1:9/v1\nno-such-option=1\ntrusted-folders=" + work + "\n");
+        for (String place : List.of("", ".", "./")) {
+            Map<String, String> variables = Map.of(
+                    "OPENAI_API_KEY",
+                    KEY,
+                    "XDG_CONFIG_HOME",
+                    place,
+                    "XDG_STATE_HOME",
+                    place,
+                    "HOME",
+                    folder.resolve("home").toString());
+            Run run = run(variables, "generate", "quiz.md", "--only", "1", "--dry-run");
+            assertEquals(0, run.exit(), run.err());
+            assertFalse(run.err().contains("no-such-option"), run.err());
+            assertFalse(Files.exists(work.resolve("answersheet/calls.db")));
+        }
+        assertTrue(run(Map.of("XDG_CONFIG_HOME", work.toString()), "inspect", "quiz.md")
+                .err()
+                .contains("no-such-option"));
+    }
+
+    @Test
+    void noPageRestsOnARecordThatTheFolderNames() throws Exception {
+        options("report=r.json");
+        Run run = run(Map.of(), "render", sheet(), "-o", "-");
+        assertEquals(2, run.exit(), run.out());
+        assertTrue(run.err().contains("report is not taken from a file"), run.err());
     }
 
     @Test
@@ -138,7 +174,7 @@ class WorkingFolderTest {
 
     private Run run(Map<String, String> variables, String... words) throws Exception {
         Map<String, String> all = new HashMap<>(variables);
-        all.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        all.putIfAbsent("XDG_CONFIG_HOME", folder.resolve("config").toString());
         Process process =
                 CommandProcess.start(folder, all, List.of("sh", "-c", "cd " + work + " && exec \"$@\"", "sh"), words);
         return new Run(
