@@ -22,15 +22,6 @@ import java.util.stream.Stream;
 public record Languages(PythonInterpreter python, Ruff ruff, BashSyntax bash, MermaidGrammar mermaid)
         implements AutoCloseable {
 
-    /** Whether a block is the first Python of its section: what comes after it often shows it at work. */
-    public static boolean isFirstPython(DraftSection section, FencedBlock block) {
-        return section.content().fences().stream()
-                .filter(Languages::isPython)
-                .findFirst()
-                .filter(first -> first.line() == block.line())
-                .isPresent();
-    }
-
     public static boolean isPython(FencedBlock block) {
         return block.isPython();
     }

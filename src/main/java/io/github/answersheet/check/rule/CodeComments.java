@@ -23,7 +23,7 @@ final class CodeComments extends BlockRule {
 
     @Override
     List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        boolean looked = SOLUTIONS.contains(section.label()) && Languages.isFirstPython(section, block);
+        boolean looked = SOLUTIONS.contains(section.label()) && Languages.isPython(block);
         if (looked
                 && block.code().lines().filter(l -> !l.isBlank()).count() > LONG_ENOUGH
                 && python.compile(block.code()) instanceof Compilation.Compiled compiled

@@ -24,7 +24,7 @@ final class DocstringSections extends BlockRule {
     @Override
     List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
         if (!section.label().equals("Complete Solution")
-                || !Languages.isFirstPython(section, block)
+                || !Languages.isPython(block)
                 || !(python.compile(block.code()) instanceof Compilation.Compiled compiled)) {
             return List.of();
         }
