@@ -119,6 +119,8 @@ public final class Main {
         CommandLine line = AnswersheetCommand.with(wanted, new CommandFactory(environment));
         line.setDefaultValueProvider(defaults);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // A name that begins with @ is the name of a file like any other.
+        line.setExpandAtFiles(false);
         line.registerConverter(Path.class, Main::path);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 isPlain ? CommandLine.Help.Ansi.OFF : ansi(environment.variables())));

@@ -83,6 +83,11 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             "replay",
             "report");
 
+    // picocli would put variables of the environment there, keys included.
+    private static final String VARIABLE = "${";
+    private static final String NOT_FILLED_IN =
+            " holds " + VARIABLE + "; variables are not filled in here, so write the value itself";
+
     private static final Pattern BAD_ESCAPE = Pattern.compile("\\\\u(?![0-9a-fA-F]{4})");
 
     private final Map<String, String> variables;
@@ -114,6 +119,9 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
                 if (VisibleText.hidesAnything(name + values.getProperty(name))) {
                     throw new InputException(Problem.of(
                             path.toString(), VisibleText.line(name) + " holds a character that is not seen"));
+                }
+                if (values.getProperty(name).contains(VARIABLE)) {
+                    throw new InputException(Problem.of(path.toString(), name + NOT_FILLED_IN));
                 }
             }
             return new OptionFile(path, values);
@@ -150,13 +158,13 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
     /** What the files name that is no option of any command, in words. */
     List<String> unknown(CommandLine line) {
         List<String> unknown = new ArrayList<>();
+        // Most have no such file, and the names of all options take a while to find.
+        if (isEmpty()) {
+            return unknown;
+        }
+        Set<String> known = names(line);
+        known.add(TRUSTED);
         for (OptionFile file : List.of(project, user)) {
-            // Most have no such file, and the names of all options take a while to find.
-            if (file.values().isEmpty()) {
-                continue;
-            }
-            Set<String> known = names(line);
-            known.add(TRUSTED);
             for (String name : new TreeSet<>(file.values().stringPropertyNames())) {
                 if (!known.contains(name)) {
                     unknown.add(file.path() + ": no option is called " + name + meant(name, known));
@@ -193,12 +201,12 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             return null;
         }
         if (option.longestName().equals("--base-url") && variables.containsKey("OPENAI_BASE_URL")) {
-            return variables.get("OPENAI_BASE_URL");
+            return ofVariable("OPENAI_BASE_URL", arg);
         }
         String name = name(option);
         String variable = "ANSWERSHEET_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
         if (variables.containsKey(variable)) {
-            return variables.get(variable);
+            return ofVariable(variable, arg);
         }
         String inProject = project.values().getProperty(name);
         // A page shows what a record says was verified.
@@ -213,6 +221,14 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
                             + " in " + user.path());
         }
         return inProject == null ? user.values().getProperty(name) : inProject;
+    }
+
+    private String ofVariable(String variable, CommandLine.Model.ArgSpec arg) {
+        String value = variables.get(variable);
+        if (value.contains(VARIABLE)) {
+            throw new CommandLine.ParameterException(arg.command().commandLine(), variable + NOT_FILLED_IN);
+        }
+        return value;
     }
 
     private static boolean isHarmless(String name, String value) {

@@ -144,6 +144,46 @@ class WorkingFolderTest {
     }
 
     @Test
+    void noVariableIsFilledIntoAValue() throws Exception {
+        try (ScriptedEndpoint endpoint = endpoint()) {
+            Map<String, String> own = Map.of("OPENAI_API_KEY", KEY, "OPENAI_BASE_URL", endpoint.url());
+            for (String wrong : List.of(
+                    "model=${env:OPENAI_API_KEY}",
+                    "model=a\\u0024{OPENAI_API_KEY}",
+                    "model=$${env:OPENAI_API_KEY}",
+                    "output=${sys:java.io.tmpdir}/x.md",
+                    "category=${bundle:x:-${env:OPENAI_API_KEY}}")) {
+                options(wrong);
+                Run run = run(own, GENERATE);
+                assertEquals(2, run.exit(), wrong);
+                assertTrue(run.err().contains("variables are not filled in"), run.err());
+                assertFalse((run.out() + run.err()).contains(KEY), wrong);
+            }
+            options("model=m");
+            Files.writeString(config, "model=${env:OPENAI_API_KEY}\n");
+            assertEquals(2, run(own, GENERATE).exit(), "nor in the user's own file");
+            Files.writeString(config, "");
+            Map<String, String> variables = new HashMap<>(own);
+            variables.put("ANSWERSHEET_MODEL", "${env:OPENAI_API_KEY}");
+            Run run = run(variables, GENERATE);
+            assertEquals(2, run.exit(), run.err());
+            assertTrue(run.err().contains("ANSWERSHEET_MODEL holds ${"), run.err());
+            assertFalse((run.out() + run.err()).contains(KEY), run.err());
+            assertEquals(0, endpoint.history().size());
+        }
+    }
+
+    @Test
+    void anArgumentThatBeginsWithAnAtSignIsAName() throws Exception {
+        Files.writeString(work.resolve("words"), "--version\n");
+        Run none = run(Map.of(), "inspect", "@words");
+        assertEquals(2, none.exit(), none.err());
+        assertTrue(none.err().contains("@words"), none.err());
+        Files.move(work.resolve("quiz.md"), work.resolve("@quiz.md"));
+        assertEquals(0, run(Map.of(), "inspect", "@quiz.md").exit());
+    }
+
+    @Test
     void nothingIsStartedOrKeptWhereTheFolderSays() throws Exception {
         for (String wrong : List.of("store=s.db", "fresh=true", "export=/tmp/calls.jsonl")) {
             options(wrong);
