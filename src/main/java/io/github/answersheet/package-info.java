@@ -20,8 +20,7 @@
  *   <li>{@code mermaid}: the real grammar of diagrams
  *   <li>{@code python}: the real interpreter, and {@code bash -n}
  *   <li>{@code draft}: replies read into sections
- *   <li>{@code execution}: the code of an answer, run, and the state of each block
- *   <li>{@code verification}: code under review and its improvement, run on the same inputs
+ *   <li>{@code examine}: all that can be found out about a draft, by reading its blocks and by running them
  *   <li>{@code check}: rules and what they find
  *   <li>{@code repair}: the ladder from a draft to an answer
  *   <li>{@code sheet}: assembled sheets, and sheets read back

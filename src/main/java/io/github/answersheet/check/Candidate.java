@@ -4,13 +4,13 @@ import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.Extent;
 import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.execution.AnswerCode;
+import io.github.answersheet.examine.AnswerCode;
+import io.github.answersheet.examine.Proof;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.Position;
-import io.github.answersheet.verification.Proof;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.github.answersheet.check;
 
-import io.github.answersheet.execution.BlockRun;
-import io.github.answersheet.verification.Verification;
+import io.github.answersheet.examine.BlockRun;
+import io.github.answersheet.examine.Verification;
 import java.util.List;
 
 /** What is known of answers by running their code; the same for the same answer. Thread-safe. */

@@ -3,8 +3,8 @@ package io.github.answersheet.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.execution.BlockRun;
-import io.github.answersheet.execution.Execution;
+import io.github.answersheet.examine.BlockRun;
+import io.github.answersheet.examine.Execution;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package io.github.answersheet.repair;
 
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.examine.Verification;
 import io.github.answersheet.llm.Usage;
-import io.github.answersheet.verification.Verification;
 import java.util.List;
 
 /**

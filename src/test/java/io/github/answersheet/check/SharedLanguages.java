@@ -1,7 +1,7 @@
 package io.github.answersheet.check;
 
 import io.github.answersheet.cache.VerdictCache;
-import io.github.answersheet.execution.Execution;
+import io.github.answersheet.examine.Execution;
 import io.github.answersheet.mermaid.NodeMermaidGrammar;
 import io.github.answersheet.mermaid.RememberedGrammar;
 import io.github.answersheet.python.BashSyntax;

@@ -1,10 +1,10 @@
 package io.github.answersheet.check;
 
+import io.github.answersheet.examine.Proof;
+import io.github.answersheet.examine.Verification;
+import io.github.answersheet.examine.Verifier;
 import io.github.answersheet.sandbox.RealSandbox;
 import io.github.answersheet.source.SourceText;
-import io.github.answersheet.verification.Proof;
-import io.github.answersheet.verification.Verification;
-import io.github.answersheet.verification.Verifier;
 import java.util.Optional;
 
 /**

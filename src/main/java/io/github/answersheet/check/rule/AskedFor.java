@@ -1,10 +1,10 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Candidate;
+import io.github.answersheet.examine.Verification;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.CodeFact.Kind;
 import io.github.answersheet.quiz.Question;
-import io.github.answersheet.verification.Verification;
 import java.util.Set;
 import java.util.regex.Pattern;
 

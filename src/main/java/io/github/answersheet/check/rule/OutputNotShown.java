@@ -1,8 +1,8 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Level;
-import io.github.answersheet.execution.Execution;
-import io.github.answersheet.execution.Fault;
+import io.github.answersheet.examine.Execution;
+import io.github.answersheet.examine.Fault;
 
 /** A program that prints something, and an answer that does not show it. */
 final class OutputNotShown extends ExecutionRule {

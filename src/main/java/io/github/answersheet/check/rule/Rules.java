@@ -3,8 +3,8 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Rule;
-import io.github.answersheet.execution.Execution;
-import io.github.answersheet.verification.Verification;
+import io.github.answersheet.examine.Execution;
+import io.github.answersheet.examine.Verification;
 import java.util.List;
 import java.util.function.Function;
 

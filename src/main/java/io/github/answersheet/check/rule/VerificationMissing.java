@@ -3,7 +3,7 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.verification.Verification;
+import io.github.answersheet.examine.Verification;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
