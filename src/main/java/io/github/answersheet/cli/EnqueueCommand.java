@@ -1,8 +1,8 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.cluster.Enqueuing;
 import io.github.answersheet.cluster.Job;
+import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.pack.Packs;
@@ -105,8 +105,8 @@ final class EnqueueCommand implements Callable<Integer> {
                 failed);
         plan.refuseStreams();
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
-                Languages languages = LanguagesFactory.languages(environment.variables());
-                Grounder grounder = grounding.grounder(languages)) {
+                Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), false);
+                Grounder grounder = grounding.grounder(examiner)) {
             Enqueuing enqueuing = new Enqueuing(Backlog.of(opened), job);
             enqueuing.add(plan.tasks(new Planner(pack.classifier(loaded), grounder::grounding)));
             environment

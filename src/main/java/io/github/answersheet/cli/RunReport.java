@@ -43,7 +43,7 @@ final class RunReport implements AutoCloseable {
     // Null for no report, or one that goes to stdout.
     private final OutputFile output;
     private final JsonGenerator json;
-    private final CodeReaders readers;
+    private final boolean isRun;
     private final Optional<Prices> prices;
     private final Totals totals = new Totals();
     private Optional<IOException> broken = Optional.empty();
@@ -52,10 +52,11 @@ final class RunReport implements AutoCloseable {
      * @param file to write when the run ends, however it ends; null for no report, and {@code -} for stdout
      * @param out stdout
      * @param model as messages name it
+     * @param isRun whether code is run
      */
-    RunReport(Path file, PrintWriter out, String model, Pack pack, CodeReaders readers, Optional<Prices> prices) {
+    RunReport(Path file, PrintWriter out, String model, Pack pack, boolean isRun, Optional<Prices> prices) {
         this.file = file;
-        this.readers = readers;
+        this.isRun = isRun;
         this.prices = prices;
         this.output = file == null || Inputs.isStdin(file) ? null : OutputFile.at(file);
         try {
@@ -235,7 +236,7 @@ final class RunReport implements AutoCloseable {
                             totals.failed,
                             totals.calls,
                             totals.repairs,
-                            readers.execution().isOn() ? totals.blocks : null,
+                            isRun ? totals.blocks : null,
                             totals.tokens,
                             totals.tokensOfRepairs,
                             cost(totals.tokens),
@@ -263,10 +264,7 @@ final class RunReport implements AutoCloseable {
         List<AttemptJson> attempts =
                 outcome.attempts().stream().map(RunReport::attempt).toList();
         Extent extent = outcome.candidate().extent();
-        BlockCounts blocks = BlockCounts.of(
-                List.of(outcome.candidate()),
-                readers.languages(),
-                readers.execution().isOn());
+        BlockCounts blocks = BlockCounts.of(List.of(outcome.answer()));
         return new AnswerJson(
                 outcome.candidate().number(),
                 outcome.candidate().draft().topic(),
@@ -294,7 +292,7 @@ final class RunReport implements AutoCloseable {
                         blocks.python().checked(),
                         blocks.bash().checked(),
                         blocks.unchecked()),
-                readers.execution().isOn() ? BlockJson.ofReport(outcome.candidate(), readers.execution()) : null,
+                isRun ? BlockJson.ofReport(outcome.answer()) : null,
                 VerificationJson.of(outcome.verification()),
                 outcome.usage(),
                 cost(outcome.usage()),

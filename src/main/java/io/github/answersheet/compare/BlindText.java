@@ -1,8 +1,8 @@
 package io.github.answersheet.compare;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Length;

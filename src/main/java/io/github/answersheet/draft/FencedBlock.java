@@ -82,6 +82,10 @@ public record FencedBlock(
         return BASH.contains(language) && otherShell().isEmpty() && !isShellSession();
     }
 
+    public boolean isDiagram() {
+        return is("mermaid");
+    }
+
     /** Whether it was copied from Python's prompt, {@code >>>}, perhaps below a comment: to be read, and not to be compiled. */
     public boolean isPythonSession() {
         return PYTHON_SESSIONS.contains(language) && firstLine().matches(">>>(?: .*)?");
@@ -102,7 +106,7 @@ public record FencedBlock(
 
     /** What nobody here can read, by its language; empty for what is read, or is text. */
     public Optional<String> unread() {
-        boolean isRead = isPython() || isBash() || isPythonSession() || isShellSession() || is("mermaid");
+        boolean isRead = isPython() || isBash() || isPythonSession() || isShellSession() || isDiagram();
         if (isRead || TEXT.contains(language) || PERHAPS_OUTPUT.contains(language) && below) {
             return Optional.empty();
         }

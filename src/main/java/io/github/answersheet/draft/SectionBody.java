@@ -126,7 +126,7 @@ public record SectionBody(
 
         private boolean isBelow(int line) {
             FencedBlock before = fences.isEmpty() ? null : fences.get(fences.size() - 1);
-            if (before == null || before.isOutput() || before.is("mermaid")) {
+            if (before == null || before.isOutput() || before.isDiagram()) {
                 return false;
             }
             int above = before.lastLine();

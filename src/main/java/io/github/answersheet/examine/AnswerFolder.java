@@ -30,10 +30,14 @@ final class AnswerFolder {
 
     private AnswerFolder() {}
 
-    static AnswerFolder of(AnswerCode answer) {
+    /**
+     * @param sections that may have code of the answer's own
+     * @param question its text, which may name a file; empty if it is not known
+     */
+    static AnswerFolder of(List<DraftSection> sections, String question) {
         List<Entry> all = new ArrayList<>();
-        for (int s = 0; s < answer.sections().size(); s++) {
-            DraftSection section = answer.sections().get(s);
+        for (int s = 0; s < sections.size(); s++) {
+            DraftSection section = sections.get(s);
             List<FencedBlock> fences = section.content().fences();
             for (int i = 0; i < fences.size(); i++) {
                 FencedBlock block = fences.get(i);
@@ -42,7 +46,7 @@ final class AnswerFolder {
                 all.add(new Entry(s, section.label(), i, block, name, !named.isEmpty()));
             }
         }
-        namedBy(programs(answer.question()), all);
+        namedBy(programs(question), all);
         namedBy(testedPrograms(all), all);
         testedModule(all);
         AnswerFolder folder = new AnswerFolder();

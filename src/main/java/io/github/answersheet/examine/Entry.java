@@ -1,7 +1,6 @@
 package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.FencedBlock;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,17 +14,13 @@ import java.util.regex.Pattern;
  */
 record Entry(int section, String label, int index, FencedBlock block, String name, boolean isNamed) {
 
-    private static final Set<String> SOLUTIONS = Set.of(
-            "Example Code", "Improved Solution", "Complete Solution", "Sample Implementation", "Testing Approach");
-    private static final String TESTING = "Testing Approach";
-
     private static final Pattern TEST_NAME = Pattern.compile("tests?[_-].+|.+[_-]tests?\\.\\w+|tests?\\.\\w+");
     private static final Pattern FAILING = Pattern.compile(
             "\\bexit +(?:[1-9]|\"?\\$)|\\bassert\\w*\\b|\\breturn +[1-9]|\\bfail(?:ed|ure|ures)?\\b|(?m)^set -\\w*e\\w*\\b");
 
     /** Whether its code is the answer; elsewhere code may show what is wrong, or a part of something. */
     boolean isSolution() {
-        return SOLUTIONS.contains(label);
+        return ExaminedBlock.isSolution(label) || isAmongTests();
     }
 
     /** Whether it quotes the code that the question asks about. */
@@ -44,7 +39,7 @@ record Entry(int section, String label, int index, FencedBlock block, String nam
 
     /** Whether it stands where tests do. */
     boolean isAmongTests() {
-        return label.equals(TESTING);
+        return ExaminedBlock.isAmongTests(label);
     }
 
     /** Whether it may have tests: its name or its place says so. */

@@ -1,6 +1,5 @@
 package io.github.answersheet.examine;
 
-import io.github.answersheet.cache.Recent;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.python.PythonInterpreter;
@@ -18,81 +17,70 @@ import java.util.function.Supplier;
  * Runs the code of answers. The blocks of all answers share a small pool, so that what is greedy or slow holds up its own
  * like and no call of a model. Thread-safe.
  */
-public final class Execution implements AutoCloseable {
+final class Execution implements AutoCloseable {
 
     private static final int AT_ONCE = Math.max(4, Runtime.getRuntime().availableProcessors());
-    // The answers that several rules ask about, one after the other.
-    private static final int RECENT = 100;
 
     private final Optional<Sandbox> sandbox;
-    private final PythonInterpreter python;
     private final BashSyntax bash;
     private final ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE, task -> {
         Thread thread = new Thread(task, "blocks");
         thread.setDaemon(true);
         return thread;
     });
-    private final Recent<List<BlockRun>> recent = new Recent<>(RECENT);
 
     /**
      * @param sandbox where code is run; empty where nobody wants it run
      */
-    public Execution(Optional<Sandbox> sandbox, PythonInterpreter python, BashSyntax bash) {
+    Execution(Optional<Sandbox> sandbox, BashSyntax bash) {
         this.sandbox = sandbox;
-        this.python = python;
         this.bash = bash;
     }
 
     /** Whether somebody wants code to be run. Where there is no sandbox, blocks say so. */
-    public boolean isOn() {
+    boolean isOn() {
         return sandbox.isPresent();
     }
 
     /**
-     * Every Python and Bash block of one answer with its state, in the order of the answer; nothing where nobody wants
-     * code run. What was run before is not run again.
+     * Has the blocks of an answer run.
+     *
+     * @return waits for them, and gives each Python and Bash block with its state, in the order of the answer; nothing where
+     *     nobody wants code run
      */
-    public List<BlockRun> of(AnswerCode answer) {
-        return sandbox.isEmpty()
-                ? List.of()
-                : recent.get(answer.key()).orElseGet(() -> ended(begun(answer, sandbox.get())));
+    Supplier<List<BlockRun>> begin(Candidate answer, PythonInterpreter python) {
+        if (sandbox.isEmpty()) {
+            return List::of;
+        }
+        List<DraftSection> sections = answer.written();
+        AnswerFolder folder = AnswerFolder.of(sections, answer.asked());
+        List<CompletableFuture<BlockRun>> blocks = folder.entries().stream()
+                .map(entry -> CompletableFuture.supplyAsync(
+                        () -> run(folder, entry, sections.get(entry.section()), python), pool))
+                .toList();
+        return () -> ended(folder, blocks);
     }
 
-    /** Has the blocks of several answers run, those of one beside those of another, so that nobody need wait for each. */
-    public void readAhead(List<AnswerCode> answers) {
-        sandbox.ifPresent(where ->
-                answers.stream().map(answer -> begun(answer, where)).toList().forEach(this::ended));
+    private BlockRun run(AnswerFolder folder, Entry entry, DraftSection section, PythonInterpreter python) {
+        return entry.block().isPython() || entry.block().isPythonSession()
+                ? new PythonRun(folder, entry, section, python, sandbox.get()).run()
+                : new BashRun(folder, entry, section, bash, sandbox.get()).run();
     }
 
-    /** An answer whose blocks are being run. */
-    private record Begun(String key, AnswerFolder folder, List<CompletableFuture<BlockRun>> blocks) {}
-
-    private Begun begun(AnswerCode answer, Sandbox where) {
-        AnswerFolder folder = AnswerFolder.of(answer);
-        return new Begun(
-                answer.key(),
-                folder,
-                folder.entries().stream()
-                        .map(entry -> CompletableFuture.supplyAsync(
-                                one(folder, entry, answer.sections().get(entry.section()), where), pool))
-                        .toList());
-    }
-
-    private List<BlockRun> ended(Begun begun) {
-        List<Entry> entries = begun.folder().entries();
+    private static List<BlockRun> ended(AnswerFolder folder, List<CompletableFuture<BlockRun>> blocks) {
+        List<Entry> entries = folder.entries();
         try {
             List<BlockRun> runs = new ArrayList<>();
-            for (CompletableFuture<BlockRun> block : begun.blocks()) {
+            for (CompletableFuture<BlockRun> block : blocks) {
                 runs.add(block.get());
             }
             List<BlockRun> judged = new ArrayList<>();
             for (int i = 0; i < runs.size(); i++) {
-                judged.add(withTests(runs.get(i), entries.get(i), begun.folder(), runs));
+                judged.add(withTests(runs.get(i), entries.get(i), folder, runs));
             }
-            recent.put(begun.key(), List.copyOf(judged));
             return List.copyOf(judged);
         } catch (InterruptedException e) {
-            // Whoever ends the program does not wait for blocks, and what they are told is not kept.
+            // Whoever ends the program does not wait for blocks.
             Thread.currentThread().interrupt();
             return entries.stream()
                     .map(entry -> new BlockRun(entry, State.UNCHECKED, "interrupted"))
@@ -123,12 +111,6 @@ public final class Execution implements AutoCloseable {
             }
         }
         return run;
-    }
-
-    private Supplier<BlockRun> one(AnswerFolder folder, Entry entry, DraftSection section, Sandbox where) {
-        return () -> entry.block().isPython() || entry.block().isPythonSession()
-                ? new PythonRun(folder, entry, section, python, where).run()
-                : new BashRun(folder, entry, section, bash, where).run();
     }
 
     @Override

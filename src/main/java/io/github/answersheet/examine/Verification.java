@@ -1,6 +1,5 @@
 package io.github.answersheet.examine;
 
-import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import java.util.List;
 import java.util.Optional;
@@ -59,13 +58,7 @@ public sealed interface Verification {
      * @param fileName of the program on each side
      * @param solution the improved solution's block
      */
-    record Ran(
-            List<CaseResult> results,
-            List<CaseRemark> unfit,
-            Proof proof,
-            String fileName,
-            DraftSection solutionSection,
-            FencedBlock solution)
+    record Ran(List<CaseResult> results, List<CaseRemark> unfit, Proof proof, String fileName, FencedBlock solution)
             implements Verification {
 
         public Ran {

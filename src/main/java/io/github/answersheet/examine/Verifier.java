@@ -1,6 +1,5 @@
 package io.github.answersheet.examine;
 
-import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.examine.Verification.NotRun;
@@ -9,7 +8,6 @@ import io.github.answersheet.examine.Verification.Unproved;
 import io.github.answersheet.examine.Verification.Wanted;
 import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.PythonInterpreter;
-import io.github.answersheet.quiz.Question;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
@@ -24,21 +22,18 @@ import java.util.concurrent.Future;
  * Runs the code of a question and the code that is to take its place on the cases of a proof, on a few threads of its
  * own. Thread-safe.
  */
-public final class Verifier implements AutoCloseable {
+final class Verifier implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 4;
 
     private final Optional<Sandbox> sandbox;
-    private final PythonInterpreter python;
     private final ExecutorService pool;
 
     /**
      * @param sandbox where code is run; empty where nobody wants it run
-     * @param python tells what a program imports
      */
-    public Verifier(Optional<Sandbox> sandbox, PythonInterpreter python) {
+    Verifier(Optional<Sandbox> sandbox) {
         this.sandbox = sandbox;
-        this.python = python;
         int threads = Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors());
         this.pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "verification");
@@ -47,18 +42,28 @@ public final class Verifier implements AutoCloseable {
         });
     }
 
+    /** Whether there is the same to verify in two answers. */
+    static boolean isSame(Candidate one, Candidate other) {
+        return one.category().equals(other.category())
+                && one.question().equals(other.question())
+                && one.proof().equals(other.proof())
+                && solution(one).map(DraftSection::body).equals(solution(other).map(DraftSection::body));
+    }
+
+    private static Optional<DraftSection> solution(Candidate answer) {
+        return answer.draft().section(Verification.SOLUTION);
+    }
+
     /**
-     * Verifies a draft.
+     * Verifies a draft; without its question nothing can be said.
      *
-     * @param isWanted whether such answers are proved
-     * @param question whose code is reviewed; without it nothing can be said
-     * @param proof what an examiner brought, if one was asked
+     * @param python tells what a program imports
      */
-    public Verification verify(boolean isWanted, Optional<Question> question, Draft draft, Optional<Proof> proof) {
-        if (question.isEmpty() || !isWanted) {
+    Verification verify(Candidate answer, PythonInterpreter python) {
+        if (answer.question().isEmpty() || !answer.category().proved()) {
             return new NotWanted();
         }
-        Optional<Code> original = Programs.original(question.get(), python);
+        Optional<Code> original = Programs.original(answer.question().get(), python);
         if (original.isEmpty()) {
             return new NotRun("the question has no Python or Bash program");
         }
@@ -66,19 +71,18 @@ public final class Verifier implements AutoCloseable {
             return new NotRun("code is not to be run");
         }
         Language language = original.get().language();
-        Optional<DraftSection> solution = draft.section(Verification.SOLUTION);
         List<FencedBlock> blocks =
-                solution.map(s -> Programs.blocks(s, language)).orElse(List.of());
+                solution(answer).map(s -> Programs.blocks(s, language)).orElse(List.of());
         if (blocks.isEmpty()) {
             return new NotRun("the improved solution has no program in the language of the original");
         }
         Code improved = Programs.improved(blocks, original.get(), python);
+        Optional<Proof> proof = answer.proof();
         if (proof.isPresent() && proof.get().failure().isPresent()) {
             return new Unproved(proof.get().failure().get(), proof.get());
         }
         // Where all is known, nothing need be started.
-        return proof.map(p ->
-                        verify(original.get().named(improved.fileName()), improved, p, solution.get(), blocks.get(0)))
+        return proof.map(p -> verify(original.get().named(improved.fileName()), improved, p, blocks.get(0), python))
                 .orElseGet(() -> sandbox.get()
                         .unavailable()
                         .<Verification>map(Verifier::noSandbox)
@@ -89,13 +93,14 @@ public final class Verifier implements AutoCloseable {
         return new NotRun("no sandbox: " + reason);
     }
 
-    private Verification verify(Code original, Code improved, Proof proof, DraftSection section, FencedBlock solution) {
+    private Verification verify(
+            Code original, Code improved, Proof proof, FencedBlock solution, PythonInterpreter python) {
         List<Case> cases = new ArrayList<>();
         List<CaseRemark> unfit = new ArrayList<>();
         for (Case input : proof.cases()) {
             input.unfitFor(original).ifPresentOrElse(why -> unfit.add(input.useless(why)), () -> cases.add(input));
         }
-        Optional<String> obstacle = obstacle(original, improved, cases);
+        Optional<String> obstacle = obstacle(original, improved, cases, python);
         if (obstacle.isPresent()) {
             return new NotRun(obstacle.get());
         }
@@ -106,10 +111,10 @@ public final class Verifier implements AutoCloseable {
         }
         results.forEach(result -> result.unfit().ifPresent(unfit::add));
         results.removeIf(result -> result.unfit().isPresent());
-        return new Verification.Ran(results, unfit, proof, improved.fileName(), section, solution);
+        return new Verification.Ran(results, unfit, proof, improved.fileName(), solution);
     }
 
-    private Optional<String> obstacle(Code original, Code improved, List<Case> cases) {
+    private static Optional<String> obstacle(Code original, Code improved, List<Case> cases, PythonInterpreter python) {
         if (original.language() == Language.PYTHON
                 && python.compile(improved.text()) instanceof Compilation.SyntaxError) {
             return Optional.of("the improved solution does not compile");

@@ -164,13 +164,14 @@ public record Flowchart(List<Statement> statements, List<Title> titles, List<Str
     public record Title(String source, int start, Optional<String> id, Label label) {}
 
     /**
-     * Takes a flowchart apart.
+     * The flowchart in a diagram, also one that Mermaid refuses; empty for other diagrams and where nothing is known.
      *
-     * @param code with one character for each line end
-     * @param words of it
+     * @param diagram with one character for each line end
+     * @param verdict on it
      */
-    public static Flowchart of(String code, List<Word> words) {
-        return new Reading(code, words).flowchart();
+    public static Optional<Flowchart> in(String diagram, Verdict verdict) {
+        List<Word> words = verdict.words();
+        return words.isEmpty() ? Optional.empty() : Optional.of(new Reading(diagram, words).flowchart());
     }
 
     private static final class Reading {

@@ -1,8 +1,8 @@
 package io.github.answersheet.page;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.Draft;
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.HashMap;

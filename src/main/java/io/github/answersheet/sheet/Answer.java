@@ -1,11 +1,11 @@
 package io.github.answersheet.sheet;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.OwnWords;
 import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;

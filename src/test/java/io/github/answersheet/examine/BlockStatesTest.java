@@ -95,21 +95,17 @@ class BlockStatesTest {
                         program.machine()));
             }
         };
-        AnswerCode code = new SheetReader(Packs.read(Packs.DEFAULT))
+        Candidate answer = new SheetReader(Packs.read(Packs.DEFAULT))
                 .read(TextFiles.read(unmarked("pytest.md", new TreeMap<>())), Optional.empty())
                 .answers()
-                .get(0)
-                .code();
-        try (Execution execution =
-                new Execution(Optional.of(without), SharedLanguages.ALL.python(), SharedLanguages.ALL.bash())) {
-            List<String> told = execution.of(code).stream()
-                    .map(run -> run.state() + " " + run.reason())
-                    .toList();
+                .get(0);
+        List<String> told = SharedLanguages.in(without).examine(answer).runs().stream()
+                .map(run -> run.state() + " " + run.reason())
+                .toList();
 
-            assertEquals(5, told.size());
-            assertEquals("PASSED ", told.get(0));
-            told.subList(1, 5).forEach(state -> assertEquals("NOT_RUN needs `pytest`", state));
-        }
+        assertEquals(5, told.size());
+        assertEquals("PASSED ", told.get(0));
+        told.subList(1, 5).forEach(state -> assertEquals("NOT_RUN needs `pytest`", state));
     }
 
     /** Each of these takes its whole time. */

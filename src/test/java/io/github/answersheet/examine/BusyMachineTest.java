@@ -110,14 +110,10 @@ class BusyMachineTest {
     }
 
     private static BlockRun run(String program, Sandbox sandbox) {
-        AnswerCode code = new SheetReader(Packs.read(Packs.DEFAULT))
+        Candidate answer = new SheetReader(Packs.read(Packs.DEFAULT))
                 .read(SourceText.of("sheet.md", SHEET.formatted(program)), Optional.empty())
                 .answers()
-                .get(0)
-                .code();
-        try (Execution execution =
-                new Execution(Optional.of(sandbox), SharedLanguages.ALL.python(), SharedLanguages.ALL.bash())) {
-            return execution.of(code).get(0);
-        }
+                .get(0);
+        return SharedLanguages.in(sandbox).examine(answer).runs().get(0);
     }
 }

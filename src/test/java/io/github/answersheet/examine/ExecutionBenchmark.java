@@ -2,7 +2,6 @@ package io.github.answersheet.examine;
 
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.cache.VerdictCache;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.SharedLanguages;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.sandbox.Limits;
@@ -46,24 +45,17 @@ class ExecutionBenchmark {
     @Test
     void aSheet() {
         RealSandbox.get();
-        List<AnswerCode> answers = new SheetReader(Packs.read(Packs.DEFAULT))
-                        .read(TextFiles.read(ProjectFiles.SAMPLE.resolve("quiz.answers.md")), Optional.empty())
-                        .answers()
-                        .stream()
-                        .map(Candidate::code)
-                        .toList();
+        List<Candidate> answers = new SheetReader(Packs.read(Packs.DEFAULT))
+                .read(TextFiles.read(ProjectFiles.SAMPLE.resolve("quiz.answers.md")), Optional.empty())
+                .answers();
         Sandbox remembered = RememberedSandbox.of(System.getenv(), VerdictCache.inMemory());
         for (String time : List.of("first", "again")) {
-            try (Execution execution =
-                    new Execution(Optional.of(remembered), SharedLanguages.ALL.python(), SharedLanguages.ALL.bash())) {
-                long start = System.nanoTime();
-                execution.readAhead(answers);
-                long blocks = answers.stream()
-                        .mapToLong(answer -> execution.of(answer).size())
-                        .sum();
-                System.out.printf(
-                        "the sample, %d blocks, %s: %d ms%n", blocks, time, (System.nanoTime() - start) / 1_000_000);
-            }
+            long start = System.nanoTime();
+            long blocks = SharedLanguages.in(remembered).examine(answers, List.of()).stream()
+                    .mapToLong(answer -> answer.runs().size())
+                    .sum();
+            System.out.printf(
+                    "the sample, %d blocks, %s: %d ms%n", blocks, time, (System.nanoTime() - start) / 1_000_000);
         }
     }
 }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.check.SharedLanguages;
+import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
+import io.github.answersheet.pack.Category;
+import io.github.answersheet.pack.Pack;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.QuizReader;
@@ -141,15 +144,15 @@ class HostileCasesTest {
                                 + fence(given).indent(3)))
                 .questions()
                 .get(0);
-        try (Verifier verifier = new Verifier(Optional.of(sandbox), SharedLanguages.ALL.python())) {
-            return verifier.verify(
-                    true,
-                    Optional.of(question),
-                    new DraftReader(Packs.read(Packs.DEFAULT))
-                            .readReply(SourceText.of(
-                                    "q01.md", "## Answer 1: Count\n\n**Improved Solution:**\n\n" + fence(improved))),
-                    Optional.of(proof));
-        }
+        Pack pack = Packs.read(Packs.DEFAULT);
+        Draft draft = new DraftReader(pack)
+                .readReply(
+                        SourceText.of("q01.md", "## Answer 1: Count\n\n**Improved Solution:**\n\n" + fence(improved)));
+        Category category = pack.categoryOfSection(question.section()).orElseThrow();
+        return SharedLanguages.in(sandbox)
+                .examine(new Candidate(
+                        1, draft, category, pack, Optional.of(question), Optional.of(proof), Optional.empty()))
+                .verification();
     }
 
     private static String fence(String code) {

@@ -52,18 +52,14 @@ class HostileTestsTest {
     private static void doNotPass(MatchResult form, Sandbox sandbox) {
         String sheet = "## Answer 1: One\n\n**Section:** Coding Challenge\n\n**Complete Solution:**\n\n" + form.group(3)
                 + "\n\n**Testing Approach:**\n\n" + form.group(4) + "\n";
-        AnswerCode code = new SheetReader(Packs.read(Packs.DEFAULT))
+        Candidate answer = new SheetReader(Packs.read(Packs.DEFAULT))
                 .read(SourceText.of("sheet.md", sheet), Optional.empty())
                 .answers()
-                .get(0)
-                .code();
-        try (Execution execution =
-                new Execution(Optional.of(sandbox), SharedLanguages.ALL.python(), SharedLanguages.ALL.bash())) {
-            List<BlockRun> runs = execution.of(code);
-            BlockRun tests = runs.get(runs.size() - 1);
+                .get(0);
+        List<BlockRun> runs = SharedLanguages.in(sandbox).examine(answer).runs();
+        BlockRun tests = runs.get(runs.size() - 1);
 
-            assertNotEquals(State.PASSED, tests.state(), tests.reason());
-            assertTrue(Pattern.compile(form.group(2)).matcher(tests.reason()).find(), tests.reason());
-        }
+        assertNotEquals(State.PASSED, tests.state(), tests.reason());
+        assertTrue(Pattern.compile(form.group(2)).matcher(tests.reason()).find(), tests.reason());
     }
 }

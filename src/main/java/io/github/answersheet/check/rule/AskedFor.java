@@ -1,6 +1,6 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.CodeFact.Kind;
@@ -29,10 +29,10 @@ final class AskedFor {
      *
      * @param label of the section that shows it
      */
-    static boolean isIn(Candidate candidate, String label, CodeFact fact) {
+    static boolean isIn(ExaminedAnswer answer, String label, CodeFact fact) {
         return CALLS.contains(fact.kind())
                 && !label.equals(Verification.SOLUTION)
-                && candidate.question().filter(q -> names(q, fact)).isPresent();
+                && answer.question().filter(q -> names(q, fact)).isPresent();
     }
 
     private static boolean names(Question question, CodeFact fact) {

@@ -1,12 +1,10 @@
-package io.github.answersheet.check.rule;
+package io.github.answersheet.check;
 
-import io.github.answersheet.check.Candidate;
-import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Fix;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.ExaminedBlock;
 import io.github.answersheet.mermaid.Flowchart;
 import io.github.answersheet.mermaid.MermaidGrammar;
 import io.github.answersheet.mermaid.Verdict;
@@ -27,13 +25,16 @@ final class DiagramFixes {
         this.mermaid = mermaid;
     }
 
-    public List<Finding> proven(Candidate candidate, List<Finding> findings) {
+    /**
+     * The findings on an answer, where those whose fixes cannot be proved have none.
+     *
+     * @param findings of all rules, in reading order; the fixes that are left can be applied together
+     */
+    List<Finding> proven(ExaminedAnswer answer, List<Finding> findings) {
         List<Finding> proven = findings;
-        for (DraftSection section : candidate.written()) {
-            for (FencedBlock block : section.content().fences()) {
-                if (Languages.isMermaid(block)) {
-                    proven = proven(new Place(section, block), proven);
-                }
+        for (ExaminedBlock block : answer.blocks()) {
+            if (block.isDiagram()) {
+                proven = proven(new Place(block), proven);
             }
         }
         return proven;
@@ -47,7 +48,7 @@ final class DiagramFixes {
         if (fixes.isEmpty()) {
             return findings;
         }
-        Verdict before = mermaid.parse(place.block().code());
+        Verdict before = place.block().verdict().orElseThrow();
         List<Fix> kept = kept(place, before, fixes);
         boolean isUnknown = before instanceof Verdict.Unchecked;
         return findings.stream()
@@ -86,29 +87,38 @@ final class DiagramFixes {
 
     private boolean isProven(Place place, Verdict before, List<Fix> fixes) {
         Optional<String> code = place.codeAfter(fixes);
-        if (code.isEmpty() || !(mermaid.parse(code.get()) instanceof Verdict.Valid after)) {
+        Optional<Verdict> then = code.map(mermaid::parse);
+        if (then.isEmpty() || !(then.get() instanceof Verdict.Valid after)) {
             return false;
         }
         if (before instanceof Verdict.Valid valid) {
             return valid.diagram().type().equals(after.diagram().type())
                     && valid.diagram().graph().equals(after.diagram().graph());
         }
-        Optional<List<String>> outline = mermaid.flowchart(place.block().code()).map(Flowchart::outline);
+        Optional<List<String>> outline = place.block().flowchart().map(Flowchart::outline);
         return outline.isPresent()
-                && outline.equals(mermaid.flowchart(code.get()).map(Flowchart::outline));
+                && outline.equals(Flowchart.in(code.get(), after).map(Flowchart::outline));
     }
 
     /** A diagram in its section. */
-    private record Place(DraftSection section, FencedBlock block) {
+    private record Place(ExaminedBlock block) {
+
+        DraftSection section() {
+            return block.section();
+        }
+
+        FencedBlock fence() {
+            return block.fence();
+        }
 
         boolean holds(Fix fix) {
-            int start = section.bodyOffset() + block.offset();
+            int start = section().bodyOffset() + fence().offset();
             int end = end();
             return fix.edits().stream().anyMatch(e -> e.offset() > start && e.offset() < end);
         }
 
         boolean addsOnlyQuotes(Fix fix) {
-            String text = section.source().text();
+            String text = section().source().text();
             return fix.edits().stream()
                     .allMatch(edit -> edit.replacement()
                             .replace("\"", "")
@@ -117,27 +127,29 @@ final class DiagramFixes {
         }
 
         private int end() {
-            int at = block.offset();
-            for (int line = block.line();
-                    line <= block.lastLine() && at < section.body().length();
+            int at = fence().offset();
+            for (int line = fence().line();
+                    line <= fence().lastLine() && at < section().body().length();
                     line++) {
-                int next = section.body().indexOf('\n', at);
-                at = next < 0 ? section.body().length() : next + 1;
+                int next = section().body().indexOf('\n', at);
+                at = next < 0 ? section().body().length() : next + 1;
             }
-            return section.bodyOffset() + at;
+            return section().bodyOffset() + at;
         }
 
         /** The diagram when it is read again after some fixes; nothing if it is then none. */
         Optional<String> codeAfter(List<Fix> fixes) {
-            int start = section.bodyOffset();
-            String before =
-                    section.source().text().substring(0, start + section.body().length());
-            if (!before.endsWith(section.body())) {
+            int start = section().bodyOffset();
+            String before = section()
+                    .source()
+                    .text()
+                    .substring(0, start + section().body().length());
+            if (!before.endsWith(section().body())) {
                 return Optional.empty();
             }
             String body = Fix.apply(before, fixes).substring(start);
             return SectionBody.of(body).fences().stream()
-                    .filter(fence -> fence.offset() == block.offset() && Languages.isMermaid(fence))
+                    .filter(fence -> fence.offset() == fence().offset() && fence.isDiagram())
                     .map(FencedBlock::code)
                     .findFirst();
         }

@@ -1,15 +1,15 @@
 package io.github.answersheet.repair;
 
-import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Checked;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.check.Mended;
-import io.github.answersheet.check.Trials;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.examine.CaseRemark;
 import io.github.answersheet.examine.CaseResult;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Proof;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.llm.Step;
@@ -33,7 +33,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One question's way up the ladder. For one thread. */
-final class Climb {
+final class RepairLoop {
+
     // What prompts call a warning; their layout says what to do with it.
     private static final String MINOR = "(minor) ";
 
@@ -43,20 +44,18 @@ final class Climb {
     private final Calls calls;
     private final Mending mending;
     private final Checker checker;
-    private final Trials trials;
     private final Effort effort;
     private int repairs;
     private int trialsAgain;
     private Candidate kept;
 
-    Climb(
+    RepairLoop(
             Assignment assignment,
             Pack pack,
             PromptBuilder prompts,
             Calls calls,
             Mending mending,
             Checker checker,
-            Trials trials,
             Effort effort) {
         this.assignment = assignment;
         this.pack = pack;
@@ -64,62 +63,56 @@ final class Climb {
         this.calls = calls;
         this.mending = mending;
         this.checker = checker;
-        this.trials = trials;
         this.effort = effort;
         this.kept = candidate(new Drafted(calls.nothing(), Optional.empty()));
     }
 
-    /** A candidate with everything that is wrong with it. */
-    private record Checked(Candidate candidate, List<Finding> findings) {
-
-        long errors() {
-            return findings.stream().filter(Finding::isError).count();
-        }
-
-        Set<String> failing() {
-            return findings.stream()
-                    .filter(Finding::isError)
-                    .flatMap(f -> Stream.of(f.section(), f.other()))
-                    .flatMap(Optional::stream)
-                    .collect(Collectors.toSet());
-        }
-
-        // However little is wrong with an answer that is not there, one that is there is better.
-        boolean isBetterThan(Checked other) {
-            boolean isWhole = candidate.shortfall().isEmpty();
-            boolean otherIsWhole = other.candidate().shortfall().isEmpty();
-            return isWhole == otherIsWhole ? errors() < other.errors() : isWhole;
-        }
-
-        /** Whether a repair got on: fewer errors, or none left of those asked about, whatever they had hidden. */
-        boolean isProgressFrom(Checked asked) {
-            return isBetterThan(asked) || Collections.disjoint(errorsAsTold(), asked.errorsAsTold());
-        }
-
-        private Set<List<Object>> errorsAsTold() {
-            return findings.stream()
-                    .filter(Finding::isError)
-                    .map(f -> List.<Object>of(f.rule(), f.section(), f.message()))
-                    .collect(Collectors.toSet());
-        }
-
-        /** Whether asking for some sections can mend it. */
-        boolean isRepairable() {
-            return candidate.shortfall().isEmpty() && !failing().isEmpty();
-        }
+    private static long errors(Checked.Answer checked) {
+        return checked.findings().stream().filter(Finding::isError).count();
     }
 
-    /** What there is of an answer whose climb ended in an exception. */
+    private static Set<String> failing(Checked.Answer checked) {
+        return checked.findings().stream()
+                .filter(Finding::isError)
+                .flatMap(f -> Stream.of(f.section(), f.other()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    // However little is wrong with an answer that is not there, one that is there is better.
+    private static boolean isBetter(Checked.Answer next, Checked.Answer before) {
+        boolean isWhole = next.answer().shortfall().isEmpty();
+        boolean wasWhole = before.answer().shortfall().isEmpty();
+        return isWhole == wasWhole ? errors(next) < errors(before) : isWhole;
+    }
+
+    // A repair got on if there are fewer errors, or none left of those asked about, whatever they had hidden.
+    private static boolean isProgress(Checked.Answer next, Checked.Answer asked) {
+        return isBetter(next, asked) || Collections.disjoint(errorsAsTold(next), errorsAsTold(asked));
+    }
+
+    private static Set<List<Object>> errorsAsTold(Checked.Answer checked) {
+        return checked.findings().stream()
+                .filter(Finding::isError)
+                .map(f -> List.<Object>of(f.rule(), f.section(), f.message()))
+                .collect(Collectors.toSet());
+    }
+
+    // Whether asking for some sections can mend it.
+    private static boolean isRepairable(Checked.Answer checked) {
+        return checked.answer().shortfall().isEmpty() && !failing(checked).isEmpty();
+    }
+
+    /** What there is of an answer whose way up ended in an exception. */
     Outcome brokenOff(RuntimeException why) {
-        Candidate left = kept.fallingShort(why.getMessage());
-        List<Finding> findings = checker.check(left);
+        Checked.Answer left = checker.check(kept.fallingShort(why.getMessage()));
         return new Outcome(
-                left,
+                left.answer(),
                 calls.attempts(),
-                findings,
-                findings,
+                left.findings(),
+                left.findings(),
                 mending.mended(),
-                findings,
+                left.findings(),
                 new Verification.NotRun(why.getMessage()));
     }
 
@@ -128,28 +121,28 @@ final class Climb {
         kept = draft;
         // Pieces of a draft were mended before the whole could be checked; what was mended was found.
         List<Finding> found = new ArrayList<>(mending.mended());
-        Checked first = checked(draft);
+        Checked.Answer first = checker.check(draft);
         found.addAll(first.findings());
-        first = mended(first);
+        first = mending.mend(first);
         List<Finding> afterFixes = new ArrayList<>(first.findings());
-        Checked best = first;
+        Checked.Answer best = first;
         boolean redrafted = false;
         boolean stalled = false;
         // A call that failed was tried often enough, and no call mends this program.
         while (calls.lastFailure().isEmpty()
                 && !calls.isSpent()
                 && best.findings().stream().noneMatch(Finding::isDefect)) {
-            Checked next;
+            Checked.Answer next;
             boolean gotOn;
-            Verification known = trials.verification(best.candidate());
-            if (best.errors() > 0 && best.isRepairable() && !stalled && repairsLeft()) {
+            Verification known = best.answer().verification();
+            if (errors(best) > 0 && isRepairable(best) && !stalled && repairsLeft()) {
                 next = repaired(best);
-                gotOn = next.isProgressFrom(best);
-            } else if (best.errors() > 0 && !redrafted && effort.maxRepairs() > 0) {
+                gotOn = isProgress(next, best);
+            } else if (errors(best) > 0 && !redrafted && effort.maxRepairs() > 0) {
                 redrafted = true;
-                next = mended(checked(redraft(best)));
-                gotOn = next.isBetterThan(best);
-            } else if (best.errors() > 0) {
+                next = mending.mend(checker.check(redraft(best), best));
+                gotOn = isBetter(next, best);
+            } else if (errors(best) > 0) {
                 break;
             } else if (effort.proof() && known instanceof Verification.Wanted wanted) {
                 next = tried(best, wanted);
@@ -164,10 +157,10 @@ final class Climb {
             }
             stalled = !gotOn;
             best = gotOn ? next : best;
-            kept = best.candidate();
+            kept = best.answer().candidate();
         }
         return new Outcome(
-                best.candidate(),
+                best.answer(),
                 calls.attempts(),
                 found,
                 afterFixes,
@@ -180,14 +173,14 @@ final class Climb {
         return repairs + trialsAgain < effort.maxRepairs();
     }
 
-    private static List<Finding> newIn(Checked next, Checked before) {
+    private static List<Finding> newIn(Checked.Answer next, Checked.Answer before) {
         return next.findings().stream()
                 .filter(finding -> !before.findings().contains(finding))
                 .toList();
     }
 
-    private Verification verification(Checked last) {
-        Verification known = trials.verification(last.candidate());
+    private Verification verification(Checked.Answer last) {
+        Verification known = last.answer().verification();
         if (!(known instanceof Verification.Wanted)) {
             return known;
         }
@@ -198,16 +191,16 @@ final class Climb {
     }
 
     // Has an examiner bring what the answer is tried with, and tries it.
-    private Checked tried(Checked passed, Verification.Wanted wanted) {
-        Candidate candidate = passed.candidate();
-        Prompt prompt = prompts.proof(assignment, written(candidate), wanted.fileName(), runs(candidate));
-        return checked(candidate.with(Optional.of(calls.proof(Step.PROOF, prompt))));
+    private Checked.Answer tried(Checked.Answer passed, Verification.Wanted wanted) {
+        Candidate candidate = passed.answer().candidate();
+        Prompt prompt = prompts.proof(assignment, written(candidate), wanted.fileName(), runs(passed.answer()));
+        return checker.check(candidate.with(Optional.of(calls.proof(Step.PROOF, prompt))), passed);
     }
 
     // Each case that says nothing about the code is asked for once more; one that then still says nothing is left out.
-    private Checked triedAgain(Checked passed, Verification.Ran ran) {
+    private Checked.Answer triedAgain(Checked.Answer passed, Verification.Ran ran) {
         trialsAgain++;
-        Candidate candidate = passed.candidate();
+        Candidate candidate = passed.answer().candidate();
         Proof proof = candidate.proof().orElseThrow();
         Prompt prompt = prompts.proofAgain(
                 assignment,
@@ -216,12 +209,11 @@ final class Climb {
                 proof.json(ran.unfit().stream().map(CaseRemark::name).toList()),
                 ran.unfit().stream().map(CaseRemark::inWords).toList());
         Proof better = proof.replacing(calls.proof(Step.proof(trialsAgain + 1), prompt), ran.unfit());
-        Candidate again = candidate.with(Optional.of(better));
-        return checked(
-                trials.verification(again) instanceof Verification.Ran now
-                                && !now.unfit().isEmpty()
-                        ? again.with(Optional.of(better.without(now.unfit())))
-                        : again);
+        Checked.Answer again = checker.check(candidate.with(Optional.of(better)), passed);
+        return again.answer().verification() instanceof Verification.Ran now
+                        && !now.unfit().isEmpty()
+                ? checker.check(candidate.with(Optional.of(better.without(now.unfit()))), again)
+                : again;
     }
 
     private static String written(Candidate candidate) {
@@ -229,9 +221,9 @@ final class Climb {
     }
 
     // What came of running the answer's blocks, for somebody who cannot run them.
-    private String runs(Candidate candidate) {
-        List<DraftSection> written = candidate.written();
-        return trials.blocks(candidate).stream()
+    private static String runs(ExaminedAnswer answer) {
+        List<DraftSection> written = answer.written();
+        return answer.runs().stream()
                 .map(run -> "- " + written.get(run.section()).label() + ", "
                         + (run.block().isPython() || run.block().isPythonSession() ? "Python" : "Bash")
                         + ", first line `"
@@ -251,26 +243,27 @@ final class Climb {
                         : drafting.atOnce(Step.DRAFT, prompts.draft(assignment)));
     }
 
-    private Candidate redraft(Checked failed) {
+    private Candidate redraft(Checked.Answer failed) {
         Prompt prompt = prompts.redraft(assignment, inWords(failed, section -> true));
         return candidate(drafting().atOnce(Step.REDRAFT, prompt))
-                .with(failed.candidate().proof());
+                .with(failed.answer().candidate().proof());
     }
 
     // Asks for the failing sections, and cases, and takes those alone; every other section is the very same.
-    private Checked repaired(Checked failed) {
-        Set<String> failing = failed.failing();
+    private Checked.Answer repaired(Checked.Answer failed) {
+        Candidate candidate = failed.answer().candidate();
+        Set<String> failing = failing(failed);
         List<Label> labels = new ArrayList<>(assignment.category().format().drafted().stream()
                 .filter(label -> failing.contains(label.name()))
                 .toList());
         Set<String> shown = new HashSet<>(failing);
-        Optional<String> cases = failing.contains(Label.VERIFICATION) ? refuted(failed.candidate()) : Optional.empty();
+        Optional<String> cases = failing.contains(Label.VERIFICATION) ? refuted(failed.answer()) : Optional.empty();
         if (cases.isPresent()) {
             labels.add(new Label(Label.VERIFICATION, true, Length.ANY));
             // Who corrects cases has to see the solution that is run on them.
             shown.add(Verification.SOLUTION);
         }
-        Draft draft = failed.candidate().draft();
+        Draft draft = candidate.draft();
         String current = Drafting.written(draft.withSections(draft.sections().stream()
                         .filter(section -> shown.contains(section.label()))
                         .toList()))
@@ -282,15 +275,17 @@ final class Climb {
                 ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
                 : calls.make(step, prompt);
         Draft fresh = answered.isCutOff() ? Drafting.wholeSections(answered.draft()) : answered.draft();
-        Draft mended = withText(mending.piece(failed.candidate(), fresh));
+        Draft mended = withText(mending.piece(candidate, fresh));
         failing.remove(Label.VERIFICATION);
-        return mended(checked(failed.candidate()
-                .with(draft.with(mended, failing))
-                .with(failed.candidate().proof().map(proof -> corrected(proof, fresh)))));
+        return mending.mend(checker.check(
+                candidate
+                        .with(draft.with(mended, failing))
+                        .with(candidate.proof().map(proof -> corrected(proof, fresh))),
+                failed));
     }
 
-    private Optional<String> refuted(Candidate candidate) {
-        return trials.verification(candidate) instanceof Verification.Ran ran
+    private static Optional<String> refuted(ExaminedAnswer answer) {
+        return answer.verification() instanceof Verification.Ran ran
                 ? Optional.of(ran.proof()
                         .json(ran.refuted().stream().map(CaseResult::name).toList()))
                 : Optional.empty();
@@ -326,17 +321,8 @@ final class Climb {
                 drafted.shortfall());
     }
 
-    private Checked checked(Candidate candidate) {
-        return new Checked(candidate, checker.check(candidate));
-    }
-
-    private Checked mended(Checked checked) {
-        Mended<Candidate> mended = mending.mend(checked.candidate(), checked.findings());
-        return new Checked(mended.subject(), mended.findings());
-    }
-
     // Warnings cause no call; those of sections that are asked for all the same go along.
-    private static List<String> inWords(Checked failed, Predicate<String> isAskedFor) {
+    private static List<String> inWords(Checked.Answer failed, Predicate<String> isAskedFor) {
         return failed.findings().stream()
                 .filter(f -> f.isError()
                         || f.level() == Level.WARNING
