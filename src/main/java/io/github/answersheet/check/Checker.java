@@ -18,22 +18,16 @@ public final class Checker {
 
     private final Examiner examiner;
     private final DiagramFixes fixes;
-    private final List<AnswerRule> answerRules = new ArrayList<>();
-    private final List<SheetRule> sheetRules = new ArrayList<>();
+    private final RuleSet rules;
+    private final List<AnswerRule> answerRules;
+    private final List<SheetRule> sheetRules;
 
-    /**
-     * @param rules in the order in which they speak where several have something to say
-     */
-    public Checker(Examiner examiner, List<? extends Rule> rules) {
+    public Checker(Examiner examiner, RuleSet rules) {
         this.examiner = examiner;
         this.fixes = new DiagramFixes(examiner.grammar());
-        for (Rule rule : rules) {
-            if (rule instanceof AnswerRule ofAnswers) {
-                answerRules.add(ofAnswers);
-            } else if (rule instanceof SheetRule ofSheets) {
-                sheetRules.add(ofSheets);
-            }
-        }
+        this.rules = rules;
+        this.answerRules = rules.applying(AnswerRule.class);
+        this.sheetRules = rules.applying(SheetRule.class);
     }
 
     /** Checks one answer. */
@@ -86,17 +80,17 @@ public final class Checker {
     }
 
     // A rule that throws says nothing of the answer, and must not be taken for one that is content.
-    private static List<Finding> found(AnswerRule rule, ExaminedAnswer answer) {
+    private List<Finding> found(AnswerRule rule, ExaminedAnswer answer) {
         try {
-            return rule.check(answer);
+            return rules.weighed(rule, rule.check(answer));
         } catch (RuntimeException | Error e) {
             return List.of(rule.finding(answer, unchecked(e)).at(Level.ERROR));
         }
     }
 
-    private static List<Finding> found(SheetRule rule, SheetText sheet) {
+    private List<Finding> found(SheetRule rule, SheetText sheet) {
         try {
-            return rule.check(sheet);
+            return rules.weighed(rule, rule.check(sheet));
         } catch (RuntimeException | Error e) {
             return List.of(rule.finding(sheet, sheet.source().position(0), Optional.empty(), unchecked(e))
                     .at(Level.ERROR));

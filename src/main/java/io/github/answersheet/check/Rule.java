@@ -25,4 +25,9 @@ public abstract sealed class Rule permits AnswerRule, SheetRule {
     public final Level level() {
         return level;
     }
+
+    /** Whether a pack or a user may switch it off or give it another level. */
+    public boolean mayBeSet() {
+        return true;
+    }
 }

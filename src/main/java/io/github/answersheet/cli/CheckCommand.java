@@ -7,9 +7,10 @@ import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.Mended;
+import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.check.SheetText;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.examine.Examiner;
+import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
@@ -100,6 +101,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private PackOption pack;
 
+    @Mixin
+    private RuleOptions rules;
+
     private final Environment environment;
 
     CheckCommand(Environment environment) {
@@ -110,7 +114,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException, InterruptedException {
         Optional<Quiz> quiz =
                 Optional.ofNullable(quizFile).map(environment::read).map(QuizReader::read);
-        SheetReader reader = new SheetReader(pack.pack());
+        Pack loaded = pack.pack();
+        RuleSet applying = rules.rules(loaded);
+        SheetReader reader = new SheetReader(loaded);
         PrintWriter told = tellsOf();
         FindingsPrinter printer = new FindingsPrinter(told);
         List<Finding> all = new ArrayList<>();
@@ -118,7 +124,7 @@ final class CheckCommand implements Callable<Integer> {
         List<Problem> unreadable = new ArrayList<>();
         List<Defect> defects = new ArrayList<>();
         try (Examiner examiner = ExaminerFactory.ofSheets(environment.variables(), run)) {
-            Checker checker = new Checker(examiner, Rules.ALL);
+            Checker checker = new Checker(examiner, applying);
             InOrder.map(sheets, path -> outcome(path, quiz, reader, checker), outcome -> {
                 outcome.checked().ifPresent(sheet -> {
                     if (format == Format.TEXT) {

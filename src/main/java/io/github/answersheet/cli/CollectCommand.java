@@ -1,7 +1,7 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.check.rule.Rules;
+import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.cluster.Collecting;
 import io.github.answersheet.cluster.OpenJob;
 import io.github.answersheet.examine.Examiner;
@@ -103,14 +103,16 @@ final class CollectCommand implements Callable<Integer> {
             throws InterruptedException {
         try (Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), open.isRun())) {
             Optional<Prices> money = prices.prices(open.name().model());
+            RuleSet rules = RuleOptions.rules(open.pack(), open.rules());
             examiner.grammar().warmUp();
             String from = open.name() + ", from " + opened.name();
-            try (RunReport told = new RunReport(report, environment.out(), from, open.pack(), open.isRun(), money);
+            try (RunReport told =
+                            new RunReport(report, environment.out(), from, open.pack(), rules, open.isRun(), money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 Left left = new Left(progress);
                 RunResults results = new RunResults(environment.results(), told, progress, left::isTaken, failed);
                 Collecting collecting =
-                        new Collecting(opened, backlog, open, new Checker(examiner, Rules.ALL), left::leave);
+                        new Collecting(opened, backlog, open, new Checker(examiner, rules), left::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, results).run(through(plan, collecting));
                 return left.exit(results);
             }

@@ -77,6 +77,9 @@ final class EnqueueCommand implements Callable<Integer> {
     @Mixin
     private PackOption pack;
 
+    @Mixin
+    private RuleOptions rules;
+
     private final Environment environment;
 
     EnqueueCommand(Environment environment) {
@@ -86,6 +89,8 @@ final class EnqueueCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pack loaded = pack.pack();
+        // What workers would refuse is refused here.
+        rules.rules(loaded);
         Job job = Job.of(
                 new Version().getVersion()[0],
                 model,
@@ -93,7 +98,8 @@ final class EnqueueCommand implements Callable<Integer> {
                 Packs.texts(pack.name()),
                 pack.category(loaded),
                 effort.effort(),
-                !noRun);
+                !noRun,
+                rules.settings());
         FailedQuizzes failed = new FailedQuizzes(environment::tell);
         QuizPlan plan = new QuizPlan(
                 environment.inputs(),

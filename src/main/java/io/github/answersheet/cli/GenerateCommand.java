@@ -1,7 +1,7 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.check.rule.Rules;
+import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Budget;
 import io.github.answersheet.llm.Endpoint;
@@ -120,6 +120,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private PackOption pack;
 
+    @Mixin
+    private RuleOptions rules;
+
     private final Environment environment;
 
     GenerateCommand(Environment environment) {
@@ -132,6 +135,7 @@ final class GenerateCommand implements Callable<Integer> {
         Optional<Prices> money = prices.prices(model.name());
         Budget allowed = budget.budget(money);
         Pack loaded = pack.pack();
+        RuleSet applying = rules.rules(loaded);
         boolean isCalling = !dryRun && !model.isReplay();
         batch.refuseContradictions(model.isReplay());
         // Said before anything is opened or made.
@@ -161,7 +165,7 @@ final class GenerateCommand implements Callable<Integer> {
                 dry.totals();
                 return failed.exit(ExitCode.OK);
             }
-            Checker checker = new Checker(examiner, Rules.ALL);
+            Checker checker = new Checker(examiner, applying);
             long since = fresh ? System.currentTimeMillis() : 0;
             Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));
             Calling.Answering answering = clients -> {
@@ -173,8 +177,8 @@ final class GenerateCommand implements Callable<Integer> {
             say("model: " + calling.description());
             // Loading the grammar takes as long as a model's first words.
             examiner.grammar().warmUp();
-            try (RunReport told =
-                            new RunReport(report, environment.out(), calling.description(), loaded, !noRun, money);
+            try (RunReport told = new RunReport(
+                            report, environment.out(), calling.description(), loaded, applying, !noRun, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 RunResults results =
                         new RunResults(environment.results(), told, progress, (task, result) -> true, failed);

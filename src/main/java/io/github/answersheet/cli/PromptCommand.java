@@ -3,7 +3,7 @@ package io.github.answersheet.cli;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.check.rule.Rules;
+import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Call;
 import io.github.answersheet.llm.TokenEstimate;
@@ -74,6 +74,9 @@ final class PromptCommand implements Callable<Integer> {
     @Mixin
     private PackOption pack;
 
+    @Mixin
+    private RuleOptions rules;
+
     private final Environment environment;
 
     PromptCommand(Environment environment) {
@@ -83,6 +86,7 @@ final class PromptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pack loaded = pack.pack();
+        RuleSet applying = rules.rules(loaded);
         Quiz quiz = QuizReader.read(environment.read(path));
         if (quiz.questions().stream().noneMatch(q -> q.number() == number)) {
             throw noSuchQuestion(quiz);
@@ -93,15 +97,18 @@ final class PromptCommand implements Callable<Integer> {
             Assignment assignment =
                     planner.plan(quiz, q -> q.number() == number).get(0);
             if (draft != null) {
-                return next(new DraftFromFile(environment.read(draft)), loaded, examiner, assignment);
+                return next(
+                        new DraftFromFile(environment.read(draft)),
+                        loaded,
+                        new Checker(examiner, applying),
+                        assignment);
             }
             messages(new PromptBuilder(loaded).draft(assignment));
             return ExitCode.OK;
         }
     }
 
-    private int next(DraftFromFile reply, Pack loaded, Examiner examiner, Assignment assignment) {
-        Checker checker = new Checker(examiner, Rules.ALL);
+    private int next(DraftFromFile reply, Pack loaded, Checker checker, Assignment assignment) {
         Outcome outcome = new Ladder(loaded, reply, checker, EffortOptions.DEFAULT).answer(assignment);
         fixes(outcome).ifPresent(fixes -> say("fixed for nothing: " + fixes));
         outcome.remaining().stream()

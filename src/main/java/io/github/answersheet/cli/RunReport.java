@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.draft.Extent;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
@@ -52,9 +53,17 @@ final class RunReport implements AutoCloseable {
      * @param file to write when the run ends, however it ends; null for no report, and {@code -} for stdout
      * @param out stdout
      * @param model as messages name it
+     * @param rules that answers were held to
      * @param isRun whether code is run
      */
-    RunReport(Path file, PrintWriter out, String model, Pack pack, boolean isRun, Optional<Prices> prices) {
+    RunReport(
+            Path file,
+            PrintWriter out,
+            String model,
+            Pack pack,
+            RuleSet rules,
+            boolean isRun,
+            Optional<Prices> prices) {
         this.file = file;
         this.isRun = isRun;
         this.prices = prices;
@@ -65,6 +74,9 @@ final class RunReport implements AutoCloseable {
             json.writeStringField("schema", SCHEMA);
             json.writeStringField("model", model);
             json.writeStringField("pack", pack.name() + " " + pack.version());
+            if (!rules.settings().isEmpty()) {
+                json.writePOJOField("rules", rules.settings());
+            }
             json.writeArrayFieldStart("quizzes");
         } catch (IOException e) {
             throw unwritten(e);

@@ -1,7 +1,6 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.cluster.Answering;
 import io.github.answersheet.cluster.EndpointEntry;
 import io.github.answersheet.cluster.EndpointsFile;
@@ -173,7 +172,8 @@ final class WorkerCommand implements Callable<Integer> {
                     new Patience(attempts, Patience.DEFAULT.first(), Patience.DEFAULT.longest()),
                     onLost,
                     variables);
-            Function<OpenJob, Checker> checkers = open -> new Checker(open.isRun() ? running : reading, Rules.ALL);
+            Function<OpenJob, Checker> checkers =
+                    open -> new Checker(open.isRun() ? running : reading, RuleOptions.rules(open.pack(), open.rules()));
             String name = Worker.newName();
             say("worker " + name + " at " + opened.name());
             if (waves.isWanted()

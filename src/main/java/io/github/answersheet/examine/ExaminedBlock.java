@@ -23,16 +23,30 @@ public final class ExaminedBlock {
 
     private final DraftSection section;
     private final FencedBlock fence;
+    private final Kind kind;
     private final Attempted<Reading> reading;
 
     ExaminedBlock(DraftSection section, FencedBlock fence, Attempted<Reading> reading) {
         this.section = section;
         this.fence = fence;
+        this.kind = Kind.of(fence);
         this.reading = reading;
     }
 
+    /** Who reads a block. */
+    enum Kind {
+        PYTHON,
+        BASH,
+        DIAGRAM,
+        OTHER;
+
+        static Kind of(FencedBlock fence) {
+            return fence.isDiagram() ? DIAGRAM : fence.isPython() ? PYTHON : fence.isBash() ? BASH : OTHER;
+        }
+    }
+
     /** What was read of a block's code, whichever section it stands in. */
-    sealed interface Reading permits OfPython, OfBash, OfDiagram, OfNobody {}
+    sealed interface Reading permits OfPython, OfBash, OfDiagram, OfOther {}
 
     /** @param remarks of the linter, where it was asked */
     record OfPython(Compilation compilation, List<Ruff.Remark> remarks) implements Reading {}
@@ -41,7 +55,7 @@ public final class ExaminedBlock {
 
     record OfDiagram(Verdict verdict, Attempted<Optional<Flowchart>> flowchart) implements Reading {}
 
-    record OfNobody() implements Reading {}
+    record OfOther() implements Reading {}
 
     public DraftSection section() {
         return section;
@@ -74,12 +88,16 @@ public final class ExaminedBlock {
     }
 
     public boolean isDiagram() {
-        return fence.isDiagram();
+        return kind == Kind.DIAGRAM;
+    }
+
+    public boolean isPython() {
+        return kind == Kind.PYTHON;
     }
 
     /** What Python says; empty for what is no Python. */
     public Optional<Compilation> compilation() {
-        return reading.get() instanceof OfPython python ? Optional.of(python.compilation()) : Optional.empty();
+        return read(Kind.PYTHON, OfPython.class).map(OfPython::compilation);
     }
 
     /** What Python knows of it; empty for what is no Python or does not compile. */
@@ -89,37 +107,40 @@ public final class ExaminedBlock {
 
     /** What the linter says of the Python of a solution. */
     public List<Ruff.Remark> remarks() {
-        return reading.get() instanceof OfPython python ? python.remarks() : List.of();
+        return read(Kind.PYTHON, OfPython.class).map(OfPython::remarks).orElse(List.of());
     }
 
     /** What Bash says; empty for what is no Bash. */
     public Optional<BashSyntax.Result> bash() {
-        return reading.get() instanceof OfBash bash ? Optional.of(bash.result()) : Optional.empty();
+        return read(Kind.BASH, OfBash.class).map(OfBash::result);
     }
 
     /** What Mermaid says; empty for what is no diagram. */
     public Optional<Verdict> verdict() {
-        return reading.get() instanceof OfDiagram diagram ? Optional.of(diagram.verdict()) : Optional.empty();
+        return read(Kind.DIAGRAM, OfDiagram.class).map(OfDiagram::verdict);
     }
 
     /** The flowchart in it, also one that Mermaid refuses; empty for other diagrams and where nothing is known. */
     public Optional<Flowchart> flowchart() {
-        return reading.get() instanceof OfDiagram diagram ? diagram.flowchart().get() : Optional.empty();
+        return read(Kind.DIAGRAM, OfDiagram.class)
+                .flatMap(diagram -> diagram.flowchart().get());
     }
 
     /** Why who knows its language could not read it; empty where it was read, and for what nobody here reads. */
     public Optional<String> unchecked() {
-        Reading read = reading.get();
-        if (read instanceof OfPython python && python.compilation() instanceof Compilation.Unchecked unchecked) {
-            return Optional.of(unchecked.reason());
-        }
-        if (read instanceof OfBash bash && bash.result() instanceof BashSyntax.Unchecked unchecked) {
-            return Optional.of(unchecked.reason());
-        }
-        if (read instanceof OfDiagram diagram && diagram.verdict() instanceof Verdict.Unchecked unchecked) {
-            return Optional.of(unchecked.reason());
-        }
-        return Optional.empty();
+        return compilation()
+                .filter(Compilation.Unchecked.class::isInstance)
+                .map(of -> ((Compilation.Unchecked) of).reason())
+                .or(() -> bash().filter(BashSyntax.Unchecked.class::isInstance)
+                        .map(of -> ((BashSyntax.Unchecked) of).reason()))
+                .or(() -> verdict()
+                        .filter(Verdict.Unchecked.class::isInstance)
+                        .map(of -> ((Verdict.Unchecked) of).reason()));
+    }
+
+    // A failure of one who reads another language does not matter here.
+    private <T extends Reading> Optional<T> read(Kind wanted, Class<T> as) {
+        return kind == wanted ? Optional.of(as.cast(reading.get())) : Optional.empty();
     }
 
     Attempted<Reading> reading() {

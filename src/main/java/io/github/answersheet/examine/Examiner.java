@@ -2,9 +2,10 @@ package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.ExaminedBlock.Kind;
 import io.github.answersheet.examine.ExaminedBlock.OfBash;
 import io.github.answersheet.examine.ExaminedBlock.OfDiagram;
-import io.github.answersheet.examine.ExaminedBlock.OfNobody;
+import io.github.answersheet.examine.ExaminedBlock.OfOther;
 import io.github.answersheet.examine.ExaminedBlock.OfPython;
 import io.github.answersheet.examine.ExaminedBlock.Reading;
 import io.github.answersheet.mermaid.Flowchart;
@@ -117,12 +118,12 @@ public final class Examiner implements AutoCloseable {
          *
          * @param isSolution whether a linter is asked as well
          */
-        private record Part(String kind, boolean isSolution, String code) {
+        private record Part(Kind kind, boolean isSolution, String code) {
 
             static Part of(DraftSection section, FencedBlock block) {
-                String kind =
-                        block.isPython() ? "python" : block.isBash() ? "bash" : block.isDiagram() ? "diagram" : "";
-                return new Part(kind, ExaminedBlock.isSolution(section.label()), kind.isEmpty() ? "" : block.code());
+                Kind kind = Kind.of(block);
+                return new Part(
+                        kind, ExaminedBlock.isSolution(section.label()), kind == Kind.OTHER ? "" : block.code());
             }
         }
 
@@ -140,11 +141,11 @@ public final class Examiner implements AutoCloseable {
             if (candidates.size() > 1) {
                 CompletableFuture<Void> diagrams = CompletableFuture.runAsync(
                         () -> parts(candidates).stream()
-                                .filter(part -> part.kind().equals("diagram"))
+                                .filter(part -> part.kind() == Kind.DIAGRAM)
                                 .forEach(this::reading),
                         OwnThread.named("diagrams"));
                 parts(candidates).stream()
-                        .filter(part -> !part.kind().equals("diagram"))
+                        .filter(part -> part.kind() != Kind.DIAGRAM)
                         .forEach(this::reading);
                 diagrams.join();
             }
@@ -176,13 +177,13 @@ public final class Examiner implements AutoCloseable {
 
         private Reading read(Part part) {
             return switch (part.kind()) {
-                case "python" ->
+                case PYTHON ->
                     new OfPython(
                             python.compile(part.code()),
                             part.isSolution() ? languages.ruff().remarks(part.code()) : List.of());
-                case "bash" -> new OfBash(languages.bash().check(part.code()));
-                case "diagram" -> diagram(part.code());
-                default -> new OfNobody();
+                case BASH -> new OfBash(languages.bash().check(part.code()));
+                case DIAGRAM -> diagram(part.code());
+                case OTHER -> new OfOther();
             };
         }
 

@@ -24,6 +24,8 @@ import java.util.Set;
  * @param section the layout of the request for one section of an answer
  * @param repair the layout of the request for some sections of an answer
  * @param notes layouts of what is said about a question besides its text (options, key, facts, material, an earlier draft, cases to mend), by name
+ * @param rules that are switched off or weigh otherwise in its courses, by id: {@code off}, {@code info}, {@code warning} or
+ *     {@code error}, not yet looked at
  * @param examiner the layouts of the calls that prove answers; empty if none of its categories wants them
  */
 public record Pack(
@@ -42,6 +44,7 @@ public record Pack(
         Layout section,
         Layout repair,
         Map<String, Layout> notes,
+        Map<String, String> rules,
         Optional<Examiner> examiner) {
 
     public Pack {
@@ -51,6 +54,7 @@ public record Pack(
         closing = List.copyOf(closing);
         evidence = List.copyOf(evidence);
         notes = Map.copyOf(notes);
+        rules = Map.copyOf(rules);
     }
 
     /** The category with that id or name, whatever its capitals. */

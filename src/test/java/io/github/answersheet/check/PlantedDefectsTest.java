@@ -228,7 +228,7 @@ class PlantedDefectsTest {
 
     @TestFactory
     Stream<DynamicTest> exactlyTheRuleSpeaksWhenTheCodeIsRun() {
-        Checker running = new Checker(SharedLanguages.running(), RULES);
+        Checker running = new Checker(SharedLanguages.running(), Rules.SET);
         return OF_RUNNING.entrySet().stream()
                 .map(planted -> dynamicTest(planted.getValue().rule(), () -> {
                     Candidate whole = answer(SAMPLE, planted.getKey());

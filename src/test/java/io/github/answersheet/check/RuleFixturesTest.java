@@ -255,8 +255,9 @@ class RuleFixturesTest {
 
         List<Finding> findings() {
             Path template = FIXTURES.resolve(rule + ".template.md");
-            Checker checker =
-                    OF_RUNNING.contains(rule) ? new Checker(SharedLanguages.running(), RULES) : SharedLanguages.CHECKER;
+            Checker checker = OF_RUNNING.contains(rule)
+                    ? new Checker(SharedLanguages.running(), Rules.SET)
+                    : SharedLanguages.CHECKER;
             SheetReader reader = Files.exists(template) ? readerWith(template) : READER;
             SheetText sheet = reader.read(SourceText.of("sheet.md", text()), quiz(rule));
             return checker.check(withProofs(sheet)).findings().stream()

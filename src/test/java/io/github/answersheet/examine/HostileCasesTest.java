@@ -149,10 +149,11 @@ class HostileCasesTest {
                 .readReply(
                         SourceText.of("q01.md", "## Answer 1: Count\n\n**Improved Solution:**\n\n" + fence(improved)));
         Category category = pack.categoryOfSection(question.section()).orElseThrow();
-        return SharedLanguages.in(sandbox)
-                .examine(new Candidate(
-                        1, draft, category, pack, Optional.of(question), Optional.of(proof), Optional.empty()))
-                .verification();
+        Candidate answer =
+                new Candidate(1, draft, category, pack, Optional.of(question), Optional.of(proof), Optional.empty());
+        try (Verifier verifier = new Verifier(Optional.of(sandbox))) {
+            return verifier.verify(answer, SharedLanguages.ALL.python());
+        }
     }
 
     private static String fence(String code) {

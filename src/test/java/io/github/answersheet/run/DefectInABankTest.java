@@ -10,6 +10,7 @@ import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.Rule;
+import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.check.SharedLanguages;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.examine.ExaminedAnswer;
@@ -131,7 +132,7 @@ class DefectInABankTest {
         Ladder ladder = new Ladder(
                 PACK,
                 counting,
-                new Checker(SharedLanguages.READING, rules),
+                new Checker(SharedLanguages.READING, RuleSet.of(rules)),
                 new Effort(2, DraftBy.ANSWER, OptionalInt.empty(), false));
         Map<String, QuizResult> results = new TreeMap<>();
         new BankRun(PACK, ladder::answer, 3, new Progress() {

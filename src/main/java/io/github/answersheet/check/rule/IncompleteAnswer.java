@@ -13,6 +13,12 @@ final class IncompleteAnswer extends AnswerRule {
         super("incomplete-answer", Level.ERROR);
     }
 
+    // Else an answer that is not there would pass.
+    @Override
+    public boolean mayBeSet() {
+        return false;
+    }
+
     @Override
     public List<Finding> check(ExaminedAnswer answer) {
         if (answer.shortfall().isPresent()) {

@@ -1,6 +1,7 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Rule;
+import io.github.answersheet.check.RuleSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,9 @@ public final class Rules {
     public static final List<Rule> ALL = Stream.of(structure(), content(), code(), mermaid())
             .<Rule>flatMap(List::stream)
             .toList();
+
+    /** The same, to be set. */
+    public static final RuleSet SET = RuleSet.of(ALL);
 
     private Rules() {}
 

@@ -24,7 +24,7 @@ final class StubCode extends BlockRule {
 
     @Override
     List<Finding> check(ExaminedAnswer answer, ExaminedBlock block) {
-        if (!block.isSolution() || !block.fence().isPython()) {
+        if (!block.isSolution() || !block.isPython()) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();

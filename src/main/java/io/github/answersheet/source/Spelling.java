@@ -1,18 +1,27 @@
-package io.github.answersheet.draft;
+package io.github.answersheet.source;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** Tells a slip of the pen from other words. */
-final class Spelling {
+public final class Spelling {
 
     private static final int MOST_LETTERS = 2;
 
     private Spelling() {}
 
     /** Whether a text is another but for one or two letters, the first not among them, that were changed, added or left out. */
-    static boolean isSlip(String written, String meant) {
+    public static boolean isSlip(String written, String meant) {
         return !written.isEmpty()
                 && written.charAt(0) == meant.charAt(0)
                 && Math.abs(written.length() - meant.length()) <= MOST_LETTERS
                 && distance(written, meant) <= MOST_LETTERS;
+    }
+
+    /** The word that one was most likely meant to be, the first of several; empty if there is none to choose from. */
+    public static Optional<String> nearest(String written, Collection<String> words) {
+        return words.stream().min(Comparator.comparingInt(word -> distance(written, word)));
     }
 
     // Levenshtein's, row by row.
