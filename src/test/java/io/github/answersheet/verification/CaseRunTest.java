@@ -100,6 +100,16 @@ class CaseRunTest {
     }
 
     @Test
+    void aConstantThatIsSetInTheModuleOrByItsNameStaysSet() {
+        String program = "CACHE = 'far'\n\ndef place():\n    return CACHE\n";
+        String through = "def use():\n    import program\n    program.CACHE = 'near'\nuse()\nplace()";
+        assertEquals("near", run(program, through).result().orElseThrow().asText());
+        assertEquals(
+                "near",
+                run(program, "CACHE = 'near'\nplace()").result().orElseThrow().asText());
+    }
+
+    @Test
     void anExceptionIsKnownByItsClassesAndItsLine() {
         Seen seen = run("import json\n\ndef read():\n    return json.loads('{')\n", "read()");
         assertEquals(List.of("JSONDecodeError", "ValueError", "Exception", "BaseException"), seen.raised());
