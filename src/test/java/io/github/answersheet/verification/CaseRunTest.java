@@ -146,6 +146,19 @@ class CaseRunTest {
     }
 
     @Test
+    void aBashScriptFindsTheCommandsThatItsCaseBrings() {
+        Code script = new Code(Language.BASH, "report.sh", "mail -s \"$1\" ops; echo \"status $?\"\n", Map.of());
+        Case bare = input(Optional.empty(), Claims.NONE);
+        assertEquals(
+                "status 127\n",
+                CaseRun.of(script, bare, false, RealSandbox.get()).stdout());
+        Case with = input(Map.of("bin/mail", "#!/bin/bash\necho \"mail $*\"\nexit 4\n"), Optional.empty(), Claims.NONE);
+        assertEquals(
+                "mail -s -v ops\nstatus 4\n",
+                CaseRun.of(script, with, false, RealSandbox.get()).stdout());
+    }
+
+    @Test
     void whatSeemsToHangIsGivenMoreTimeUnlessItIsToHang() {
         List<Duration> limits = new ArrayList<>();
         Sandbox slow = new Sandbox() {
@@ -197,9 +210,13 @@ class CaseRunTest {
     }
 
     private static Case input(Optional<String> call, Claim claim) {
+        return input(Map.of(), call, claim);
+    }
+
+    private static Case input(Map<String, String> files, Optional<String> call, Claim claim) {
         return new Case(
                 "a case",
-                Map.of(),
+                files,
                 "",
                 List.of("-v", "two words"),
                 "asked\n",
