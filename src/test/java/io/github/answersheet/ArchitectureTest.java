@@ -23,6 +23,7 @@ class ArchitectureTest {
 
     private static final List<String> ORDER = List.of(
             "source",
+            "markdown",
             "cache",
             "process",
             "sandbox",
@@ -40,7 +41,6 @@ class ArchitectureTest {
             "check",
             "repair",
             "sheet",
-            "render",
             "page",
             "run",
             "compare",
@@ -48,7 +48,7 @@ class ArchitectureTest {
             "cli");
 
     private static final Map<String, List<String>> OWN_LIBRARIES = Map.ofEntries(
-            Map.entry("org.commonmark..", List.of("quiz", "draft", "sheet", "render", "page")),
+            Map.entry("org.commonmark..", List.of("markdown", "quiz", "draft", "sheet", "page")),
             Map.entry(
                     "com.fasterxml.jackson..",
                     List.of(

@@ -79,7 +79,7 @@ public final class RememberedGrammar implements MermaidGrammar {
     private static Optional<Verdict> read(String text) {
         try {
             JsonNode json = JSON.readTree(text);
-            List<Word> words = VerdictReader.words(json.path("words"));
+            List<Verdict.Word> words = VerdictReader.words(json.path("words"));
             if (json.has("valid")) {
                 return Optional.of(new Verdict.Valid(JSON.treeToValue(json.get("valid"), Diagram.class), words));
             }

@@ -26,7 +26,7 @@ import java.util.Set;
  * @param notes layouts of what is said about a question besides its text (options, key, facts, material, an earlier draft, cases to mend), by name
  * @param rules that are switched off or weigh otherwise in its courses, by id: {@code off}, {@code info}, {@code warning} or
  *     {@code error}, not yet looked at
- * @param examiner the layouts of the calls that prove answers; empty if none of its categories wants them
+ * @param proof the layouts of the calls that prove answers; empty if none of its categories wants them
  */
 public record Pack(
         String name,
@@ -45,7 +45,7 @@ public record Pack(
         Layout repair,
         Map<String, Layout> notes,
         Map<String, String> rules,
-        Optional<Examiner> examiner) {
+        Optional<ProofLayouts> proof) {
 
     public Pack {
         categories = List.copyOf(categories);

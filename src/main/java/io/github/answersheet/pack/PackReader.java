@@ -128,8 +128,8 @@ final class PackReader {
                 layout("repair.md", OF_REPAIR, Set.of("question", "fence", "notes", "current", "findings", "labels"));
         Map<String, Layout> notes = new LinkedHashMap<>();
         OF_NOTES.forEach((name, variables) -> notes.put(name, layout("notes/" + name + ".md", variables, variables)));
-        Optional<Examiner> examiner = manifest.categories().stream().anyMatch(ManifestCategory::proof)
-                ? Optional.of(new Examiner(
+        Optional<ProofLayouts> examiner = manifest.categories().stream().anyMatch(ManifestCategory::proof)
+                ? Optional.of(new ProofLayouts(
                         constant("examiner/system.md", Set.of(), Set.of()),
                         layout(
                                 "examiner/request.md",

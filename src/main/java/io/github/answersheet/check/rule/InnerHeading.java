@@ -5,6 +5,7 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Fix;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,7 @@ final class InnerHeading extends AnswerRule {
     public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : answer.written()) {
-            for (io.github.answersheet.draft.InnerHeading heading :
-                    section.content().headings()) {
+            for (SectionBody.Subheading heading : section.content().headings()) {
                 Finding finding = finding(
                         answer,
                         section,
@@ -38,7 +38,7 @@ final class InnerHeading extends AnswerRule {
     }
 
     // Only plain words at the margin: what holds markup, or stands in a quote or a list, a person has to look at.
-    private static Optional<Fix> fix(DraftSection section, io.github.answersheet.draft.InnerHeading heading) {
+    private static Optional<Fix> fix(DraftSection section, SectionBody.Subheading heading) {
         String body = section.body();
         int end = heading.offset() + heading.length();
         if (!PLAIN.matcher(body.substring(heading.offset(), end)).matches()) {

@@ -5,8 +5,8 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Fix;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.ListEntry;
 import io.github.answersheet.draft.ProseLine;
+import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.Question;
@@ -71,8 +71,9 @@ final class LineReference extends AnswerRule {
 
     private void unquoted(ExaminedAnswer answer, DraftSection issues, List<CodeBlock> code, List<Finding> findings) {
         String body = issues.body();
-        List<Integer> starts = new ArrayList<>(
-                issues.content().entries().stream().map(ListEntry::offset).toList());
+        List<Integer> starts = new ArrayList<>(issues.content().entries().stream()
+                .map(SectionBody.ListEntry::offset)
+                .toList());
         starts.add(0, 0);
         starts.add(body.length());
         for (int i = 0; i + 1 < starts.size(); i++) {

@@ -4,7 +4,7 @@ import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.ListEntry;
+import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ListEntries extends AnswerRule {
             if (!LISTS.contains(section.label()) || section.body().isBlank()) {
                 continue;
             }
-            List<ListEntry> entries = section.content().entries();
+            List<SectionBody.ListEntry> entries = section.content().entries();
             if (entries.size() < LEAST) {
                 findings.add(finding(
                         answer,
@@ -38,7 +38,7 @@ final class ListEntries extends AnswerRule {
                         0,
                         "a list with at least three entries is wanted here; it has " + entries.size()));
             }
-            for (ListEntry entry : entries) {
+            for (SectionBody.ListEntry entry : entries) {
                 if (entry.words().split(" ").length < SHORTEST && entry.words().length() < SHORTEST_TEXT) {
                     findings.add(finding(answer, section, entry.offset(), "this entry is named but not explained"));
                 }

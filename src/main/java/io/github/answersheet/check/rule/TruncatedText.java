@@ -4,8 +4,8 @@ import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.ListEntry;
 import io.github.answersheet.draft.ProseLine;
+import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ final class TruncatedText extends AnswerRule {
     }
 
     // Where a hand ends every sentence but the last, that one is not at its end.
-    private static boolean isCut(String line, String body, List<ListEntry> entries) {
+    private static boolean isCut(String line, String body, List<SectionBody.ListEntry> entries) {
         if (OPEN.matcher(line).find()) {
             return true;
         }

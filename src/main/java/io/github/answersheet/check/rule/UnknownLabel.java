@@ -4,7 +4,6 @@ import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.StrayLabel;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.pack.Label;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class UnknownLabel extends AnswerRule {
     }
 
     // "**Output:**" above a block of code, a list or a table is a caption.
-    private static boolean introduces(DraftSection section, StrayLabel stray) {
+    private static boolean introduces(DraftSection section, DraftSection.StrayLabel stray) {
         int line = stray.position().line() + 1;
         while (line <= section.source().lineCount()
                 && section.source().line(line).isBlank()) {

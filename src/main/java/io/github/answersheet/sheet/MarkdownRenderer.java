@@ -1,13 +1,9 @@
-package io.github.answersheet.render;
+package io.github.answersheet.sheet;
 
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.draft.Anchors;
+import io.github.answersheet.markdown.Anchors;
 import io.github.answersheet.pack.ClosingPart;
 import io.github.answersheet.pack.Label;
-import io.github.answersheet.sheet.Answer;
-import io.github.answersheet.sheet.AnswerGroup;
-import io.github.answersheet.sheet.AnswerSection;
-import io.github.answersheet.sheet.AnswerSheet;
 
 /** Prints a sheet as Markdown in the house format. The same sheet gives the same bytes. */
 public final class MarkdownRenderer {
@@ -21,7 +17,7 @@ public final class MarkdownRenderer {
         StringBuilder out = new StringBuilder();
         out.append("# ").append(sheet.title()).append("\n\n");
         contents(sheet, out);
-        for (AnswerGroup group : sheet.groups()) {
+        for (AnswerSheet.Group group : sheet.groups()) {
             group.answers().forEach(answer -> answer(answer, out));
         }
         for (ClosingPart part : sheet.closing()) {
@@ -36,7 +32,7 @@ public final class MarkdownRenderer {
         anchors.next(sheet.title());
         anchors.next(CONTENTS);
         out.append("## ").append(CONTENTS).append("\n\n");
-        for (AnswerGroup group : sheet.groups()) {
+        for (AnswerSheet.Group group : sheet.groups()) {
             out.append("- ").append(group.name().isEmpty() ? WITHOUT_SECTION : group.name());
             out.append('\n');
             for (Answer answer : group.answers()) {
@@ -63,7 +59,7 @@ public final class MarkdownRenderer {
             needsReview(answer, out);
         }
         section(Label.QUESTION, answer.question(), out);
-        for (AnswerSection section : answer.sections()) {
+        for (Answer.Section section : answer.sections()) {
             section(section.label(), section.body(), out);
         }
     }

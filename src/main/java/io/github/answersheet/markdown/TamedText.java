@@ -1,18 +1,18 @@
-package io.github.answersheet.source;
+package io.github.answersheet.markdown;
 
 /**
  * A text for a Markdown parser that cannot take its time: in paragraphs far longer than people write, the characters
  * that mark emphasis and links are blanked, because parsers need quadratic time for them. Its length and lines are
  * those of the text, so that places found in it hold.
  */
-public final class TamedText {
+final class TamedText {
 
     private static final int LONGEST_PARAGRAPH = 50_000;
     private static final String MARKS = "*_[]`<&!~";
 
     private TamedText() {}
 
-    public static String of(String text) {
+    static String of(String text) {
         if (text.length() <= LONGEST_PARAGRAPH) {
             return text;
         }

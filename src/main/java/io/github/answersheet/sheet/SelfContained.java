@@ -1,13 +1,12 @@
-package io.github.answersheet.render;
+package io.github.answersheet.sheet;
 
-import io.github.answersheet.source.TamedText;
+import io.github.answersheet.markdown.MarkdownParser;
 import java.util.List;
 import org.commonmark.node.Block;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
-import org.commonmark.parser.Parser;
 
 /**
  * Keeps one text from swallowing the next: a fence or an HTML comment left open in a question or a section would take
@@ -15,7 +14,6 @@ import org.commonmark.parser.Parser;
  */
 final class SelfContained {
 
-    private static final Parser MARKDOWN = Parser.builder().build();
     private static final String NEXT = "what comes next";
     // The ends of the HTML blocks that do not end at a blank line.
     private static final List<String> HTML_ENDS = List.of("-->", "</script>", "</style>", "</pre>", "?>", ">", "]]>");
@@ -24,7 +22,7 @@ final class SelfContained {
 
     static String of(String markdown) {
         if (isOpenEnded(markdown)) {
-            Node last = MARKDOWN.parse(TamedText.of(markdown)).getLastChild();
+            Node last = MarkdownParser.parse(markdown).getLastChild();
             while (last != null && !(last instanceof FencedCodeBlock) && last.getLastChild() instanceof Block) {
                 last = last.getLastChild();
             }
@@ -48,7 +46,7 @@ final class SelfContained {
         if (!markdown.contains("```") && !markdown.contains("~~~") && markdown.indexOf('<') < 0) {
             return false;
         }
-        Node last = MARKDOWN.parse(TamedText.of(markdown + "\n\n" + NEXT)).getLastChild();
+        Node last = MarkdownParser.parse(markdown + "\n\n" + NEXT).getLastChild();
         return !(last instanceof Paragraph paragraph
                 && paragraph.getFirstChild() instanceof Text text
                 && text.getLiteral().equals(NEXT));

@@ -1,4 +1,4 @@
-package io.github.answersheet.draft;
+package io.github.answersheet.markdown;
 
 import java.util.HashMap;
 import java.util.Locale;

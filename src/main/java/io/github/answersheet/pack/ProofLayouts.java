@@ -7,4 +7,4 @@ package io.github.answersheet.pack;
  * @param request asks for cases for an answer
  * @param again asks once more for cases that did not work
  */
-public record Examiner(Layout system, Layout request, Layout again) {}
+public record ProofLayouts(Layout system, Layout request, Layout again) {}
