@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class ExaminedAnswer {
 
     private final Candidate candidate;
+    private final List<DraftSection> written;
     private final List<ExaminedBlock> blocks;
     private final Attempted<List<CodeRemark>> remarks;
     private final boolean isRun;
@@ -32,6 +33,7 @@ public final class ExaminedAnswer {
             Attempted<List<BlockRun>> runs,
             Attempted<Verification> verification) {
         this.candidate = candidate;
+        this.written = candidate.written();
         this.blocks = List.copyOf(blocks);
         this.remarks = remarks;
         this.isRun = isRun;
@@ -71,7 +73,7 @@ public final class ExaminedAnswer {
 
     /** The sections that the model or a person wrote. */
     public List<DraftSection> written() {
-        return candidate.written();
+        return written;
     }
 
     /** The code blocks of these sections, in the order of the answer. */

@@ -19,6 +19,7 @@ import io.github.answersheet.python.PythonInterpreter;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,7 @@ public final class Examiner implements AutoCloseable {
     /** One time of looking at some answers. Each text is read once in it, and not at all if it was read before. */
     private final class Examination {
 
-        private final List<ExaminedAnswer> before;
+        private final Map<Integer, ExaminedAnswer> before = new HashMap<>();
         private final Map<Part, Attempted<Reading>> readings = new ConcurrentHashMap<>();
         private final Map<String, Compilation> compilations = new ConcurrentHashMap<>();
         private final PythonInterpreter python =
@@ -128,8 +129,8 @@ public final class Examiner implements AutoCloseable {
         }
 
         Examination(List<ExaminedAnswer> before) {
-            this.before = before;
             for (ExaminedAnswer answer : before) {
+                this.before.putIfAbsent(answer.number(), answer);
                 for (ExaminedBlock block : answer.blocks()) {
                     readings.put(Part.of(block.section(), block.fence()), block.reading());
                 }
@@ -192,10 +193,13 @@ public final class Examiner implements AutoCloseable {
             return new OfDiagram(verdict, Attempted.of(() -> Flowchart.in(code, verdict)));
         }
 
+        private Optional<ExaminedAnswer> before(Candidate candidate) {
+            return Optional.ofNullable(before.get(candidate.number()));
+        }
+
         Attempted<List<CodeRemark>> remarks(Candidate candidate) {
-            return before.stream()
+            return before(candidate)
                     .filter(answer -> answer.question().equals(candidate.question()))
-                    .findFirst()
                     .map(ExaminedAnswer::attemptedRemarks)
                     .orElseGet(() -> Attempted.of(() ->
                             candidate.question().map(Examiner.this::remarksOn).orElse(List.of())));
@@ -203,9 +207,8 @@ public final class Examiner implements AutoCloseable {
 
         // Programs are under way when this returns; what it returns waits for them.
         Supplier<Attempted<List<BlockRun>>> runs(Candidate candidate) {
-            Optional<Attempted<List<BlockRun>>> known = before.stream()
+            Optional<Attempted<List<BlockRun>>> known = before(candidate)
                     .filter(answer -> answer.candidate().isWrittenAs(candidate))
-                    .findFirst()
                     .map(ExaminedAnswer::attemptedRuns);
             if (known.isPresent()) {
                 return known::get;
@@ -215,9 +218,8 @@ public final class Examiner implements AutoCloseable {
         }
 
         Attempted<Verification> verification(Candidate candidate) {
-            return before.stream()
+            return before(candidate)
                     .filter(answer -> Verifier.isSame(answer.candidate(), candidate))
-                    .findFirst()
                     .map(ExaminedAnswer::attemptedVerification)
                     .orElseGet(() -> Attempted.of(() -> verifier.<Verification>map(v -> v.verify(candidate, python))
                             .orElseGet(Verification.NotWanted::new)));
