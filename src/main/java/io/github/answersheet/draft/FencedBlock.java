@@ -49,6 +49,7 @@ public record FencedBlock(
             "sh-session",
             "bash-session",
             "");
+    private static final Pattern PYTHON_PROMPT = Pattern.compile(">>>(?: .*)?");
     /** What a shell writes before a command, such as {@code ann@web-1:~$}; its group is the command. */
     public static final Pattern SHELL_PROMPT =
             Pattern.compile("(?:\\[?[\\w.-]+@[\\w.-]+(?:[: ][\\w~/.-]*)?]?)?\\$(?: (.*))?");
@@ -88,7 +89,8 @@ public record FencedBlock(
 
     /** Whether it was copied from Python's prompt, {@code >>>}, perhaps below a comment: to be read, and not to be compiled. */
     public boolean isPythonSession() {
-        return PYTHON_SESSIONS.contains(language) && firstLine().matches(">>>(?: .*)?");
+        return PYTHON_SESSIONS.contains(language)
+                && PYTHON_PROMPT.matcher(firstLine()).matches();
     }
 
     /** The same for the prompt of a shell, {@code $}. */

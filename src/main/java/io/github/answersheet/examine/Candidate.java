@@ -57,6 +57,10 @@ public record Candidate(
         return written().stream().map(section -> Extent.of(section.content())).reduce(Extent.NONE, Extent::plus);
     }
 
+    private static boolean hasCode(DraftSection section) {
+        return !section.content().fences().isEmpty();
+    }
+
     /** The question's text, from the quiz or else from the answer; empty if it is not known. */
     String asked() {
         return question.map(Question::text)
@@ -64,14 +68,17 @@ public record Candidate(
                 .orElse("");
     }
 
-    /** Whether the same sections are written here as there, wherever they stand in their texts. */
-    boolean isWrittenAs(Candidate other) {
+    /** Whether the same code is run for both: the sections that have any are the same, wherever they stand in their texts. */
+    boolean hasCodeOf(Candidate other) {
         List<DraftSection> mine = written();
         List<DraftSection> others = other.written();
         return mine.size() == others.size()
                 && asked().equals(other.asked())
                 && IntStream.range(0, mine.size())
                         .allMatch(i -> mine.get(i).label().equals(others.get(i).label())
-                                && mine.get(i).body().equals(others.get(i).body()));
+                                && (!hasCode(mine.get(i)) && !hasCode(others.get(i))
+                                        || mine.get(i)
+                                                .body()
+                                                .equals(others.get(i).body())));
     }
 }

@@ -208,7 +208,7 @@ public final class Examiner implements AutoCloseable {
         // Programs are under way when this returns; what it returns waits for them.
         Supplier<Attempted<List<BlockRun>>> runs(Candidate candidate) {
             Optional<Attempted<List<BlockRun>>> known = before(candidate)
-                    .filter(answer -> answer.candidate().isWrittenAs(candidate))
+                    .filter(answer -> answer.candidate().hasCodeOf(candidate))
                     .map(ExaminedAnswer::attemptedRuns);
             if (known.isPresent()) {
                 return known::get;

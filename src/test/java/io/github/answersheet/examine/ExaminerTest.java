@@ -39,6 +39,10 @@ class ExaminerTest {
 
             **Section:** Conceptual
 
+            **Answer Overview:**
+
+            A program counts.
+
             **Detailed Answer:**
 
             It counts.
@@ -147,6 +151,10 @@ class ExaminerTest {
 
         assertEquals(List.of(), sorted());
         assertSame(before.runs(), moved.runs());
+        ExaminedAnswer reworded =
+                examiner.examine(candidate(SHEET.replace("A program counts.", "It is about counting.")), before);
+        assertEquals(List.of(), sorted());
+        assertSame(before.runs(), reworded.runs());
         examiner.examine(candidate(SHEET.replace("2", "3")), before);
         assertTrue(asked.contains("run [python3, block_2.py]"), asked.toString());
     }
