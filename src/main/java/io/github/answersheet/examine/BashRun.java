@@ -1,6 +1,7 @@
 package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.BlockRun.State;
 import io.github.answersheet.examine.Fault.Kind;
 import io.github.answersheet.process.Deadline;
 import io.github.answersheet.python.BashSyntax;

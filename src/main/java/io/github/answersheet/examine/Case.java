@@ -1,6 +1,7 @@
 package io.github.answersheet.examine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.answersheet.examine.Code.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.answersheet.examine.Code.Language;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.Program;

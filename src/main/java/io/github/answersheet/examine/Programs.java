@@ -3,6 +3,7 @@ package io.github.answersheet.examine;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.FileNames;
+import io.github.answersheet.examine.Code.Language;
 import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.Facts;
 import io.github.answersheet.python.PythonInterpreter;

@@ -1,5 +1,6 @@
 package io.github.answersheet.examine;
 
+import io.github.answersheet.examine.BlockRun.State;
 import io.github.answersheet.examine.Fault.Kind;
 import io.github.answersheet.process.Deadline;
 import io.github.answersheet.python.CodeFact;

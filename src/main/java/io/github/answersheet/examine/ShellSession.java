@@ -1,6 +1,7 @@
 package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.BlockRun.State;
 import io.github.answersheet.examine.Fault.Kind;
 import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.sandbox.Ending;

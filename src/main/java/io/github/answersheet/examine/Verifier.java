@@ -2,6 +2,7 @@ package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.Code.Language;
 import io.github.answersheet.examine.Verification.NotRun;
 import io.github.answersheet.examine.Verification.NotWanted;
 import io.github.answersheet.examine.Verification.Unproved;

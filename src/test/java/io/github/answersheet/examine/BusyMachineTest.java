@@ -3,6 +3,7 @@ package io.github.answersheet.examine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.answersheet.check.SharedLanguages;
+import io.github.answersheet.examine.BlockRun.State;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Program;

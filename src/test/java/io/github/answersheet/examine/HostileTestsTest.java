@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.check.SharedLanguages;
+import io.github.answersheet.examine.BlockRun.State;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.sandbox.RealSandbox;
 import io.github.answersheet.sandbox.Sandbox;
