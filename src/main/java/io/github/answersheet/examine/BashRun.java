@@ -240,13 +240,13 @@ final class BashRun {
     }
 
     private BlockRun compared(BlockRun passed, Optional<ShownOutput> shown, Ran ran, Ran again) {
-        Optional<PrintedOutput> printed = PrintedOutput.of(ran, again, false);
+        Optional<PrintedOutput> printed = PrintedOutput.of(ran, again, false, "");
         if (shown.isEmpty()) {
             return printed.filter(PrintedOutput::saysSomething)
                     .map(output -> passed.with(output, shown))
                     .orElse(passed);
         }
-        boolean varies = ShownOutput.varies(ran, again, false);
+        boolean varies = ShownOutput.varies(ran, again, false, "");
         if (printed.filter(output -> output.isShownAs(shown.get().text())).isPresent()) {
             return varies ? passed.because(ShownOutput.VARIES_IN_PARTS) : passed;
         }
