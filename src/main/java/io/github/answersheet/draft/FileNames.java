@@ -27,7 +27,7 @@ public final class FileNames {
             Pattern.compile("(?i)\\b(?:title|file|filename|name)\\s*=\\s*[\"']?" + PATH + "(?![\\w/.-])");
     private static final Pattern WORD = Pattern.compile("(?:^|[\\s,:{])" + PATH + "(?=[\\s,}]|$)");
     private static final String WITH_PURPOSE =
-            "(?:\\s*(?::|\\s[-–—]+|\\s*\\(|\\s[\\[<]|\\s+[A-Z][A-Z_]+(?=\\s|$))\\s*.*)?";
+            "(?:\\s*(?::|\\s[-–—]+|\\s*\\(|\\s[\\[<]|\\s+(?-i:[A-Z][A-Z_]+)(?=\\s|$))\\s*.*)?";
     private static final String IN_COMMENT = "(?i)#+\\s*(?:file(?:\\s?name)?\\s*:\\s*)?`?" + PATH + "`?";
     private static final Pattern COMMENT = Pattern.compile(IN_COMMENT);
     private static final Pattern COMMENT_WITH_PURPOSE = Pattern.compile(IN_COMMENT + WITH_PURPOSE);
