@@ -18,8 +18,8 @@ final class ReadersTools {
 
     // Where a command begins.
     private static final Pattern CALLED =
-            Pattern.compile("(?m)(?:^|[;&|(]|\\$\\(|\\b(?:then|do|else|if|while|until|exec|xargs|time)\\b"
-                    + "|\\b(?:sudo|timeout)(?: +(?:-\\S+|\\d+[smh]?))*|!)[ \\t]*(" + NAMES + ")(?=\\s|$)");
+            Pattern.compile("(?m)(?:^|[;&|(]|\\b(?:then|do|else|if|while|until|exec|xargs|time)\\b"
+                    + "|\\b(?:sudo|timeout)(?: +(?:-\\S+|\\d+[smh]?)){0,20}|!)[ \\t]*(" + NAMES + ")(?=\\s|$)");
     private static final Pattern STARTED =
             Pattern.compile("(?:\\b(?:run|call|check_call|check_output|Popen|system|popen|which"
                     + "|create_subprocess_exec|create_subprocess_shell)\\(\\s*\\[?|\\[)\\s*f?[\"'](" + NAMES
