@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /**
  * The program with which the kernel filters what is asked of it (seccomp, classic BPF). It allows the calls listed in {@code
  * system-calls.txt} and no other; of these no process with name spaces of its own, no socket but those of local, TCP and UDP
- * connections, no typing into a terminal, and nothing that changes the limits or the priority of process 1. Calls that cost
+ * connections, no typing into a terminal, and nothing that changes the limits of another process or the priority of process 1. Calls that cost
  * memory which no limit counts are put to the runner, which counts them.
  */
 final class SystemCallFilter {
@@ -90,6 +90,7 @@ final class SystemCallFilter {
     private static final int PRIO_PROCESS = 0;
     private static final int IOPRIO_WHO_PROCESS = 1;
     private static final int RUNNER = 1;
+    private static final int ITSELF = 0;
 
     private static final int ALLOW = 0x7fff0000;
     private static final int ASK = 0x7fc00000;
@@ -210,13 +211,13 @@ final class SystemCallFilter {
         return this;
     }
 
-    /** The program has the user id of the runner, and so could slow it down or take its limits away. */
+    /** The program has the user id of the runner and of a driver, and so could slow them down or take their limits away. */
     private void leaveTheRunnerAlone() {
         int[] runner = {RUNNER};
         on(
                 machine.prlimit(),
                 call -> call.load(1)
-                        .ifOneOf(runner, EPERM)
+                        .ifNoneOf(new int[] {ITSELF}, EPERM)
                         .load(2)
                         .ifNoneOf(new int[] {RLIMIT_CORE}, ALLOW)
                         .load(3)
