@@ -7,6 +7,7 @@ import errno
 import fcntl
 import json
 import os
+import re
 import resource
 import select
 import signal
@@ -61,12 +62,19 @@ def guard(filter_code):
     prctl(NO_NEW_PRIVILEGES, 1)
     code = bytes.fromhex(filter_code)
     number = {"x86_64": 317, "aarch64": 277}[os.uname().machine]
-    asked = ctypes.CDLL(None).syscall(*map(ctypes.c_long, (number, 1, 8)), ctypes.byref(Filter(len(code) // 8, code)))
+    asked = -1
+    if kernel() >= (5, 5):  # earlier ones cannot be told to go on
+        asked = ctypes.CDLL(None).syscall(*map(ctypes.c_long, (number, 1, 8)), ctypes.byref(Filter(len(code) // 8, code)))
     if asked < 0:
         for ask, instead in ((0x7FC00000, 0x0005000C), (0x7FC00001, 0x7FFF0000)):  # refused, allowed
             code = code.replace(struct.pack("=HBBI", 6, 0, 0, ask), struct.pack("=HBBI", 6, 0, 0, instead))
         prctl(SECCOMP, 2, ctypes.byref(Filter(len(code) // 8, code)))
     return asked
+
+
+def kernel():
+    version = re.match(r"(\d+)\.(\d+)", os.uname().release)
+    return tuple(map(int, version.groups())) if version else (0, 0)
 
 
 class Counted:
@@ -293,9 +301,12 @@ def resident(processes):
 
 
 def length(path, most):
-    """Of what can be read of a list of the kernel, which hands it over in pieces."""
-    with open(path, "rb") as file:
-        return len(file.read(most))
+    """Of what can be read of a list of the kernel; not every kernel has it."""
+    try:
+        with open(path, "rb") as file:
+            return len(file.read(most))
+    except FileNotFoundError:
+        return 0
 
 
 def mappings(processes):
