@@ -84,7 +84,7 @@ final class SystemCallFilter {
     private static final int[] PROCESS_OPTIONS = {1, 2, 3, 4, 7, 8, 15, 16, 21, 23, 29, 30, 36, 37, 38, 39, 40, 41, 42};
     private static final int EPOLL_CTL_ADD = 1;
     private static final int MOST_WATCHED = 20_000;
-    // Its limit keeps helpers of the machine from being handed a crashed program.
+    // Its limit keeps what collects crashes on the machine from being started.
     private static final int RLIMIT_CORE = 4;
     private static final int[] NULL = {0};
     private static final int PRIO_PROCESS = 0;

@@ -56,7 +56,7 @@ def guard(filter_code):
     class Filter(ctypes.Structure):
         _fields_ = [("length", ctypes.c_ushort), ("code", ctypes.c_char_p)]
 
-    # With 0 the kernel still hands crashed programs to a helper of the machine, where there is one. The filter keeps it so.
+    # With 0 the kernel still hands crashed programs to what collects them on the machine. The filter keeps it at 1.
     resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
     prctl(DUMPABLE, 0)  # then /proc/1 belongs to nobody inside
     prctl(NO_NEW_PRIVILEGES, 1)
