@@ -1,10 +1,10 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
-import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,17 +19,12 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.ThematicBreak;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * Reads answers into sections, tolerantly: the form of a label, its capitals, a slip in its spelling, the order, a preamble or a fence around
  * everything do not matter. What stands in code is never a label. Thread-safe.
  */
 public final class DraftReader {
-
-    private static final Parser MARKDOWN =
-            Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
 
     private static final int RANK_OF_TITLES = 2;
 
@@ -130,7 +125,7 @@ public final class DraftReader {
     }
 
     private Draft draft(SourceText text, List<Mark> marks, int end) {
-        Optional<AnswerTitle> title =
+        Optional<Mark.Title> title =
                 marks.stream().flatMap(m -> m.title().stream()).findFirst();
         List<DraftSection> sections = new ArrayList<>();
         Optional<String> headingBeforeLabels = Optional.empty();
@@ -147,7 +142,7 @@ public final class DraftReader {
                         next == marks.size() ? end : marks.get(next).offset()));
             }
         }
-        String topic = title.map(AnswerTitle::topic).or(() -> Optional.empty()).orElse("");
+        String topic = title.map(Mark.Title::topic).or(() -> Optional.empty()).orElse("");
         if (title.isEmpty()) {
             topic = headingBeforeLabels.orElse("");
         }
@@ -155,7 +150,7 @@ public final class DraftReader {
         int start = title.isEmpty() ? 0 : marks.get(0).bodyOffset();
         int first = sections.isEmpty() ? end : sections.get(0).labelOffset();
         String preamble = text.text().substring(start, Math.max(start, first)).strip();
-        return new Draft(title.map(AnswerTitle::number), topic, preamble, sections, text, offset);
+        return new Draft(title.map(Mark.Title::number), topic, preamble, sections, text, offset);
     }
 
     /**
@@ -164,9 +159,9 @@ public final class DraftReader {
      */
     private static DraftSection section(SourceText text, List<Mark> marks, int end) {
         Mark label = marks.get(0);
-        List<StrayLabel> strays = marks.stream()
+        List<DraftSection.StrayLabel> strays = marks.stream()
                 .filter(mark -> mark.kind() == Mark.Kind.STRAY)
-                .map(mark -> new StrayLabel(mark.name(), text.position(mark.offset())))
+                .map(mark -> new DraftSection.StrayLabel(mark.name(), text.position(mark.offset())))
                 .toList();
         // Rules at the very end separate answers and belong to none.
         int sectionEnd = end;
@@ -204,7 +199,7 @@ public final class DraftReader {
 
     private List<Mark> marks(SourceText text) {
         List<Mark> marks = new ArrayList<>();
-        MARKDOWN.parse(TamedText.of(text.text())).accept(new AbstractVisitor() {
+        MarkdownParser.parse(text.text()).accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
                 if (heading.getParent() instanceof Document) {
@@ -296,7 +291,7 @@ public final class DraftReader {
         int start = text.lineStart(first);
         int end = text.lineStart(last) + text.line(last).length();
         String words = PlainText.of(heading);
-        Optional<AnswerTitle> title = AnswerTitle.of(words);
+        Optional<Mark.Title> title = Mark.Title.of(words);
         if (title.isPresent()) {
             return new Mark(Mark.Kind.TITLE, words, title, heading.getLevel(), start, end);
         }
