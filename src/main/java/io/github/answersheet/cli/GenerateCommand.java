@@ -12,6 +12,7 @@ import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.Planner;
+import io.github.answersheet.run.Turns;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -162,9 +163,10 @@ final class GenerateCommand implements Callable<Integer> {
             Checker checker = new Checker(readers.rulesOfDrafts());
             long since = fresh ? System.currentTimeMillis() : 0;
             Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));
+            Turns turns = Turns.ofCores();
             Calling.Answering answering = clients -> {
-                Ladder ladder = new Ladder(loaded, clients.usual(), checker, readers, wanted);
-                Ladder anew = new Ladder(loaded, clients.anew(), checker, readers, wanted);
+                Ladder ladder = new Ladder(loaded, turns.leftBy(clients.usual()), checker, readers, wanted);
+                Ladder anew = new Ladder(loaded, turns.leftBy(clients.anew()), checker, readers, wanted);
                 return assignment -> answer(assignment, ladder, anew);
             };
             Calling calling = calling(job, kept.store(), plan);
@@ -176,7 +178,7 @@ final class GenerateCommand implements Callable<Integer> {
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 RunResults results =
                         new RunResults(environment.results(), told, progress, (task, result) -> true, failed);
-                Passes passes = new Passes(loaded, model.concurrency(), results, () -> plan.tasks(planner));
+                Passes passes = new Passes(loaded, model.underway(), turns, results, () -> plan.tasks(planner));
                 calling.run(passes, answering, progress::say);
                 results.refuseIfNothingCame();
                 return results.exit();

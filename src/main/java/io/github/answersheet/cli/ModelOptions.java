@@ -161,7 +161,12 @@ final class ModelOptions {
         return record == null ? client : new RecordingClient(client, record);
     }
 
-    /** Questions under way at once. */
+    /** Questions that are begun and not finished at once: some more than calls, so that one is ready when a call ends. */
+    int underway() {
+        return concurrency() + concurrency() / 4 + 2;
+    }
+
+    /** Calls at once at most. */
     int concurrency() {
         EffortOptions.atLeast("--concurrency", concurrency, 1);
         return concurrency;

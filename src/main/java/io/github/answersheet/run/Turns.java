@@ -1,0 +1,105 @@
+package io.github.answersheet.run;
+
+import io.github.answersheet.llm.Call;
+import io.github.answersheet.llm.ChatClient;
+import io.github.answersheet.llm.Reply;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * As many threads as there are cores work at once; a thread that waits for a reply leaves its turn to others. Who begins has the
+ * next turn before those who go on, so that calls go out before replies are examined. Thread-safe.
+ */
+public final class Turns {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition toBegin = lock.newCondition();
+    private final Condition toGoOn = lock.newCondition();
+    private int free;
+    private int beginning;
+
+    /** @param most threads that work at once, at least 1 */
+    Turns(int most) {
+        this.free = most;
+    }
+
+    public static Turns ofCores() {
+        return new Turns(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Works when it is this thread's turn. */
+    public void take(Runnable work) {
+        begin();
+        try {
+            work.run();
+        } finally {
+            leave();
+        }
+    }
+
+    /** A client whose caller has a turn, and leaves it to others until the reply is there. */
+    public ChatClient leftBy(ChatClient client) {
+        return new ChatClient() {
+
+            @Override
+            public Reply chat(Call call) {
+                leave();
+                try {
+                    return client.chat(call);
+                } finally {
+                    goOn();
+                }
+            }
+
+            @Override
+            public String description() {
+                return client.description();
+            }
+        };
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            beginning++;
+            while (free == 0) {
+                toBegin.awaitUninterruptibly();
+            }
+            beginning--;
+            free--;
+            tellNext();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void goOn() {
+        lock.lock();
+        try {
+            while (free == 0 || beginning > 0) {
+                toGoOn.awaitUninterruptibly();
+            }
+            free--;
+            tellNext();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            free++;
+            tellNext();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // Whoever has been told tells the next: what became free meanwhile may have been told to nobody.
+    private void tellNext() {
+        if (free > 0) {
+            (beginning > 0 ? toBegin : toGoOn).signal();
+        }
+    }
+}
