@@ -145,6 +145,9 @@ final class RunProgress implements AutoCloseable {
     }
 
     void finished(QuizTask task, QuizResult result) {
+        if (display.isEmpty()) {
+            return;
+        }
         StringBuilder line = new StringBuilder();
         line.append(
                 task.target().map(Object::toString).orElse(task.quiz().source().name()));
