@@ -127,11 +127,14 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        boolean isCalling = !dryRun && !model.isReplay();
+        if (isCalling) {
+            store.prepare(environment.variables());
+        }
         Effort wanted = effort.effort();
         Optional<Prices> money = prices.prices(model.name());
         Budget allowed = budget.budget(money);
         Pack loaded = pack.pack();
-        boolean isCalling = !dryRun && !model.isReplay();
         batch.refuseContradictions(model.isReplay());
         // Said before anything is opened or made.
         Optional<Endpoint> endpoint = isCalling

@@ -163,7 +163,7 @@ final class ModelOptions {
 
     /** Questions that are begun and not finished at once: some more than calls, so that one is ready when a call ends. */
     int underway() {
-        return concurrency() + concurrency() / 4 + 2;
+        return concurrency() + concurrency() / 4;
     }
 
     /** Calls at once at most. */

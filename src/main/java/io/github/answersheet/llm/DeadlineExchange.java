@@ -44,7 +44,7 @@ final class DeadlineExchange {
                 .connectTimeout(CONNECT.compareTo(deadline) < 0 ? CONNECT : deadline)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(EnvironmentProxy.to(endpoint, variables));
-        Trust.of(variables).ifPresent(builder::sslContext);
+        Trust.in(endpoint, variables).ifPresent(builder::sslContext);
         this.client = builder.build();
     }
 

@@ -96,6 +96,17 @@ public final class CallStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Gets ready to open a store, beside other work; nothing is opened or made.
+     *
+     * @param location a file, or the address of a server
+     */
+    public static void prepare(String location) {
+        if (!isOnServer(location)) {
+            SqliteDatabase.load();
+        }
+    }
+
     /** Whether a location is the address of a server and no file. */
     public static boolean isOnServer(String location) {
         return location.startsWith(PostgresDatabase.SCHEME);

@@ -66,6 +66,24 @@ final class SqliteDatabase implements Database {
         return database;
     }
 
+    /** Loads the driver beside other work; nothing is opened. */
+    static void load() {
+        Thread loader = new Thread(
+                () -> {
+                    try {
+                        new SQLiteConfig()
+                                .createConnection("jdbc:sqlite::memory:")
+                                .close();
+                    } catch (SQLException e) {
+                        // Whoever opens a file is told.
+                        return;
+                    }
+                },
+                "store driver");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
     private Connection opened(String... settings) throws SQLException {
         Connection connection = config.createConnection(url);
         try (Statement statement = connection.createStatement()) {
