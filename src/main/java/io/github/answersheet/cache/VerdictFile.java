@@ -29,6 +29,8 @@ final class VerdictFile implements Verdicts {
     private long held;
     private long size;
     private boolean isRead;
+    // Whether its last line has no end, and would take the next one in.
+    private boolean isTorn;
 
     /** Where a line begins, and how many bytes it has without its end. */
     private record Line(long start, int length) {}
@@ -76,6 +78,10 @@ final class VerdictFile implements Verdicts {
         try {
             PrivateFiles.makeFolders(file.getParent());
             PrivateFiles.make(file);
+            if (isTorn) {
+                Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
+                isTorn = false;
+            }
             Files.write(file, line, StandardOpenOption.APPEND);
             size = Files.size(file);
             keep(key, new Line(size - line.length, line.length - 1));
@@ -136,6 +142,7 @@ final class VerdictFile implements Verdicts {
                 start = i + 1;
             }
         }
+        isTorn = start < end;
     }
 
     // What another process appends meanwhile may be lost, and is judged again.

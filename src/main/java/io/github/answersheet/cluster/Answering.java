@@ -5,6 +5,7 @@ import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.run.Turns;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.store.Backlog;
@@ -24,6 +25,7 @@ public final class Answering {
     private final String program;
     private final Function<OpenJob, ChatClient> clients;
     private final Function<OpenJob, Checking> checking;
+    private final Turns turns = Turns.ofCores();
     private final Map<String, JobAtWork> jobs = new ConcurrentHashMap<>();
 
     private record JobAtWork(OpenJob job, Ladder ladder) {}
@@ -61,7 +63,7 @@ public final class Answering {
         } catch (RuntimeException | Error e) {
             return new Standing(QuestionState.FAILED, Optional.of(Defect.of(e).getMessage()));
         }
-        Outcome outcome = work.ladder().answer(assignment);
+        Outcome outcome = turns.take(() -> work.ladder().answer(assignment));
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -72,7 +74,9 @@ public final class Answering {
         OpenJob job = new OpenJob(backlog.jobs(id).get(0), backlog, program);
         Checking checks = checking.apply(job);
         return new JobAtWork(
-                job, new Ladder(job.pack(), clients.apply(job), checks.checker(), checks.trials(), job.effort()));
+                job,
+                new Ladder(
+                        job.pack(), turns.leftBy(clients.apply(job)), checks.checker(), checks.trials(), job.effort()));
     }
 
     private static Standing standing(Outcome outcome) {

@@ -57,10 +57,11 @@ public final class BankRun {
     private Stream<Runnable> answers(QuizTask task) {
         SheetAssembly assembly = new SheetAssembly(task, pack);
         return IntStream.range(0, task.assignments().size())
-                .mapToObj(index -> () -> turns.take(() -> answer(task, index, assembly)));
+                .mapToObj(index -> () -> turns.take(() -> isAnswered(task, index, assembly)));
     }
 
-    private void answer(QuizTask task, int index, SheetAssembly assembly) {
+    // Else its quiz is put together in a later run, when the reply is there.
+    private boolean isAnswered(QuizTask task, int index, SheetAssembly assembly) {
         try {
             progress.begun(task);
             Outcome outcome = answering.apply(task.assignments().get(index));
@@ -68,9 +69,9 @@ public final class BankRun {
                 progress.answered(task, outcome);
                 finish(task, assembly, index, outcome);
             }
+            return true;
         } catch (CallPendingException e) {
-            // Its quiz is put together in a later run, when the reply is there.
-            return;
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Reply;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * As many threads as there are cores work at once; a thread that waits for a reply leaves its turn to others. Who begins has the
@@ -28,10 +29,10 @@ public final class Turns {
     }
 
     /** Works when it is this thread's turn. */
-    public void take(Runnable work) {
+    public <T> T take(Supplier<T> work) {
         begin();
         try {
-            work.run();
+            return work.get();
         } finally {
             leave();
         }

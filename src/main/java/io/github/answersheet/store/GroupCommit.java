@@ -111,6 +111,16 @@ final class GroupCommit {
         }
     }
 
+    /** How much durable work waits for its commit. */
+    int waiting() {
+        lock.lock();
+        try {
+            return durable.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Commits what waits, and ends. */
     void close() throws SQLException {
         lock.lock();

@@ -60,10 +60,17 @@ final class SqliteDatabase implements Database {
         config.setBusyTimeout((int) BUSY.toMillis());
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         closeDoors(config);
-        refuseForeign(file);
-        SqliteDatabase database = new SqliteDatabase(file, config);
-        database.whole(SqliteDatabase::create);
-        return database;
+        try {
+            refuseForeign(file);
+            SqliteDatabase database = new SqliteDatabase(file, config);
+            database.whole(SqliteDatabase::create);
+            return database;
+        } catch (UnsatisfiedLinkError e) {
+            throw new SQLException(
+                    "the driver of SQLite cannot be loaded; it is unpacked into "
+                            + System.getProperty("java.io.tmpdir"),
+                    e);
+        }
     }
 
     /** Loads the driver beside other work; nothing is opened. */
