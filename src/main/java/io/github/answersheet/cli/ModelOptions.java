@@ -146,7 +146,8 @@ final class ModelOptions {
         ChatClient live = new BudgetClient(live(job.endpoint(), variables), job.budget(), before.calls(), spent);
         return clients(
                 job,
-                since -> store.<ChatClient>map(kept -> new StoringClient(live, kept, job.endpoint(), since, job.id()))
+                since -> store.<ChatClient>map(
+                                kept -> new StoringClient(live, kept, job.endpoint(), since, job.id(), underway()))
                         .orElse(live));
     }
 
@@ -163,7 +164,7 @@ final class ModelOptions {
 
     /** Questions that are begun and not finished at once: some more than calls, so that one is ready when a call ends. */
     int underway() {
-        return concurrency() + concurrency() / 4;
+        return concurrency() + concurrency() / 8;
     }
 
     /** Calls at once at most. */

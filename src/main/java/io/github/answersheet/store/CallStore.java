@@ -156,9 +156,11 @@ public final class CallStore implements AutoCloseable {
      * Keeps the reply to a call that was claimed, and releases the claim. If the claim had lapsed and somebody else has made the
      * call since or is making it, their reply counts and this one is kept behind it.
      *
+     * @param callers who may come soon with replies of theirs: where there are many, some of them are waited for
      * @return whether this reply counts
      */
-    public boolean put(Claim claim, CallKey key, int question, String step, String job, StoredReply reply) {
+    public boolean put(
+            Claim claim, CallKey key, int question, String step, String job, StoredReply reply, int callers) {
         long now = System.currentTimeMillis();
         Work<Boolean> keeping = connection -> {
             boolean isFirst = new Query(RELEASE, claim.key(), claim.owner()).change(connection) == 1
@@ -167,7 +169,7 @@ public final class CallStore implements AutoCloseable {
             new Query(Intents.FORGET, claim.key(), claim.owner()).change(connection);
             return isFirst;
         };
-        boolean counts = run(() -> database.whole(keeping, held.size()));
+        boolean counts = run(() -> database.whole(keeping, callers));
         held.remove(claim.key(), claim);
         return counts;
     }

@@ -29,9 +29,9 @@ interface Database {
     /**
      * Runs work as a whole or not at all, if that is better together with the work of others.
      *
-     * @param underway how many may come soon with work of the same kind
+     * @param callers who may come soon with work of the same kind
      */
-    default <T> T whole(Work<T> work, int underway) throws SQLException {
+    default <T> T whole(Work<T> work, int callers) throws SQLException {
         return whole(work);
     }
 

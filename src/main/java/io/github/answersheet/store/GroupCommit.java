@@ -18,9 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class GroupCommit {
 
-    // A group is as large as this part of what is under way, so that it comes together in this part of a call's time.
-    private static final int PART = 12;
-    private static final long LONGEST_WAIT = Duration.ofMillis(150).toNanos();
+    // A group is as large as this part of all callers, so that it comes together in this part of a call's time.
+    private static final int PART = 16;
+    private static final long LONGEST_WAIT = Duration.ofMillis(100).toNanos();
 
     private final Connection connection;
     private final ReentrantLock lock = new ReentrantLock();
@@ -70,9 +70,9 @@ final class GroupCommit {
     /**
      * Runs work as a whole or not at all; it is on the disk when this returns. May run it twice, if other work of its group fails.
      *
-     * @param underway how many more may come soon; the more there are, the more of them are waited for
+     * @param callers who may come soon; where there are many, some of them are waited for
      */
-    <T> T durably(Work<T> work, int underway) throws SQLException {
+    <T> T durably(Work<T> work, int callers) throws SQLException {
         Entry<T> entry = new Entry<>(work, new CompletableFuture<>());
         lock.lock();
         try {
@@ -81,7 +81,7 @@ final class GroupCommit {
                 since = System.nanoTime();
             }
             durable.add(entry);
-            wanted = underway / PART;
+            wanted = callers / PART;
             changed.signal();
         } finally {
             lock.unlock();

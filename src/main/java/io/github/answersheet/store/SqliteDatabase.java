@@ -137,8 +137,8 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public <T> T whole(Work<T> work, int underway) throws SQLException {
-        return writer.durably(work, underway);
+    public <T> T whole(Work<T> work, int callers) throws SQLException {
+        return writer.durably(work, callers);
     }
 
     @Override
