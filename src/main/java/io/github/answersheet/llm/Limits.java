@@ -74,7 +74,9 @@ public final class Limits {
             inFlight++;
         } finally {
             // One is told at a time; who has been told tells the next.
-            changed.signal();
+            if (inFlight < (int) allowed) {
+                changed.signal();
+            }
             lock.unlock();
         }
     }

@@ -41,7 +41,7 @@ public final class StoringClient implements ChatClient {
             if (stored.isPresent()) {
                 return stored.get();
             }
-            Optional<Claim> claim = store.claim(key, calls.since());
+            Optional<Claim> claim = store.claim(key);
             Optional<Reply> made = claim.flatMap(c -> made(call, key, c));
             if (made.isPresent()) {
                 return made.get();
@@ -58,6 +58,11 @@ public final class StoringClient implements ChatClient {
     // Nothing if the claim was lost on the way, as by a machine that slept: then another's reply counts.
     private Optional<Reply> made(Call call, CallKey key, Claim claim) {
         try {
+            // Between the look and the claim somebody may have finished.
+            Optional<Reply> stored = calls.find(key);
+            if (stored.isPresent()) {
+                return stored;
+            }
             Reply reply = client.chat(call);
             return calls.keep(claim, key, call, reply, callers) ? Optional.of(reply) : Optional.empty();
         } catch (ClaimLostException e) {

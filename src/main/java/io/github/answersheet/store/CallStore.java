@@ -39,8 +39,7 @@ public final class CallStore implements AutoCloseable {
     private static final String SPENT =
             "SELECT COUNT(*), SUM(input_tokens), SUM(output_tokens), SUM(cached_tokens) FROM call"
                     + " WHERE job = ? AND created >= ?";
-    private static final String CLAIM = "INSERT INTO claim SELECT ?, ?, %s + ? WHERE NOT EXISTS"
-            + " (SELECT 1 FROM call WHERE key = ? AND serial > 0 AND created >= ?) ON CONFLICT (key) DO NOTHING";
+    private static final String CLAIM = "INSERT INTO claim VALUES (?, ?, %s + ?) ON CONFLICT (key) DO NOTHING";
     private static final String OWNER = "SELECT owner, expires, expires < %s FROM claim WHERE key = ?";
     private static final String LAPSE = "DELETE FROM claim WHERE key = ? AND owner = ? AND expires = ?";
     private static final String RENEW = "UPDATE claim SET expires = %s + ? WHERE key = ? AND owner = ?";
@@ -231,32 +230,21 @@ public final class CallStore implements AutoCloseable {
 
     /** Claims a call, unless somebody who lives has claimed it. The claim lasts until it is released or this process ends. */
     public Optional<Claim> claim(CallKey key) {
-        return claim(key, Long.MAX_VALUE);
-    }
-
-    /**
-     * The same, unless there is a reply.
-     *
-     * @param since milliseconds since 1970; older replies do not count
-     */
-    public Optional<Claim> claim(CallKey key, long since) {
         Claim claim = Claim.of(key.hash(), host);
-        Work<Boolean> claiming = connection -> isClaimed(connection, claim, since)
-                || isLapsedDropped(connection, key.hash()) && isClaimed(connection, claim, since)
+        boolean isOurs = light(connection -> isClaimed(connection, claim)
+                || isLapsedDropped(connection, key.hash()) && isClaimed(connection, claim)
                 // Where the connection broke, it may have been claimed before.
                 || owner(connection, key.hash())
                         .filter(o -> o.name().equals(claim.owner()))
-                        .isPresent();
-        boolean isOurs = light(claiming);
+                        .isPresent());
         if (isOurs) {
             held.put(claim.key(), claim);
         }
         return isOurs ? Optional.of(claim) : Optional.empty();
     }
 
-    private boolean isClaimed(Connection connection, Claim claim, long since) throws SQLException {
-        return new Query(claimed, claim.key(), claim.owner(), lease.toMillis(), claim.key(), since).change(connection)
-                == 1;
+    private boolean isClaimed(Connection connection, Claim claim) throws SQLException {
+        return new Query(claimed, claim.key(), claim.owner(), lease.toMillis()).change(connection) == 1;
     }
 
     /** Gives a claim up; one that is not held any more is left alone. */

@@ -38,6 +38,7 @@ final class SqliteDatabase implements Database {
     // Connections that read and are free.
     private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
     private final Semaphore reading = new Semaphore(READERS);
+    private volatile boolean isClosed;
 
     private SqliteDatabase(Path file, SQLiteConfig config) throws SQLException {
         this.file = file.toString();
@@ -113,6 +114,9 @@ final class SqliteDatabase implements Database {
     public <T> T read(Work<T> work) throws SQLException {
         reading.acquireUninterruptibly();
         try {
+            if (isClosed) {
+                throw new SQLException("the store is closed");
+            }
             Connection free = readers.poll();
             Connection connection =
                     free == null ? opened("PRAGMA trusted_schema = OFF", "PRAGMA query_only = ON") : free;
@@ -168,9 +172,11 @@ final class SqliteDatabase implements Database {
     @Override
     public void close() throws SQLException {
         reading.acquireUninterruptibly(READERS);
+        isClosed = true;
         for (Connection reader : readers) {
             reader.close();
         }
+        reading.release(READERS);
         // The last one to close takes the log into the file.
         writer.close();
     }
