@@ -108,7 +108,7 @@ final class CollectCommand implements Callable<Integer> {
                 Left left = new Left(progress);
                 RunResults results = new RunResults(environment.results(), told, progress, left::isTaken, failed);
                 Collecting collecting = new Collecting(opened, backlog, open, readers.checking(), left::leave);
-                new BankRun(open.pack(), collecting::answer, CONCURRENCY, Turns.ofCores(), results)
+                new BankRun(open.pack(), collecting::answer, CONCURRENCY, Turns.ofCores(open.isRun()), results)
                         .run(through(plan, collecting));
                 return left.exit(results);
             }

@@ -166,7 +166,7 @@ final class GenerateCommand implements Callable<Integer> {
             Checker checker = new Checker(readers.rulesOfDrafts());
             long since = fresh ? System.currentTimeMillis() : 0;
             Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));
-            Turns turns = Turns.ofCores();
+            Turns turns = Turns.ofCores(readers.execution().isOn());
             Calling.Answering answering = clients -> {
                 Ladder ladder = new Ladder(loaded, turns.leftBy(clients.usual()), checker, readers, wanted);
                 Ladder anew = new Ladder(loaded, turns.leftBy(clients.anew()), checker, readers, wanted);

@@ -25,7 +25,8 @@ public final class Answering {
     private final String program;
     private final Function<OpenJob, ChatClient> clients;
     private final Function<OpenJob, Checking> checking;
-    private final Turns turns = Turns.ofCores();
+    // Whether code is run is the jobs' matter.
+    private final Turns turns = Turns.ofCores(true);
     private final Map<String, JobAtWork> jobs = new ConcurrentHashMap<>();
 
     private record JobAtWork(OpenJob job, Ladder ladder) {}
