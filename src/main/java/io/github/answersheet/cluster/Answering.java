@@ -1,5 +1,6 @@
 package io.github.answersheet.cluster;
 
+import io.github.answersheet.check.Checker;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Attempt;
@@ -24,7 +25,7 @@ public final class Answering {
     private final Backlog backlog;
     private final String program;
     private final Function<OpenJob, ChatClient> clients;
-    private final Function<OpenJob, Checking> checking;
+    private final Function<OpenJob, Checker> checkers;
     // Whether code is run is the jobs' matter.
     private final Turns turns = Turns.ofCores(true);
     private final Map<String, JobAtWork> jobs = new ConcurrentHashMap<>();
@@ -34,17 +35,17 @@ public final class Answering {
     /**
      * @param program this one, with its version
      * @param clients makes the client for the calls of a job
-     * @param checking by what the drafts of a job are checked
+     * @param checkers who checks the drafts of a job
      */
     public Answering(
             Backlog backlog,
             String program,
             Function<OpenJob, ChatClient> clients,
-            Function<OpenJob, Checking> checking) {
+            Function<OpenJob, Checker> checkers) {
         this.backlog = backlog;
         this.program = program;
         this.clients = clients;
-        this.checking = checking;
+        this.checkers = checkers;
     }
 
     /**
@@ -73,11 +74,8 @@ public final class Answering {
 
     private JobAtWork open(String id) {
         OpenJob job = new OpenJob(backlog.jobs(id).get(0), backlog, program);
-        Checking checks = checking.apply(job);
         return new JobAtWork(
-                job,
-                new Ladder(
-                        job.pack(), turns.leftBy(clients.apply(job)), checks.checker(), checks.trials(), job.effort()));
+                job, new Ladder(job.pack(), turns.leftBy(clients.apply(job)), checkers.apply(job), job.effort()));
     }
 
     private static Standing standing(Outcome outcome) {

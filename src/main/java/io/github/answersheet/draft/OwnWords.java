@@ -61,7 +61,7 @@ public final class OwnWords {
             return markdown;
         }
         List<FencedBlock> fences = SectionBody.of(markdown).fences().stream()
-                .filter(block -> block.is("mermaid") || PLAIN.contains(block.language()))
+                .filter(block -> block.isDiagram() || PLAIN.contains(block.language()))
                 .toList();
         if (fences.isEmpty()) {
             return markdown;
@@ -73,7 +73,7 @@ public final class OwnWords {
                 continue;
             }
             List<String> inside = lines.subList(block.line(), last);
-            if (block.is("mermaid")) {
+            if (block.isDiagram()) {
                 // The lines of one label may be several.
                 String shown = claimed(String.join("\n", inside));
                 Collections.fill(inside, null);

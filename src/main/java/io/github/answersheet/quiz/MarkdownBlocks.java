@@ -1,5 +1,6 @@
 package io.github.answersheet.quiz;
 
+import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ record MarkdownBlocks(List<Block> blocks, int frontMatterEnd, String frontMatter
         String text = frontMatter == 0
                 ? source.text()
                 : "\n".repeat(frontMatter) + source.lines(frontMatter + 1, source.lineCount());
-        Node document = TabledMarkdown.parse(text);
+        Node document = MarkdownParser.parseWithTables(text);
         List<Block> blocks = new ArrayList<>();
         int lists = 0;
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {

@@ -4,7 +4,6 @@ import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Section;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.sheet.Answer;
-import io.github.answersheet.sheet.AnswerGroup;
 import io.github.answersheet.sheet.AnswerSheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ final class SheetAssembly {
     }
 
     private AnswerSheet sheet() {
-        List<AnswerGroup> groups = new ArrayList<>();
+        List<AnswerSheet.Group> groups = new ArrayList<>();
         int next = 0;
         for (Section section : task.quiz().sections()) {
             List<Answer> group = new ArrayList<>();
@@ -61,7 +60,7 @@ final class SheetAssembly {
                 group.add(answers[next++]);
             }
             if (!group.isEmpty()) {
-                groups.add(new AnswerGroup(section.name(), group));
+                groups.add(new AnswerSheet.Group(section.name(), group));
             }
         }
         return new AnswerSheet(task.quiz().title() + " – Answer Sheet", groups, pack.closing());
