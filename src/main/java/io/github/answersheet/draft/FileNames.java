@@ -102,8 +102,9 @@ public final class FileNames {
         return !code.startsWith("#!")
                 && code.lines()
                         .map(String::strip)
-                        .anyMatch(line ->
-                                !line.startsWith("#") && call.matcher(line).find());
+                        .anyMatch(line -> !line.startsWith("#")
+                                && line.contains(name)
+                                && call.matcher(line).find());
     }
 
     private static Optional<String> inDocstring(String language, String code) {
