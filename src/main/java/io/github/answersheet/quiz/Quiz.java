@@ -10,12 +10,14 @@ import java.util.List;
  * @param title its title, or the file's name if it has none
  * @param sections in source order; each has at least one question. A quiz without sections has one with an empty name
  * @param leftOut what stands in the file and belongs to no question, so that a lost question is seen
+ * @param decisions what was decided about the kinds of text in it, and why
  */
-public record Quiz(SourceText source, String title, List<Section> sections, List<LeftOut> leftOut) {
+public record Quiz(SourceText source, String title, List<Section> sections, List<LeftOut> leftOut, List<Decision> decisions) {
 
     public Quiz {
         sections = List.copyOf(sections);
         leftOut = List.copyOf(leftOut);
+        decisions = List.copyOf(decisions);
     }
 
     /** All questions in source order. */

@@ -24,42 +24,75 @@ public final class QuizReader {
     private QuizReader() {}
 
     /**
+     * Reads a quiz, with the hints that stand in it.
+     *
      * @throws InputException if there is no question in the text
      */
     public static Quiz read(SourceText source) {
+        return read(source, Hints.NONE);
+    }
+
+    /**
+     * Reads a quiz.
+     *
+     * @param hints what its author says about its form, besides what the quiz itself says
+     * @throws InputException if there is no question in the text
+     */
+    public static Quiz read(SourceText source, Hints hints) {
         if (source.text().isBlank()) {
             throw new InputException(Problem.of(source.name(), "the file is empty; a quiz in Markdown is wanted"));
         }
         try {
-            return new Reading(source).quiz();
+            return Reading.of(source, hints.with(source)).quiz();
         } catch (StackOverflowError e) {
             throw new InputException(Problem.of(source.name(), "is nested too deeply to be a quiz that people read"));
         }
     }
 
-    private static final class Reading {
-        private final SourceText source;
-        private final MarkdownBlocks markdown;
-        private final QuestionFinder finder;
-        private final List<QuestionBuilder.Raw> raws;
+    /**
+     * One reading of a quiz.
+     *
+     * @param markdown the blocks
+     * @param findings which of them are questions
+     * @param raws the questions, read
+     * @param decisions what votes decided
+     */
+    private record Reading(
+            SourceText source,
+            MarkdownBlocks markdown,
+            QuestionFinder.Findings findings,
+            List<QuestionBuilder.Raw> raws,
+            List<Decision> decisions) {
 
-        Reading(SourceText source) {
-            this.source = source;
-            this.markdown = MarkdownBlocks.of(source);
-            QuestionFinder careful = new QuestionFinder(source, markdown.blocks(), false);
-            this.finder = careful.found().isEmpty() ? new QuestionFinder(source, markdown.blocks(), true) : careful;
-            this.raws = finder.found().stream()
-                    .map(found -> new QuestionBuilder(source, found, finder.hidden()).build())
-                    .filter(raw -> !raw.text().isBlank())
-                    .toList();
+        static Reading of(SourceText source, Hints hints) {
+            MarkdownBlocks markdown = MarkdownBlocks.of(source);
+            SourceText view = markdown.layout().view();
+            QuestionFinder.Findings careful =
+                    QuestionFinder.find(view, markdown.blocks(), markdown.layout(), hints, false);
+            QuestionFinder.Findings findings = careful.found().isEmpty()
+                    ? QuestionFinder.find(view, markdown.blocks(), markdown.layout(), hints, true)
+                    : careful;
+            UnmarkedAnswers unmarked = UnmarkedAnswers.vote(view, markdown.layout(), hints, findings);
+            List<QuestionBuilder.Raw> raws = new ArrayList<>();
+            for (Found found : findings.found()) {
+                QuestionBuilder.Raw raw = QuestionBuilder.build(
+                        view, markdown.layout(), hints, found, unmarked.questions().contains(found));
+                if (!raw.text().isBlank()) {
+                    raws.add(raw);
+                }
+            }
+            List<Decision> decisions = new ArrayList<>(findings.decisions());
+            decisions.addAll(unmarked.decisions());
+            return new Reading(source, markdown, findings, List.copyOf(raws), List.copyOf(decisions));
         }
 
         Quiz quiz() {
             if (raws.isEmpty()) {
                 throw nothingFound();
             }
-            Optional<Block> title = finder.titleHeading();
-            Map<Integer, AuthorKey> keys = new AnswerKeyList(source, finder.key()).keys(raws);
+            Optional<Block> title = findings.title();
+            Map<Integer, AuthorKey> keys =
+                    AnswerKeyList.of(markdown.layout().view(), findings.key()).keys(raws);
             boolean labelled = areUniqueNumbers();
             Map<String, Integer> seen = new HashMap<>();
             List<Section> sections = new ArrayList<>();
@@ -69,7 +102,7 @@ public final class QuizReader {
                 QuestionBuilder.Raw raw = raws.get(i);
                 boolean underTitle = title.filter(
                                 t -> t.firstLine() == raw.found().sectionLine())
-                        .filter(t -> finder.hasSections() || t.level() == 1)
+                        .filter(t -> findings.hasSections() || t.level() == 1)
                         .isPresent();
                 String section = underTitle ? "" : raw.found().section();
                 int number = labelled ? Integer.parseInt(raw.found().label()) : i + 1;
@@ -77,7 +110,7 @@ public final class QuizReader {
                 Optional<AuthorKey> key = raw.key().or(() -> fromList);
                 if (inSection.isEmpty()) {
                     sectionLine = section.isEmpty()
-                            ? raw.found().first().firstLine()
+                            ? raw.found().firstLine()
                             : raw.found().sectionLine();
                 }
                 inSection.add(question(raw, number, section, key, seen));
@@ -89,7 +122,7 @@ public final class QuizReader {
                     inSection = new ArrayList<>();
                 }
             }
-            return new Quiz(source, title(title), sections, leftOut());
+            return new Quiz(source, title(title), sections, leftOut(), decisions);
         }
 
         private boolean areUniqueNumbers() {
@@ -120,7 +153,7 @@ public final class QuizReader {
                     raw.examples(),
                     raw.choices(),
                     key,
-                    raw.found().first().firstLine(),
+                    raw.found().firstLine(),
                     raw.found().lastLine());
         }
 
@@ -142,7 +175,7 @@ public final class QuizReader {
                         "front matter",
                         source.line(2).strip()));
             }
-            all.addAll(finder.leftOut());
+            all.addAll(findings.leftOut());
             return all;
         }
 
