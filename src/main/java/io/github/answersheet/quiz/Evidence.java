@@ -15,6 +15,7 @@ final class Evidence {
     private static final Pattern ASKS = Pattern.compile("[?？؟](?=[\\s\"')*_`\\]<”»」）.,:]|$)|？");
     private static final Pattern BLANK = Pattern.compile("_{3,}|[（(]\\s{1,12}[）)]|\\.{6,}|\\[\\s{2,12}\\]|(?:\\\\_){3,}");
     private static final Pattern IDEOGRAPHS = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]{2}");
+    private static final Pattern SENTENCES = Pattern.compile("(?<=[.!:;。])\\s*");
     private static final Pattern WITHIN = Pattern.compile(Words.alternatives("demand-within"));
 
     private Evidence() {}
@@ -42,6 +43,11 @@ final class Evidence {
     // Scripts that do not part words have no first one.
     private static boolean demandsWithin(String words) {
         return IDEOGRAPHS.matcher(words).find() && WITHIN.matcher(words).find();
+    }
+
+    /** Whether one of the sentences tells the reader to answer or to make something. */
+    static boolean demandsSomewhere(String words) {
+        return SENTENCES.splitAsStream(words).limit(30).anyMatch(Evidence::demands);
     }
 
     private static String firstWord(String words) {

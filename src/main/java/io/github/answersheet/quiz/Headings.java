@@ -70,6 +70,8 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
         private final Set<Block> questions = new HashSet<>();
         private final Set<Block> sections = new HashSet<>();
         private final List<Decision> decisions = new ArrayList<>();
+        private int firstHeading = -1;
+        private final int[] atLevel = new int[Block.LOWEST_LEVEL + 1];
 
         Vote(SourceText source, List<Block> blocks, Layout layout, Hints hints) {
             this.source = source;
@@ -80,7 +82,9 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
 
         Headings result() {
             List<Integer> headings = headings();
+            firstHeading = headings.isEmpty() ? -1 : headings.get(0);
             headings.forEach(i -> signs.put(blocks.get(i), signs(i)));
+            headings.forEach(i -> atLevel[blocks.get(i).level()]++);
             Map<Integer, List<Signs>> byLevel = new TreeMap<>();
             headings.forEach(i -> byLevel.computeIfAbsent(blocks.get(i).level(), l -> new ArrayList<>())
                     .add(signs.get(blocks.get(i))));
@@ -178,10 +182,13 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
             boolean demands = Evidence.demands(own);
             boolean stemmed = boxed || asks || demands || asksBelow || mark.isPresent()
                     || shown.stream().anyMatch(b -> endsOpen(b));
-            boolean answerable = choices.size() >= 2 && stemmed || isFollowedByAnswer(direct);
+            boolean parts = !Paragraphs.lettered(source, shown).isEmpty();
+            boolean answerable = choices.size() >= 2 && stemmed && !parts
+                    || !Stems.numberedOptions(shown).isEmpty()
+                    || isFollowedByAnswer(direct, asks || mark.isPresent() || asksBelow);
             return new Signs(
                     heading, index, mark, asks, demands, answerable, boxed, asksBelow,
-                    holdsOthers(direct, mark.isPresent(), asks), groups, direct.isEmpty());
+                    parts || holdsOthers(direct, mark.isPresent(), asks || demands), groups, direct.isEmpty());
         }
 
         // "Which holds:" and "The command ____ lists files" are stems as well.
@@ -200,7 +207,7 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
                 if (block.is(Block.Kind.PARAGRAPH) || block.is(Block.Kind.QUOTE)) {
                     paragraphs++;
                     String words = PlainText.of(block.node());
-                    asks |= endsAsking(words) || (paragraphs <= 2 && Evidence.demands(words));
+                    asks |= endsAsking(words) || (paragraphs <= 3 && Evidence.demandsSomewhere(words));
                 }
             }
             return asks && direct.size() <= 12;
@@ -261,10 +268,10 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
         private boolean isQuestion(Signs s, int numbered, boolean numbersAsk, int certain, boolean levelAsks) {
             boolean holdsQuestions = scope(s.index).stream().anyMatch(questions::contains);
             if (s.isCertain()) {
-                boolean alone = signs.values().stream().filter(o -> o.heading.level() == s.heading.level()).count() == 1;
+                boolean alone = atLevel[s.heading.level()] == 1;
                 boolean contains = scope(s.index).stream().filter(questions::contains)
                         .filter(q -> mark(source, q).filter(QuestionMark::certain).isPresent()).count() > 1;
-                return !(alone && contains && s.index <= firstHeading());
+                return !(alone && contains && s.index == firstHeading);
             }
             if (s.holdsOthers || (s.mark.isPresent() && isContainer(s))) {
                 return false;
@@ -272,19 +279,10 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
             if (s.mark.isPresent()) {
                 return s.answerable || s.asks || (numbered >= 2 && (numbersAsk || certain == 0 && !isOverHeadings(s)));
             }
-            if (s.answerable && !holdsQuestions) {
+            if (s.answerable) {
                 return s.boxed || levelAsks || certain < 2 || s.asks || s.demands;
             }
             return levelAsks && !s.isEmpty && !holdsQuestions && (s.isQuestionLike() || !isOverHeadings(s));
-        }
-
-        private int firstHeading() {
-            for (int i = 0; i < blocks.size(); i++) {
-                if (blocks.get(i).is(Block.Kind.HEADING)) {
-                    return i;
-                }
-            }
-            return -1;
         }
 
         private List<Block> direct(int index) {
@@ -317,10 +315,11 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
             return false;
         }
 
-        private boolean isFollowedByAnswer(List<Block> direct) {
+        private boolean isFollowedByAnswer(List<Block> direct, boolean isStem) {
             for (Block block : direct) {
                 boolean hidden = layout.hides(block.firstLine());
                 boolean answers = !hidden
+                        && (isStem || !block.isItem())
                         && LeadIn.of(source.line(block.firstLine()))
                                 .filter(lead -> lead.matter() == Matter.ANSWERS && lead.certain())
                                 .isPresent();

@@ -1,11 +1,9 @@
 package io.github.answersheet.quiz;
 
 import io.github.answersheet.source.SourceText;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -454,9 +452,12 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
             int at = 0;
             int line = number;
             String rest = text;
+            CodeSpans code = new CodeSpans(rest);
+            boolean endless = false;
+            boolean unclosed = false;
             Matcher tag = TAG.matcher(rest);
             while (tag.find(at)) {
-                if (isInCode(rest, tag.start())) {
+                if (code.holds(tag.start())) {
                     (inside == null ? out : inside).append(rest, at, tag.end());
                     at = tag.end();
                     continue;
@@ -464,7 +465,8 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
                 (inside == null ? out : inside).append(rest, at, tag.start());
                 at = tag.end();
                 if (tag.group("comment") != null) {
-                    int end = rest.indexOf("-->", at);
+                    int end = endless ? -1 : rest.indexOf("-->", at);
+                    endless = end < 0;
                     if (end >= 0) {
                         comment(number, out, rest.substring(at, end), rest.substring(end + 3));
                         at = end + 3;
@@ -496,13 +498,14 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
                     }
                 } else if (details && closes) {
                     closeInnermost(Container.Kind.DETAILS, line);
-                } else if (!details && !closes) {
+                } else if (!details && !closes && !unclosed) {
                     int close = indexOfClose(rest, at);
+                    unclosed = close < 0;
                     int until = line;
                     StringBuilder words = new StringBuilder();
                     if (close < 0) {
                         words.append(rest, at, rest.length()).append(' ');
-                        while (close < 0 && until < Math.min(lines, line + LONGEST_SUMMARY)) {
+                        while (close < 0 && until < Math.min(lines, line + LONGEST_SUMMARY) && !source.line(until + 1).contains("<details")) {
                             until++;
                             rest = source.line(until);
                             close = indexOfClose(rest, 0);
@@ -527,6 +530,8 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
                             out.setLength(0);
                         }
                         at = Math.min(at, rest.length());
+                        code = new CodeSpans(rest);
+                        unclosed = false;
                         tag = TAG.matcher(rest);
                     }
                 }
@@ -557,14 +562,24 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
             return at >= 0 ? at : text.indexOf("</SUMMARY>", from);
         }
 
-        private static boolean isInCode(String text, int at) {
-            boolean inside = false;
-            for (int i = 0; i < at; i++) {
-                if (text.charAt(i) == '`') {
-                    inside = !inside;
-                }
+        /** The code spans of a line; asked from left to right. */
+        private static final class CodeSpans {
+            private final String text;
+            private final int last;
+            private int at;
+            private boolean inside;
+
+            CodeSpans(String text) {
+                this.text = text;
+                this.last = text.lastIndexOf('`');
             }
-            return inside && text.indexOf('`', at) >= 0;
+
+            boolean holds(int position) {
+                for (; at < position; at++) {
+                    inside ^= text.charAt(at) == '`';
+                }
+                return inside && last >= position;
+            }
         }
 
         private void comment(int number, StringBuilder before, String words, String after) {
@@ -657,13 +672,8 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
                 roles.add(comment ? c : c.withRole(Container.roleOf(c.kind(), c.word(), c.title(), c.folds())));
             }
             letMostAsk(roles);
-            Deque<Integer> fold = new ArrayDeque<>();
             for (int i = 0; i < roles.size(); i++) {
                 Container c = roles.get(i);
-                boolean unsaid = c.is(Container.Role.ANSWER) && Matter.of(c.title()) != Matter.ANSWERS;
-                if (c.parent() >= 0 && roles.get(c.parent()).kind() == Container.Kind.DETAILS && unsaid) {
-                    fold.add(c.parent());
-                }
                 // What holds answers of its own is a fold around questions.
                 int parent = c.parent();
                 if (parent >= 0

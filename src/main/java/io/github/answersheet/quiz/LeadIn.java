@@ -22,7 +22,8 @@ record LeadIn(Matter matter, String rest, boolean certain) {
     private static final String LETTERS = LETTER + "(?:\\s*(?:,|、|&|\\+|/|and|und|et|y|и|e)\\s*" + LETTER + "){0,8}";
     // "Answer - A", "Ans. (A)", "Answer B", "Correct option = C".
     private static final Pattern BARE = Pattern.compile(START
-            + "(?<words>\\p{L}[\\p{L} .]{0,40}?)[*_`]{0,4}[.]?\\s*(?:[-–—=→>]{0,3})\\s*(?<rest>" + LETTERS + "[*_`]{0,4}[.):]?(?:\\s.*)?)");
+            + "(?<words>\\p{L}[\\p{L} ]{0,40}?)[*_`]{0,4}\\.?(?:\\s+|\\s*[-–—=→>]{1,3}\\s*|\\s*(?=[(\\[（]))(?<rest>" + LETTERS
+            + "[*_`]{0,4}(?:[.):,]?\\s*|[.):,]\\s.*))");
     private static final Pattern DASHED =
             Pattern.compile(START + "(?<words>\\p{L}[\\p{L} ]{0,40}?)[*_`]{0,4}\\s*(?:[-–—=→]{1,3}>?)\\s+(?<rest>\\S.*)");
     private static final Pattern SENTENCE = Pattern.compile(

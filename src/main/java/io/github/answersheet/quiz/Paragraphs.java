@@ -81,14 +81,15 @@ record Paragraphs(
         if (boldAsks) {
             questions.addAll(boldAsking);
         }
-        List<Block> stems = marked >= 2 || boldAsks ? List.of() : stems(source, own, headings);
+        boolean areParts = !lettered(source, own).isEmpty();
+        List<Block> stems = marked >= 2 || boldAsks || areParts ? List.of() : stems(source, own);
         if (!stems.isEmpty()) {
             decisions.add(new Decision(
                     "paragraphs before options", "questions", stems.size() + " stand under no heading of their own"));
             questions.addAll(stems);
             addAsking(own, stems, questions, source);
         }
-        Set<Block> lettered = lettered(source, own, stems);
+        Set<Block> lettered = stems.isEmpty() ? lettered(source, own) : Set.of();
         if (!lettered.isEmpty()) {
             decisions.add(new Decision(
                     "lettered paragraphs", "questions", lettered.size() + " in order from a, most of which ask"));
@@ -124,7 +125,7 @@ record Paragraphs(
         }
     }
 
-    private static List<Block> stems(SourceText source, List<Block> own, Headings headings) {
+    private static List<Block> stems(SourceText source, List<Block> own) {
         // Items that ask have their options inside.
         boolean itemsAsk = own.stream()
                 .filter(b -> b.is(Block.Kind.ORDERED_ITEM))
@@ -133,10 +134,8 @@ record Paragraphs(
         return itemsAsk ? List.of() : Stems.in(source, own);
     }
 
-    private static Set<Block> lettered(SourceText source, List<Block> own, List<Block> stems) {
-        if (!stems.isEmpty()) {
-            return Set.of();
-        }
+    /** Paragraphs with letters in order from A, most of which ask by themselves. */
+    static Set<Block> lettered(SourceText source, List<Block> own) {
         List<Block> run = new ArrayList<>();
         Set<Block> found = new HashSet<>();
         boolean stem = false;

@@ -32,6 +32,7 @@ record QuestionMark(String label, String word, boolean certain, int start, Strin
     private static final Pattern TAGS = Pattern.compile("\\s*(?:<[^>]{1,200}>\\s*)+");
     private static final Pattern UNNUMBERED = Pattern.compile(
             "\\s{0,3}(?<bold>\\*\\*|__)?\\s*(?<word>Q|Question|Exercise|Task|Problem|Challenge|Frage|Aufgabe|Pregunta|Pergunta|Domanda|Câu hỏi|Вопрос|问题|問題|题目|问|問|质問|질문|문제)\\s*[:：]\\s*(?<closed>\\*\\*|__)?\\s*(?<rest>\\S.*)");
+    private static final Pattern STARTS_SMALL = Pattern.compile("\\p{Ll}");
     private static final Pattern RANGE =
             Pattern.compile("\\s*[-–—]\\s*(?:\\p{L}+\\s*)?\\d.*|\\s*(?:to|bis|and|&)\\s+\\p{L}?\\d.*");
 
@@ -74,7 +75,8 @@ record QuestionMark(String label, String word, boolean certain, int start, Strin
         boolean ends = !numbered.group("end").isBlank() || numbered.group("colon") != null;
         // "3 ways to fail" and "Python 3 basics" start with words; without punctuation only a known word or nothing
         // may.
-        if (!word.isEmpty() && !isNumbering(word) && !ends) {
+        boolean goesOn = word.isEmpty() && !ends && STARTS_SMALL.matcher(numbered.group("rest")).lookingAt();
+        if (goesOn || (!word.isEmpty() && !isNumbering(word) && !ends)) {
             return Optional.empty();
         }
         String letter = numbered.group("letter") == null ? "" : numbered.group("letter");
