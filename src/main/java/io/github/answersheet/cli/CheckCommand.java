@@ -9,7 +9,6 @@ import io.github.answersheet.check.Level;
 import io.github.answersheet.check.Mended;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
@@ -51,6 +50,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SHEET", arity = "1..*", description = "Answer sheets in Markdown; - is stdin.")
     private List<Path> sheets;
+
+    @Mixin
+    private QuizOptions reading;
 
     @Option(names = "--quiz", paramLabel = "QUIZ", description = "The quiz that the sheet answers.")
     private Path quizFile;
@@ -107,7 +109,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
         Optional<Quiz> quiz =
-                Optional.ofNullable(quizFile).map(environment::read).map(QuizReader::read);
+                Optional.ofNullable(quizFile).map(file -> reading.read(environment.inputs(), file));
         SheetReader reader = new SheetReader(pack.pack());
         PrintWriter told = tellsOf();
         FindingsPrinter printer = new FindingsPrinter(told);

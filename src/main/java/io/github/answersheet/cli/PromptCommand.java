@@ -10,7 +10,6 @@ import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Grounder;
@@ -70,6 +69,9 @@ final class PromptCommand implements Callable<Integer> {
     private GroundingOptions grounding;
 
     @Mixin
+    private QuizOptions reading;
+
+    @Mixin
     private PackOption pack;
 
     private final Environment environment;
@@ -81,7 +83,7 @@ final class PromptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pack loaded = pack.pack();
-        Quiz quiz = QuizReader.read(environment.read(path));
+        Quiz quiz = reading.read(environment.inputs(), path);
         if (quiz.questions().stream().noneMatch(q -> q.number() == number)) {
             throw noSuchQuestion(quiz);
         }

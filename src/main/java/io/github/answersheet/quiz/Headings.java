@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Which headings are questions: a vote of all headings of a level, with what stands under each as evidence for and against.
@@ -129,16 +130,26 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
                     hints.questionLevel().isPresent() && hints.questionLevel().getAsInt() == level
                             ? "questions, as the author says"
                             : decided,
-                    all.size() + " in all: " + count(all, s -> s.isCertain()) + " with a word and number, "
-                            + count(all, s -> s.mark.isPresent() && !s.isCertain()) + " with a number, "
-                            + count(all, Signs::asks) + " ask, " + count(all, Signs::demands) + " demand, "
-                            + count(all, Signs::answerable) + " before options or an answer, "
-                            + count(all, Signs::asksBelow) + " with a text that asks, "
-                            + count(all, Signs::holdsOthers) + " over questions of other forms"));
+                    all.size() + " in all" + counted(all)));
         }
 
-        private static long count(List<Signs> all, java.util.function.Predicate<Signs> sign) {
-            return all.stream().filter(sign).count();
+        private static String counted(List<Signs> all) {
+            StringBuilder counted = new StringBuilder();
+            count(counted, all, s -> s.isCertain(), "with a word and number");
+            count(counted, all, s -> s.mark.isPresent() && !s.isCertain(), "with a number");
+            count(counted, all, Signs::asks, "ask");
+            count(counted, all, Signs::demands, "demand");
+            count(counted, all, Signs::answerable, "before options or an answer");
+            count(counted, all, Signs::asksBelow, "over a text that asks");
+            count(counted, all, Signs::holdsOthers, "over questions of other forms");
+            return counted.toString();
+        }
+
+        private static void count(StringBuilder counted, List<Signs> all, Predicate<Signs> sign, String words) {
+            long count = all.stream().filter(sign).count();
+            if (count > 0) {
+                counted.append(", ").append(count).append(' ').append(words);
+            }
         }
 
         private List<Integer> headings() {

@@ -56,13 +56,15 @@ public final class QuizReader {
      * @param findings which of them are questions
      * @param raws the questions, read
      * @param decisions what votes decided
+     * @param unmarked where texts stand that may be answers and were not taken for them
      */
     private record Reading(
             SourceText source,
             MarkdownBlocks markdown,
             QuestionFinder.Findings findings,
             List<QuestionBuilder.Raw> raws,
-            List<Decision> decisions) {
+            List<Decision> decisions,
+            List<Integer> unmarked) {
 
         static Reading of(SourceText source, Hints hints) {
             MarkdownBlocks markdown = MarkdownBlocks.of(source);
@@ -83,7 +85,7 @@ public final class QuizReader {
             }
             List<Decision> decisions = new ArrayList<>(findings.decisions());
             decisions.addAll(unmarked.decisions());
-            return new Reading(source, markdown, findings, List.copyOf(raws), List.copyOf(decisions));
+            return new Reading(source, markdown, findings, List.copyOf(raws), List.copyOf(decisions), unmarked.doubted());
         }
 
         Quiz quiz() {
@@ -122,7 +124,10 @@ public final class QuizReader {
                     inSection = new ArrayList<>();
                 }
             }
-            return new Quiz(source, title(title), sections, leftOut(), decisions);
+            Quiz quiz = new Quiz(source, title(title), sections, leftOut(), decisions, List.of());
+            List<Warning> warnings = Warnings.of(
+                    markdown.layout().view(), markdown.layout(), markdown.blocks(), quiz, unmarked);
+            return new Quiz(source, quiz.title(), sections, quiz.leftOut(), decisions, warnings);
         }
 
         private boolean areUniqueNumbers() {

@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
  * ask in their first line.
  *
  * @param questions those whose body is the answer
+ * @param doubted where questions start whose body may be the answer and was not taken for it
  * @param decisions what was decided
  */
-record UnmarkedAnswers(Set<Found> questions, List<Decision> decisions) {
+record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decision> decisions) {
 
     // "What does this program print?" points at what stands below.
     private static final Pattern POINTS = Pattern.compile(
@@ -78,6 +79,7 @@ record UnmarkedAnswers(Set<Found> questions, List<Decision> decisions) {
         if (hints.answersBelow()) {
             return new UnmarkedAnswers(
                     Set.copyOf(findings.found()),
+                    List.of(),
                     List.of(new Decision("texts under questions", "answers", "the author says so")));
         }
         boolean isList = INTERVIEW.matcher(source.name() + " "
@@ -96,7 +98,11 @@ record UnmarkedAnswers(Set<Found> questions, List<Decision> decisions) {
                             + " stands prose, under " + bullets + " a list, under " + own
                             + " what they point at or what asks again" + (isList ? "; the title names such a list" : "")));
         }
-        return new UnmarkedAnswers(answers ? Set.copyOf(candidates) : Set.of(), List.copyOf(decisions));
+        boolean doubtful = !answers && candidates.size() >= FEWEST;
+        List<Integer> doubted = doubtful
+                ? candidates.stream().map(Found::firstLine).sorted().toList()
+                : List.of();
+        return new UnmarkedAnswers(answers ? Set.copyOf(candidates) : Set.of(), doubted, List.copyOf(decisions));
     }
 
     private static boolean asks(SourceText source, Found found, QuestionBuilder.Raw raw) {
