@@ -45,6 +45,8 @@ record Container(
         ANSWER,
         /** Gives a hint. */
         HINT,
+        /** Says something about the file, such as its objectives. */
+        ASIDE,
         /** Seen by nobody. */
         COMMENT,
         /** Sets text apart and says nothing about it. */
@@ -74,6 +76,8 @@ record Container(
         } else if (isIn("container-answer", word)) {
             boolean praise = word.equals("success") || word.equals("done") || word.equals("correct");
             return praise && !folds && !title.isEmpty() ? Role.NEUTRAL : Role.ANSWER;
+        } else if (Words.has("container-aside", word)) {
+            return Role.ASIDE;
         } else if (isIn("container-hint", word)) {
             return Role.HINT;
         } else if (kind == Kind.DETAILS || word.equals("details") || word.equals("expand") || word.equals("dropdown")) {

@@ -24,8 +24,8 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
         return questions.contains(heading);
     }
 
-    static Headings vote(SourceText source, List<Block> blocks, Layout layout, Hints hints) {
-        return new Vote(source, blocks, layout, hints).result();
+    static Headings vote(SourceText source, List<Block> blocks, Layout layout, Hints hints, boolean isWeak) {
+        return new Vote(source, blocks, layout, hints, isWeak).result();
     }
 
     /** The mark of a heading, if it has one. */
@@ -67,18 +67,21 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
         private final List<Block> blocks;
         private final Layout layout;
         private final Hints hints;
+        private final boolean isWeak;
         private final Map<Block, Signs> signs = new HashMap<>();
         private final Set<Block> questions = new HashSet<>();
         private final Set<Block> sections = new HashSet<>();
         private final List<Decision> decisions = new ArrayList<>();
         private int firstHeading = -1;
         private final int[] atLevel = new int[Block.LOWEST_LEVEL + 1];
+        private final int[] certainAt = new int[Block.LOWEST_LEVEL + 1];
 
-        Vote(SourceText source, List<Block> blocks, Layout layout, Hints hints) {
+        Vote(SourceText source, List<Block> blocks, Layout layout, Hints hints, boolean isWeak) {
             this.source = source;
             this.blocks = blocks;
             this.layout = layout;
             this.hints = hints;
+            this.isWeak = isWeak;
         }
 
         Headings result() {
@@ -86,6 +89,7 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
             firstHeading = headings.isEmpty() ? -1 : headings.get(0);
             headings.forEach(i -> signs.put(blocks.get(i), signs(i)));
             headings.forEach(i -> atLevel[blocks.get(i).level()]++);
+            signs.values().stream().filter(Signs::isCertain).forEach(s -> certainAt[s.heading.level()]++);
             Map<Integer, List<Signs>> byLevel = new TreeMap<>();
             headings.forEach(i -> byLevel.computeIfAbsent(blocks.get(i).level(), l -> new ArrayList<>())
                     .add(signs.get(blocks.get(i))));
@@ -163,7 +167,7 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
                 Matter matter = Matter.of(PlainText.of(block.node()));
                 // Headings in an answer key repeat the questions' numbers.
                 boolean inKey = keyLevel > 0 && block.level() > keyLevel;
-                if (!inKey) {
+                if (!inKey && !layout.hides(block.firstLine())) {
                     keyLevel = matter == Matter.ANSWERS ? block.level() : 0;
                 }
                 boolean ofContainer = layout.asking(block.firstLine()).isPresent();
@@ -284,6 +288,9 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
                         .filter(q -> mark(source, q).filter(QuestionMark::certain).isPresent()).count() > 1;
                 return !(alone && contains && s.index == firstHeading);
             }
+            if (s.mark.isEmpty() && peers(s) && s.holdsOthers && !holdsQuestions) {
+                return true;
+            }
             if (s.holdsOthers || (s.mark.isPresent() && isContainer(s))) {
                 return false;
             }
@@ -291,9 +298,25 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
                 return s.answerable || s.asks || (numbered >= 2 && (numbersAsk || certain == 0 && !isOverHeadings(s)));
             }
             if (s.answerable) {
-                return s.boxed || levelAsks || certain < 2 || s.asks || s.demands;
+                return levelAsks || s.asks || s.demands || (s.boxed ? certain < 3 || peers(s) : certain < 2);
+            }
+            if (peers(s) && !s.isEmpty && (s.asksBelow || s.holdsOthers || s.demands || isList(s))) {
+                return true;
+            }
+            if (isWeak && s.asksBelow && !holdsQuestions) {
+                return true;
             }
             return levelAsks && !s.isEmpty && !holdsQuestions && (s.isQuestionLike() || !isOverHeadings(s));
+        }
+
+        private boolean isList(Signs s) {
+            return direct(s.index).stream().filter(b -> b.is(Block.Kind.ORDERED_ITEM)).count() >= 2;
+        }
+
+        // Most headings of its level are numbered with a word.
+        private boolean peers(Signs s) {
+            int certain = certainAt[s.heading.level()];
+            return certain >= 2 && certain * 5 >= atLevel[s.heading.level()] * 3;
         }
 
         private List<Block> direct(int index) {

@@ -32,13 +32,18 @@ final class ItemLists {
     /**
      * Whether the item starts a question.
      *
-     * @param open the question before it, or null
+     * @param open the question that it could belong to, or null
+     * @param before the question before it, or null
      * @param section the name of the section it stands in
      */
-    boolean ask(Block item, Found open, String section) {
+    boolean ask(Block item, Found open, Found before, String section) {
         boolean ordered = item.is(Block.Kind.ORDERED_ITEM);
+        // "- Answer: …" after "- Question: …" belongs to it.
+        if (open != null && LeadIn.of(source.line(item.firstLine())).filter(l -> l.matter() == Matter.ANSWERS && l.certain()).isPresent()) {
+            return false;
+        }
         boolean goesOn =
-                ordered && open != null && open.form() == Found.Form.ITEM && Headings.isNext(open.label(), label(item));
+                ordered && before != null && before.is(Found.Form.ITEM) && Headings.isNext(before.label(), label(item));
         boolean first = items.get(item.list()).get(0) == item;
         if (goesOn && first && (looksAsked(item) || isSubstantial(items.get(item.list())))) {
             asking.put(item.list(), true);
@@ -57,6 +62,10 @@ final class ItemLists {
                 && (ordered
                         || open == null
                         || open.is(Found.Form.ITEM) && open.startsWith(Block.Kind.BULLET_ITEM));
+    }
+
+    private boolean isAnswer(Block item) {
+        return LeadIn.of(source.line(item.firstLine())).filter(l -> l.matter() == Matter.ANSWERS).isPresent();
     }
 
     /** Whether the list of the item asks, wherever it stands. */
@@ -101,7 +110,7 @@ final class ItemLists {
         }
         if (!ordered) {
             long clear = members.stream()
-                    .filter(i -> Evidence.asks(stem(i)) || Evidence.demands(stem(i)))
+                    .filter(i -> Evidence.asks(stem(i)) || Evidence.demands(stem(i)) || isAnswer(i))
                     .count();
             return (strong > 0 && clear * 5 >= members.size() * 4) || (bulletsAsk && signs * 2 >= members.size());
         }
@@ -153,7 +162,7 @@ final class ItemLists {
         String stem = stem(item);
         boolean told = Evidence.instructs(stem);
         return Evidence.asks(stem)
-                || (!told && (Evidence.opens(stem) || Evidence.hasBoldStem(item.node())))
+                || (!told && (Evidence.opens(stem) || Evidence.demandsSomewhere(stem) || Evidence.hasBoldStem(item.node())))
                 || Choices.countIn(source, List.of(item)) >= 2;
     }
 

@@ -42,6 +42,11 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
         return found;
     }
 
+    /** Whether the line stands in what says something about the file. */
+    boolean isAside(int line) {
+        return around(line, Container.Role.ASIDE).isPresent();
+    }
+
     /** The innermost container that holds the line and asks. */
     Optional<Container> asking(int line) {
         for (int i = innermost[line]; i >= 0; i = containers.get(i).parent()) {
@@ -114,6 +119,8 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
         private static final Pattern ATTRIBUTE = Pattern.compile("(?:title|summary|name)\\s*=\\s*\"([^\"]*)\"");
         private static final Pattern HEADING = Pattern.compile("\\s{0,3}#{1,6}\\s.*");
         private static final Pattern TAGS = Pattern.compile("<[^>]{0,1000}>");
+        private static final Pattern LATER_ITEM = Pattern.compile("(?!1[.)])\\d{1,3}[.)]\\s+\\S");
+        private static final Pattern TITLE = Pattern.compile("\\p{Lu}[^.?!:;|<>#*_`]{2,60}");
         private static final int LONGEST_SUMMARY = 30;
 
         private final SourceText source;
@@ -443,7 +450,7 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
                 return number;
             }
             if (text.indexOf('<') < 0) {
-                view[number] = text;
+                view[number] = endsAtNumber(number, text) ? "###### " + text.strip() : text;
                 return number;
             }
             StringBuilder out = new StringBuilder();
@@ -555,6 +562,15 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
                                 container.parent()));
             }
             return number;
+        }
+
+        // "Medium" right above "6. What …": a list that does not start with 1 cannot end a paragraph, so that for Markdown the
+        // line above would be one with all of its items. It is their title.
+        private boolean endsAtNumber(int number, String text) {
+            return number < lines
+                    && LATER_ITEM.matcher(source.line(number + 1)).lookingAt()
+                    && TITLE.matcher(text).matches()
+                    && (number == 1 || source.line(number - 1).isBlank());
         }
 
         private static int indexOfClose(String text, int from) {
@@ -672,6 +688,10 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
                 roles.add(comment ? c : c.withRole(Container.roleOf(c.kind(), c.word(), c.title(), c.folds())));
             }
             letMostAsk(roles);
+            if (roles.stream().anyMatch(c -> c.is(Container.Role.ASIDE))) {
+                roles.replaceAll(c ->
+                        Words.has("container-aside-beside", c.word()) ? c.withRole(Container.Role.ASIDE) : c);
+            }
             for (int i = 0; i < roles.size(); i++) {
                 Container c = roles.get(i);
                 // What holds answers of its own is a fold around questions.

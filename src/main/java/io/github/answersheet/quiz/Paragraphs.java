@@ -15,13 +15,15 @@ import org.commonmark.node.StrongEmphasis;
  * Which paragraphs are questions though they have no number: lines in bold that ask, texts before options, letters in order.
  *
  * @param questions those that start a question
+ * @param words lines in bold that say nothing but {@code Question}, each before one
  * @param lettered those that a letter numbers
  * @param marked how many have a word and number
+ * @param answerLines how many lines in bold say that an answer comes
  * @param listsRestart whether several numbered lists start anew under lines that look like titles
  * @param decisions what was decided
  */
 record Paragraphs(
-        Set<Block> questions, Set<Block> lettered, int marked, boolean listsRestart, List<Decision> decisions) {
+        Set<Block> questions, Set<Block> words, Set<Block> lettered, int marked, int answerLines, boolean listsRestart, List<Decision> decisions) {
 
     private static final Pattern BOLD_LINE = Pattern.compile("(\\*\\*|__)[^*_]+(\\*\\*|__):?");
     private static final Pattern BOLD_START = Pattern.compile("\\s{0,3}(\\*\\*|__)(?<words>.{3,300}?)\\1[:.?]?\\s*");
@@ -32,10 +34,11 @@ record Paragraphs(
         Set<Block> questions = new HashSet<>();
         List<Block> own = new ArrayList<>();
         List<Block> boldAsking = new ArrayList<>();
-        List<Block> inSections = new ArrayList<>();
+        List<Block> wordLines = new ArrayList<>();
         int marked = 0;
         int bold = 0;
         int restarts = 0;
+        int answers = 0;
         boolean ofSection = true;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
@@ -47,9 +50,6 @@ record Paragraphs(
                 ofSection = !headings.isQuestion(block) && !meta;
             }
             if (!block.is(Block.Kind.PARAGRAPH) || !ofSection) {
-                if (block.isItem() && ofSection) {
-                    inSections.add(block);
-                }
                 if (ofSection && !block.is(Block.Kind.PARAGRAPH)) {
                     own.add(block);
                 }
@@ -57,8 +57,11 @@ record Paragraphs(
             }
             own.add(block);
             String line = source.line(block.firstLine());
+            answers += isBoldLine(line) && Matter.of(PlainText.of(block.node())) == Matter.ANSWERS ? 1 : 0;
             if (QuestionMark.ofParagraph(line).isPresent()) {
                 marked++;
+            } else if (isBoldLine(line) && asksInOneWord(PlainText.of(block.node()))) {
+                wordLines.add(block);
             } else if (BOLD_START.matcher(line).matches() && isFree(line)) {
                 bold++;
                 String words = line.replaceAll("[*_]{2}", "");
@@ -67,9 +70,15 @@ record Paragraphs(
                 }
             }
             boolean before = i + 1 < blocks.size() && blocks.get(i + 1).is(Block.Kind.ORDERED_ITEM);
-            if (before && source.line(blocks.get(i + 1).firstLine()).strip().startsWith("1")) {
+            if (before && block.firstLine() == block.lastLine() && Evidence.wordCount(line) <= 6) {
                 restarts++;
             }
+        }
+        Set<Block> words = wordLines.size() < 2 ? Set.of() : Set.copyOf(wordLines);
+        if (!words.isEmpty()) {
+            marked += words.size();
+            decisions.add(new Decision(
+                    "lines in bold", "questions begin with them", words.size() + " say nothing but that a question comes"));
         }
         boolean boldAsks = boldAsking.size() >= 2 && marked < 2 && boldAsking.size() * 2 >= bold;
         if (bold > 0) {
@@ -104,7 +113,12 @@ record Paragraphs(
                 questions.addAll(asking);
             }
         }
-        return new Paragraphs(Set.copyOf(questions), lettered, marked, restarts >= 2, List.copyOf(decisions));
+        return new Paragraphs(Set.copyOf(questions), words, lettered, marked, answers, restarts >= 2, List.copyOf(decisions));
+    }
+
+    static boolean asksInOneWord(String words) {
+        String plain = Words.plain(words);
+        return Words.has("question", plain) || Words.has("numbering", plain);
     }
 
     private static boolean endsAsking(String words) {

@@ -34,6 +34,8 @@ final class QuestionBuilder {
     private static final Pattern WITH_POINTS =
             Pattern.compile("[(\\[]\\d+ (?:points?|pts?|marks?|Punkte?|баллов)[)\\]]");
     private static final Pattern HTML_BREAK = Pattern.compile("<br ?/?>$");
+    // "- B - Correct": the letter alone stands for its option.
+    private static final Pattern BARE_LETTER = Pattern.compile("^\\s*[-*+]\\s+(" + Letters.ANY + ")\\s+([-–—(].*)$");
     private static final Pattern HEADING_IN_ITEM = Pattern.compile("#{1,6}\\s+\\S.*");
     private static final int LONGEST_REMARK = 200;
 
@@ -181,6 +183,9 @@ final class QuestionBuilder {
             String content = indent == null ? line : contentOf(line, indent);
             String unchecked = content.replaceFirst("^\\[ ?\\]\\s+", "");
             return HEADING_IN_ITEM.matcher(unchecked).matches() ? HeadingLine.words(unchecked) : unchecked;
+        }
+        if (Paragraphs.isBoldLine(line) && Paragraphs.asksInOneWord(PlainText.of(first.node()))) {
+            return "";
         }
         String opening = withoutMark(line);
         return isRemark(opening) && hasTextBelow() ? "" : opening;
@@ -332,8 +337,15 @@ final class QuestionBuilder {
                 return opening.replaceAll("[*_]{2}", "");
             }
         } else if (!parts.isEmpty() && !opening.isEmpty()) {
-            Node node = parts.get(0).block().node();
-            String words = PlainText.of(node);
+            Block first = parts.get(0).block();
+            int shown = first.firstLine();
+            while (shown < first.lastLine() && roles.isText(shown + 1)) {
+                shown++;
+            }
+            // Lines of the first paragraph that give the answer away are no part of it.
+            String words = shown == first.lastLine()
+                    ? PlainText.of(first.node())
+                    : PlainText.of(TabledMarkdown.parse(opening + "\n" + source.lines(first.firstLine() + 1, shown)));
             boolean several =
                     parts.get(0).block().lastLine() > parts.get(0).block().firstLine();
             if (several && found.is(Found.Form.PARAGRAPH)) {
@@ -446,6 +458,15 @@ final class QuestionBuilder {
         List<String> letters = lettersIn(key);
         if (!letters.isEmpty()) {
             return letters;
+        }
+        List<String> ticked = key.lines()
+                .map(line -> Choices.read(line, 0).or(() -> Choices.read(BARE_LETTER.matcher(line).replaceFirst("$1) x $2"), 0)))
+                .flatMap(Optional::stream)
+                .filter(c -> c.right() && !c.letter().isEmpty())
+                .map(Choices.Line::letter)
+                .toList();
+        if (!ticked.isEmpty()) {
+            return ticked;
         }
         String first = key.lines().findFirst().orElse("").strip();
         Matcher numbers = KEY_NUMBERS.matcher(first);

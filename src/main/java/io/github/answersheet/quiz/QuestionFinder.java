@@ -87,7 +87,7 @@ final class QuestionFinder {
      *     heading, and paragraphs that ask
      */
     static Findings find(SourceText source, List<Block> blocks, Layout layout, Hints hints, boolean isWeak) {
-        Headings headings = Headings.vote(source, blocks, layout, hints);
+        Headings headings = Headings.vote(source, blocks, layout, hints, isWeak);
         Paragraphs paragraphs = Paragraphs.vote(source, blocks, layout, headings, isWeak);
         long marked = headings.questions().stream()
                         .filter(h -> Headings.mark(source, h)
@@ -203,7 +203,16 @@ final class QuestionFinder {
                     && Headings.mark(source, block).filter(QuestionMark::certain).isPresent();
             several += item || marked || heading ? 1 : 0;
         }
-        return several > 1;
+        return several > 1 && !isOneQuestion(container);
+    }
+
+    // With an answer of its own, or under a title, what asks in it are its parts.
+    private boolean isOneQuestion(Container container) {
+        int first = firstBlockFrom(container.firstLine());
+        boolean titled = first < blocks.size()
+                && blocks.get(first).is(Block.Kind.HEADING)
+                && container.holds(blocks.get(first).firstLine());
+        return titled || layout.holds(container, Container.Role.ANSWER);
     }
 
     private int firstBlockFrom(int line) {
@@ -235,6 +244,10 @@ final class QuestionFinder {
         int line = block.firstLine();
         boolean hidden = layout.hides(line);
         boolean inKey = region == Matter.ANSWERS;
+        if (layout.isAside(line)) {
+            leaveOut(block, reason(Matter.INSTRUCTIONS));
+            return;
+        }
         if (open != null && open.is(Found.Form.CONTAINER)) {
             if (open.container().orElseThrow().holds(line)) {
                 open.blocks().add(block);
@@ -371,7 +384,7 @@ final class QuestionFinder {
         if (inHeading || layout.hides(block.firstLine())) {
             return false;
         }
-        if (block.isItem() && lists.ask(block, open, sectionName())) {
+        if (block.isItem() && lists.ask(block, open, found.isEmpty() ? null : found.get(found.size() - 1), sectionName())) {
             start(Found.Form.ITEM, lists.label(block), block);
             return true;
         }
@@ -400,6 +413,10 @@ final class QuestionFinder {
         Optional<QuestionMark> mark = QuestionMark.ofParagraph(line);
         if (mark.isPresent() && !isAnswerLine(line)) {
             start(Found.Form.PARAGRAPH, mark.get().label(), block);
+            return true;
+        }
+        if (paragraphs.words().contains(block)) {
+            start(Found.Form.PARAGRAPH, "", block);
             return true;
         }
         if (paragraphs.lettered().contains(block)) {
@@ -433,6 +450,7 @@ final class QuestionFinder {
     private boolean isPlainTitle(int index, Block block) {
         String words = PlainText.of(block.node());
         boolean isTitle = block.firstLine() == block.lastLine()
+                && paragraphs.mayTitle(block)
                 && !words.isEmpty()
                 && Evidence.wordCount(words) <= LONGEST_TITLE
                 && !words.matches(".*[.?!;,，。？！；]")
@@ -440,9 +458,10 @@ final class QuestionFinder {
                 && LeadIn.of(source.line(block.firstLine()))
                         .filter(l -> l.matter() != Matter.OTHER)
                         .isEmpty();
-        boolean restarts = index + 1 < blocks.size()
-                && blocks.get(index + 1).is(Block.Kind.ORDERED_ITEM)
-                && lists.label(blocks.get(index + 1)).equals("1");
+        boolean before = index + 1 < blocks.size() && blocks.get(index + 1).is(Block.Kind.ORDERED_ITEM);
+        boolean restarts = before
+                && (lists.label(blocks.get(index + 1)).equals("1")
+                        || words.matches("\\p{Lu}.*[^:：]") && !blocks.get(Math.max(0, index - 1)).is(Block.Kind.CODE));
         return isTitle && restarts && paragraphs.listsRestart();
     }
 
@@ -469,7 +488,8 @@ final class QuestionFinder {
     private boolean isKeyForAll(String line) {
         String words = line.replaceAll("[*_:#]+|\\([^)]*\\)", " ").strip();
         boolean plural = words.toLowerCase(java.util.Locale.ROOT).matches(".*(s|keys?|ы|en|答案|解答)$");
-        return found.size() > 1 && plural && Matter.of(words) == Matter.ANSWERS;
+        // Where each question has such a line, it is about that question.
+        return found.size() > 1 && plural && paragraphs.answerLines() < 2 && Matter.of(words) == Matter.ANSWERS;
     }
 
     private void belongOrLeave(Block block) {

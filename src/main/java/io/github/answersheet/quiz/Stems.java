@@ -7,7 +7,7 @@ import java.util.List;
 /** Finds paragraphs that options follow. */
 final class Stems {
 
-    private static final int MOST_OPTIONS = 8;
+    private static final int MOST_OPTIONS = 10;
     private static final int LONGEST_OPTION = 30;
 
     private Stems() {}

@@ -22,7 +22,7 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
             "\\b(this|these|following|below|given|above)\\b|:$|\\b(folgende[nrs]?|unten|diese[rs]?|suivante?s?|ci-dessous|siguientes?|seguintes?|следующ\\p{L}*)\\b|以下|下面|下列|次の|다음",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern TASK = Pattern.compile(
-            "^(your task|you|your|given|suppose|assume|imagine|consider|use|using|let|note|hint|in this|for this|points?|requirements?|input|output|instructions?|task)\\b",
+            "^(your task|given|suppose|assume|imagine|hint|in this exercise|in this question|points?|requirements?|input|output|instructions?|task)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern INTERVIEW =
             Pattern.compile("interview|faq|flash ?cards?|cheat ?sheet|q ?& ?a|q and a|entretien|entrevista|vorstellungsgespräch|собеседован|面试|面接", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -35,6 +35,7 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
         NONE,
         PROSE,
         BULLETS,
+        CODE,
         OF_THE_QUESTION
     }
 
@@ -72,7 +73,7 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
                     // Nothing stands there.
                 }
             }
-            if (body == Body.PROSE || body == Body.BULLETS) {
+            if (body == Body.PROSE || body == Body.BULLETS || body == Body.CODE) {
                 candidates.add(found);
             }
         }
@@ -86,7 +87,7 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
                         + findings.title().map(t -> PlainText.of(t.node())).orElse(""))
                 .find();
         int bodies = prose + bullets + own;
-        boolean enough = prose + bullets >= FEWEST && (prose + bullets) * 5 >= bodies * 4;
+        boolean enough = prose + bullets >= FEWEST && (prose + bullets) * 10 >= bodies * 7;
         boolean bulletsTell = isList || prose + bullets >= MANY && bulletWords >= (long) bullets * LONG_BULLETS * 2;
         boolean mostlyProse = prose * 5 >= (prose + bullets) * 3 || (isList && prose + bullets >= FEWEST) || (bulletsTell && prose * 3 >= prose + bullets);
         boolean answers = enough && mostlyProse && marked * 3 <= prose + bullets;
@@ -126,6 +127,8 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
         int stem = LineRoles.stemEnd(source, found, parts);
         int prose = 0;
         int bullets = 0;
+        int code = 0;
+        int paragraphs = 0;
         for (Part part : parts) {
             Block block = part.block();
             if (block.lastLine() <= stem || layout.hides(block.firstLine()) || block.is(Block.Kind.RULE)) {
@@ -134,14 +137,15 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
             String words = PlainText.of(block.node());
             switch (block.kind()) {
                 case PARAGRAPH, QUOTE -> {
-                    if (isOwn(words)) {
+                    if (prose + bullets == 0 && isOwn(words)) {
                         return Body.OF_THE_QUESTION;
                     }
+                    paragraphs++;
                     prose += words.isEmpty() || isRemark(words) ? 0 : 1;
                 }
-                case CODE, TABLE -> prose++;
+                case CODE, TABLE -> code++;
                 case BULLET_ITEM, ORDERED_ITEM -> {
-                    if (isOwn(words) || LeadIn.of(source.line(block.firstLine()))
+                    if (prose + bullets == 0 && isOwn(words) || LeadIn.of(source.line(block.firstLine()))
                             .filter(l -> l.matter() == Matter.HINTS || l.matter() == Matter.EXAMPLES)
                             .isPresent()) {
                         return Body.OF_THE_QUESTION;
@@ -153,7 +157,7 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
                 }
             }
         }
-        return prose > 0 ? Body.PROSE : bullets > 0 ? Body.BULLETS : Body.NONE;
+        return prose > 0 || code > 0 && paragraphs > 0 ? Body.PROSE : bullets > 0 ? Body.BULLETS : code > 0 ? Body.CODE : Body.NONE;
     }
 
     private static boolean isOwn(String words) {
