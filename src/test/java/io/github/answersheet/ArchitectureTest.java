@@ -56,6 +56,7 @@ class ArchitectureTest {
                             "process",
                             "sandbox",
                             "browser",
+                            "quiz",
                             "draft",
                             "pack",
                             "store",

@@ -6,10 +6,16 @@ import io.github.answersheet.pack.Classification;
 import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.quiz.Decision;
 import io.github.answersheet.quiz.LeftOut;
+import io.github.answersheet.quiz.Outline;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.OutputFile;
+import io.github.answersheet.source.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +42,12 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line for each quiz, with source positions.")
     private boolean json;
 
+    @Option(
+            names = "--outline",
+            description = "Write where the questions stand to NAME.outline.json beside the quiz. You can edit it; while it"
+                    + " is there, generate, inspect, prompt and check read the quiz by it.")
+    private boolean outline;
+
     @Option(names = "--explain", description = "Say what the votes over the whole file decided, and why.")
     private boolean explain;
 
@@ -59,6 +71,9 @@ final class InspectCommand implements Callable<Integer> {
         for (QuizFiles.QuizFile file : QuizFiles.of(quizzes)) {
             try {
                 Quiz quiz = reading.read(environment.inputs(), file.path());
+                if (outline) {
+                    writeOutline(file.path(), quiz, classifier);
+                }
                 if (json) {
                     environment.out().println(mapper.writeValueAsString(InspectJson.of(quiz, classifier)));
                 } else {
@@ -73,6 +88,29 @@ final class InspectCommand implements Callable<Integer> {
             }
         }
         return exit;
+    }
+
+    private void writeOutline(Path path, Quiz quiz, Classifier classifier) {
+        if (Inputs.isStream(path)) {
+            throw new InputException(Problem.of(path.toString(), "an outline stands beside a file, and this is none"));
+        }
+        Outline found = reading.outline(environment.inputs(), path);
+        List<Outline.Entry> entries = new ArrayList<>();
+        List<Question> questions = quiz.questions();
+        for (int i = 0; i < questions.size(); i++) {
+            Outline.Entry entry = found.questions().get(i);
+            String category = classifier.classify(quiz, questions.get(i)).category().id();
+            entries.add(entry.in(category));
+        }
+        Path target = QuizOptions.outlineOf(path);
+        String json = new Outline(found.schema(), entries, found.leftOut()).json();
+        try (OutputFile file = OutputFile.at(target)) {
+            file.stream().write(json.getBytes(StandardCharsets.UTF_8));
+            file.finish();
+        } catch (IOException e) {
+            throw new InputException(Problem.of(target.toString(), "cannot be written: " + e.getMessage()));
+        }
+        environment.err().println("wrote " + target);
     }
 
     private void table(Quiz quiz, Classifier classifier) {

@@ -1,19 +1,25 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.quiz.Hints;
+import io.github.answersheet.quiz.Outline;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.quiz.Warning;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
+import io.github.answersheet.source.TextFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** What the user says about the form of quizzes, and how careful reading them is. */
 final class QuizOptions {
+
+    private static final String OUTLINE_SUFFIX = ".outline.json";
 
     @Option(
             names = "--answers-below",
@@ -49,7 +55,29 @@ final class QuizOptions {
      * @throws InputException if there is no question in it
      */
     Quiz read(Inputs inputs, Path path) {
-        return QuizReader.read(inputs.read(path), hints());
+        return QuizReader.read(inputs.read(path), hints(), outline(path));
+    }
+
+    /**
+     * Where the questions of a quiz stand, as they are read.
+     *
+     * @throws InputException as {@link #read}
+     */
+    Outline outline(Inputs inputs, Path path) {
+        return QuizReader.outline(inputs.read(path), hints(), outline(path));
+    }
+
+    /** Where the outline of a quiz stands. */
+    static Path outlineOf(Path quiz) {
+        String name = quiz.getFileName().toString().replaceFirst("(?i)\\.(md|markdown|txt)$", "");
+        return quiz.resolveSibling(name + OUTLINE_SUFFIX);
+    }
+
+    private static Optional<Outline> outline(Path quiz) {
+        if (Inputs.isStream(quiz)) {
+            return Optional.empty();
+        }
+        return Optional.of(outlineOf(quiz)).filter(Files::exists).map(TextFiles::read).map(Outline::read);
     }
 
     private Hints hints() {

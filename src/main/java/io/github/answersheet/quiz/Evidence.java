@@ -15,19 +15,27 @@ final class Evidence {
     private static final Pattern ASKS = Pattern.compile("[?？؟](?=[\\s\"')*_`\\]<”»」）.,:]|$)|？");
     private static final Pattern BLANK = Pattern.compile("_{3,}|[（(]\\s{1,12}[）)]|\\.{6,}|\\[\\s{2,12}\\]|(?:\\\\_){3,}");
     private static final Pattern IDEOGRAPHS = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]{2}");
+    private static final int LONGEST = 8_000;
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!:;。])\\s*|\\s[—–-]\\s");
     private static final Pattern WITHIN = Pattern.compile(Words.alternatives("demand-within"));
 
     private Evidence() {}
 
+    // What a text asks, it says at its beginning or at its end; looking no further keeps long texts cheap.
+    private static String bounded(String words) {
+        return words.length() <= LONGEST
+                ? words
+                : words.substring(0, LONGEST / 2) + " " + words.substring(words.length() - LONGEST / 2);
+    }
+
     /** Whether the words end a sentence with a question mark, in any script. */
     static boolean asks(String words) {
-        return ASKS.matcher(words).find();
+        return ASKS.matcher(bounded(words)).find();
     }
 
     /** Whether the words leave a blank to be filled in. */
     static boolean hasBlank(String words) {
-        return BLANK.matcher(words).find();
+        return BLANK.matcher(bounded(words)).find();
     }
 
     /** Whether the words start as questions and tasks do. */
@@ -37,17 +45,18 @@ final class Evidence {
 
     /** Whether the words tell the reader to answer or to make something. */
     static boolean demands(String words) {
-        return wordCount(words) >= 3 && (Words.has("demand", firstWord(words)) || demandsWithin(words));
+        return wordCount(bounded(words)) >= 3 && (Words.has("demand", firstWord(words)) || demandsWithin(words));
     }
 
     // Scripts that do not part words have no first one.
     private static boolean demandsWithin(String words) {
-        return IDEOGRAPHS.matcher(words).find() && WITHIN.matcher(words).find();
+        String some = bounded(words);
+        return IDEOGRAPHS.matcher(some).find() && WITHIN.matcher(some).find();
     }
 
     /** Whether one of the sentences tells the reader to answer or to make something. */
     static boolean demandsSomewhere(String words) {
-        return SENTENCES.splitAsStream(words).limit(30).anyMatch(Evidence::demands);
+        return SENTENCES.splitAsStream(bounded(words)).limit(30).anyMatch(Evidence::demands);
     }
 
     private static String firstWord(String words) {
@@ -71,8 +80,9 @@ final class Evidence {
         if (words.isBlank()) {
             return 0;
         }
-        long pairs = IDEOGRAPHS.matcher(words).results().limit(200).count();
-        return words.strip().split("\\s+").length + (int) pairs;
+        String some = bounded(words);
+        long pairs = IDEOGRAPHS.matcher(some).results().limit(200).count();
+        return some.strip().split("\\s+").length + (int) pairs;
     }
 
     /** Whether a list item starts with bold words, as stems often do. */

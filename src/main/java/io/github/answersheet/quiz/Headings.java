@@ -111,6 +111,9 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
                 Signs s = signs.get(blocks.get(headings.get(h)));
                 int level = s.heading.level();
                 boolean isSection = s.mark.isEmpty() && grouped.contains(level) && s.groups > 0;
+                if (layout.titles().contains(s.heading.firstLine())) {
+                    continue;
+                }
                 if (isSection) {
                     sections.add(s.heading);
                 } else if (hints.questionLevel().isPresent()

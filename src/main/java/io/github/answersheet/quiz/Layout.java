@@ -4,8 +4,10 @@ import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,12 +17,14 @@ import java.util.regex.Pattern;
  *
  * @param view the lines as they read without containers; the same lines have the same numbers
  * @param containers in the order in which they open
+ * @param titles lines that read as headings here though their author did not mark them
  * @param innermost the place of the innermost container of each line, -1 for none; the line's number is the index
  */
-record Layout(SourceText view, List<Container> containers, int[] innermost) {
+record Layout(SourceText view, List<Container> containers, Set<Integer> titles, int[] innermost) {
 
     Layout {
         containers = List.copyOf(containers);
+        titles = Set.copyOf(titles);
     }
 
     /**
@@ -128,6 +132,7 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
         private final String[] view;
         private final int[] innermost;
         private final List<Container> found = new ArrayList<>();
+        private final Set<Integer> titles = new HashSet<>();
         private final List<Open> open = new ArrayList<>();
         private final int[] nextTag;
         private final int[] lastFence;
@@ -179,7 +184,7 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
                 }
             }
             String text = String.join("\n", Arrays.asList(view).subList(1, lines + 1));
-            return new Layout(SourceText.of(source.name(), text), roles, innermost);
+            return new Layout(SourceText.of(source.name(), text), roles, titles, innermost);
         }
 
         // For each line the next one with a tag of details, closing ones negative; and where the last fences stand.
@@ -189,10 +194,11 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
                 String text = source.line(line);
                 Matcher details = tag.matcher(text);
                 nextTag[line] = details.find() ? (details.group(1).isEmpty() ? line : -line) : nextTag[line + 1];
-                String bare = text.strip();
-                while (bare.startsWith(">")) {
-                    bare = bare.substring(1).strip();
+                int start = 0;
+                while (start < text.length() && " \t>".indexOf(text.charAt(start)) >= 0) {
+                    start++;
                 }
+                String bare = text.substring(start);
                 if (lastFence[0] == 0 && bare.startsWith("```")) {
                     lastFence[0] = line;
                 }
@@ -450,7 +456,11 @@ record Layout(SourceText view, List<Container> containers, int[] innermost) {
                 return number;
             }
             if (text.indexOf('<') < 0) {
-                view[number] = endsAtNumber(number, text) ? "###### " + text.strip() : text;
+                view[number] = text;
+                if (endsAtNumber(number, text)) {
+                    titles.add(number);
+                    view[number] = "###### " + text.strip();
+                }
                 return number;
             }
             StringBuilder out = new StringBuilder();

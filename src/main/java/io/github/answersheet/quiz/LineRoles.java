@@ -54,6 +54,34 @@ record LineRoles(
                 .toList();
     }
 
+    /** These roles with those that an outline gives; lines that it does not name are dropped. */
+    LineRoles as(Outline.Entry entry, SourceText source) {
+        TreeMap<Integer, Role> given = new TreeMap<>();
+        for (int line = entry.firstLine(); line <= entry.lastLine(); line++) {
+            boolean blank = source.line(line).isBlank();
+            if (Outline.hold(entry.key(), line)) {
+                given.put(line, Role.KEY);
+            } else if (Outline.hold(entry.text(), line) && (!blank || roles.containsKey(line))) {
+                given.put(line, Role.TEXT);
+            } else if (!blank) {
+                given.put(line, Role.DROPPED);
+            }
+        }
+        List<Choices.Line> options = new ArrayList<>();
+        for (Outline.Lines range : entry.options()) {
+            int line = range.first();
+            options.add(choices.stream()
+                    .filter(c -> c.line() == line)
+                    .findFirst()
+                    .or(() -> Choices.read(source.line(line), line))
+                    .orElseGet(() -> {
+                        String text = source.line(line).strip().replaceFirst("^(?:[-*+]|\\d+[.)])\\s+", "");
+                        return new Choices.Line("", text, line, false, source.line(line));
+                    }));
+        }
+        return new LineRoles(given, List.copyOf(options), hints, examples, said);
+    }
+
     Optional<Role> role(int line) {
         return Optional.ofNullable(roles.get(line));
     }
@@ -251,8 +279,7 @@ record LineRoles(
                 return;
             }
             if (mode == Role.DROPPED) {
-                about(text);
-                roles.put(number, Role.DROPPED);
+                roles.put(number, about(text) ? Role.KEY : Role.DROPPED);
                 return;
             }
             Optional<Choices.Line> choice = startsQuestion ? Optional.empty() : choice(text, number);
@@ -351,10 +378,11 @@ record LineRoles(
             return Words.has("navigation", Words.plain(words));
         }
 
-        private void about(String text) {
+        // Whether the line says what is right.
+        private boolean about(String text) {
             Matcher bits = SOLUTION_BITS.matcher(text);
             if (!bits.matches()) {
-                return;
+                return false;
             }
             String value = bits.group("value");
             if (value.matches("[01]+") && value.length() == choices.size()) {
@@ -364,6 +392,7 @@ record LineRoles(
             } else {
                 said.add(value);
             }
+            return true;
         }
 
         // Rows of a table, each with a letter.
@@ -455,13 +484,16 @@ record LineRoles(
                 if ((lead.isPresent() || letters || hides) && !Placeholder.isOne(lead.map(LeadIn::rest).orElse(inside)
                         + inside.substring(inside.lines().findFirst().orElse("").length()))) {
                     said.add(inside);
+                    for (int line = comment.contentLine(); line <= comment.lastLine(); line++) {
+                        roles.putIfAbsent(line, Role.KEY);
+                    }
                 }
             }
         }
 
         private void hideBody() {
             int stem = stemEnd(source, found, parts);
-            boolean kept = roles.keySet().stream().anyMatch(l -> l <= stem) || found.startsWith(Block.Kind.HEADING)
+            boolean kept = !parts.isEmpty() && parts.get(0).block().is(Block.Kind.HEADING) || roles.keySet().stream().anyMatch(l -> l <= stem) || found.startsWith(Block.Kind.HEADING)
                     || found.container().filter(c -> !c.title().isBlank()).isPresent();
             if (kept) {
                 roles.replaceAll((line, role) -> line > stem && role == Role.TEXT ? Role.KEY : role);
@@ -488,7 +520,7 @@ record LineRoles(
 
     /** The last line of what a question asks first: its heading, title, or first sentence. */
     static int stemEnd(SourceText source, Found found, List<Part> parts) {
-        if (found.is(Found.Form.CONTAINER) && !found.startsWith(Block.Kind.HEADING)) {
+        if (parts.isEmpty() || found.is(Found.Form.CONTAINER) && !found.startsWith(Block.Kind.HEADING)) {
             return found.firstLine();
         }
         Block first = parts.get(0).block();

@@ -4,6 +4,9 @@ import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 
@@ -36,6 +39,29 @@ record MarkdownBlocks(Layout layout, List<Block> blocks, int frontMatterEnd, Str
             }
         }
         return new MarkdownBlocks(layout, List.copyOf(blocks), frontMatter, title(source, frontMatter));
+    }
+
+    /** The lines of code blocks, wherever they stand, fences included; from first to last. */
+    List<int[]> code() {
+        List<int[]> code = new ArrayList<>();
+        for (Block block : blocks) {
+            block.node().accept(new AbstractVisitor() {
+                @Override
+                public void visit(FencedCodeBlock node) {
+                    add(node);
+                }
+
+                @Override
+                public void visit(IndentedCodeBlock node) {
+                    add(node);
+                }
+
+                private void add(Node node) {
+                    Block.of(node, 0, layout.view()).ifPresent(b -> code.add(new int[] {b.firstLine(), b.lastLine()}));
+                }
+            });
+        }
+        return code;
     }
 
     private static int frontMatterEnd(SourceText source) {

@@ -55,6 +55,9 @@ final class QuestionBuilder {
      * What was read, before the question has its number and identity.
      *
      * @param text empty if nothing is left to ask
+     * @param textLines the lines that a student sees, without a heading or title
+     * @param optionLines those on which options begin
+     * @param keyLines those that give the answer away
      */
     record Raw(
             Found found,
@@ -66,6 +69,8 @@ final class QuestionBuilder {
             List<String> examples,
             List<Choice> choices,
             Optional<AuthorKey> key,
+            List<Integer> textLines,
+            List<Integer> optionLines,
             List<Integer> keyLines) {
 
         boolean isAnswered() {
@@ -87,6 +92,16 @@ final class QuestionBuilder {
                 .filter(c -> hidesBody(c, source, layout, parts))
                 .isPresent();
         LineRoles roles = LineRoles.of(source, layout, hints, found, parts, bodyIsAnswer || pairs);
+        return new QuestionBuilder(source, found, parts, roles).build();
+    }
+
+    /** Reads one question whose lines an outline gives. */
+    static Raw build(SourceText source, Layout layout, Hints hints, Found found, Outline.Entry entry) {
+        if (found.row().isPresent()) {
+            return row(found, found.row().get());
+        }
+        List<Part> parts = Part.of(found, source);
+        LineRoles roles = LineRoles.of(source, layout, hints, found, parts, false).as(entry, source);
         return new QuestionBuilder(source, found, parts, roles).build();
     }
 
@@ -113,7 +128,8 @@ final class QuestionBuilder {
             row.choices().forEach(c -> all.append("\n").append(c.letter()).append(") ").append(c.text()));
             text = all.toString();
         }
-        return new Raw(found, "", row.text(), text, List.of(), List.of(), List.of(), row.choices(), key, List.of());
+        return new Raw(found, "", row.text(), text, List.of(), List.of(), List.of(), row.choices(), key, List.of(row.line()),
+                List.of(), List.of());
     }
 
     private Raw build() {
@@ -126,6 +142,8 @@ final class QuestionBuilder {
         List<Choice> choices = lines.size() < 2 ? List.of() : choices(lines);
         return new Raw(
                 found, kind(), stem, text, code(), roles.hints(), roles.examples(), choices, key(lines, choices),
+                roles.lines(LineRoles.Role.TEXT),
+                choices.isEmpty() ? List.of() : lines.stream().map(Choices.Line::line).toList(),
                 roles.lines(LineRoles.Role.KEY));
     }
 

@@ -284,9 +284,10 @@ final class QuestionFinder {
     private boolean leavesRegion(Block block) {
         boolean leaves = region != Matter.ANSWERS
                 && block.is(Block.Kind.PARAGRAPH)
-                && QuestionMark.ofParagraph(source.line(block.firstLine()))
-                        .filter(QuestionMark::certain)
-                        .isPresent();
+                && (paragraphs.words().contains(block)
+                        || QuestionMark.ofParagraph(source.line(block.firstLine()))
+                                .filter(QuestionMark::certain)
+                                .isPresent());
         region = leaves ? Matter.OTHER : region;
         return leaves;
     }

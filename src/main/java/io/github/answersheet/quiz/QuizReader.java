@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads quizzes as people write them. Stateless and thread-safe. */
@@ -29,21 +31,35 @@ public final class QuizReader {
      * @throws InputException if there is no question in the text
      */
     public static Quiz read(SourceText source) {
-        return read(source, Hints.NONE);
+        return read(source, Hints.NONE, Optional.empty());
     }
 
     /**
      * Reads a quiz.
      *
      * @param hints what its author says about its form, besides what the quiz itself says
-     * @throws InputException if there is no question in the text
+     * @param outline where its questions stand, if somebody says so
+     * @throws InputException if there is no question in the text, or if the outline cannot be used for it
      */
-    public static Quiz read(SourceText source, Hints hints) {
+    public static Quiz read(SourceText source, Hints hints, Optional<Outline> outline) {
+        return reading(source, hints, outline).quiz();
+    }
+
+    /**
+     * Where the questions stand, as they are read.
+     *
+     * @throws InputException as {@link #read(SourceText, Hints, Optional)}
+     */
+    public static Outline outline(SourceText source, Hints hints, Optional<Outline> outline) {
+        return reading(source, hints, outline).outline();
+    }
+
+    private static Reading reading(SourceText source, Hints hints, Optional<Outline> outline) {
         if (source.text().isBlank()) {
             throw new InputException(Problem.of(source.name(), "the file is empty; a quiz in Markdown is wanted"));
         }
         try {
-            return Reading.of(source, hints.with(source)).quiz();
+            return Reading.of(source, hints.with(source), outline);
         } catch (StackOverflowError e) {
             throw new InputException(Problem.of(source.name(), "is nested too deeply to be a quiz that people read"));
         }
@@ -56,6 +72,7 @@ public final class QuizReader {
      * @param findings which of them are questions
      * @param raws the questions, read
      * @param decisions what votes decided
+     * @param categories the categories that an outline gives
      * @param unmarked where texts stand that may be answers and were not taken for them
      */
     private record Reading(
@@ -64,9 +81,10 @@ public final class QuizReader {
             QuestionFinder.Findings findings,
             List<QuestionBuilder.Raw> raws,
             List<Decision> decisions,
-            List<Integer> unmarked) {
+            List<Integer> unmarked,
+            Map<Found, String> categories) {
 
-        static Reading of(SourceText source, Hints hints) {
+        static Reading of(SourceText source, Hints hints, Optional<Outline> outline) {
             MarkdownBlocks markdown = MarkdownBlocks.of(source);
             SourceText view = markdown.layout().view();
             QuestionFinder.Findings careful =
@@ -74,18 +92,120 @@ public final class QuizReader {
             QuestionFinder.Findings findings = careful.found().isEmpty()
                     ? QuestionFinder.find(view, markdown.blocks(), markdown.layout(), hints, true)
                     : careful;
-            UnmarkedAnswers unmarked = UnmarkedAnswers.vote(view, markdown.layout(), hints, findings);
+            List<QuestionBuilder.Raw> open = findings.found().stream()
+                    .map(found -> QuestionBuilder.build(view, markdown.layout(), hints, found, false))
+                    .toList();
+            UnmarkedAnswers unmarked = UnmarkedAnswers.vote(view, markdown.layout(), hints, findings, open);
             List<QuestionBuilder.Raw> raws = new ArrayList<>();
-            for (Found found : findings.found()) {
-                QuestionBuilder.Raw raw = QuestionBuilder.build(
-                        view, markdown.layout(), hints, found, unmarked.questions().contains(found));
-                if (!raw.text().isBlank()) {
-                    raws.add(raw);
-                }
+            for (QuestionBuilder.Raw raw : open) {
+                boolean answered = unmarked.questions().contains(raw.found());
+                raws.add(answered ? QuestionBuilder.build(view, markdown.layout(), hints, raw.found(), true) : raw);
             }
+            raws.removeIf(raw -> raw.text().isBlank());
             List<Decision> decisions = new ArrayList<>(findings.decisions());
             decisions.addAll(unmarked.decisions());
-            return new Reading(source, markdown, findings, List.copyOf(raws), List.copyOf(decisions), unmarked.doubted());
+            Reading reading = new Reading(
+                    source, markdown, findings, List.copyOf(raws), List.copyOf(decisions), unmarked.doubted(), Map.of());
+            return outline.map(lines -> reading.with(lines, hints)).orElse(reading);
+        }
+
+        // The outline's questions; where some of it is stale, the rules' questions that lie beside them as well.
+        private Reading with(Outline outline, Hints hints) {
+            SourceText view = markdown.layout().view();
+            OutlineReading lines = OutlineReading.of(outline, view, source, markdown, findings);
+            if (!lines.problems().isEmpty()) {
+                throw new InputException(lines.problems().stream()
+                        .map(problem -> Problem.of(source.name(), "the outline beside it is refused: " + problem))
+                        .toList());
+            }
+            List<QuestionBuilder.Raw> given = new ArrayList<>();
+            Map<Found, String> ofOutline = new HashMap<>();
+            for (OutlineReading.Entry entry : lines.entries()) {
+                given.add(QuestionBuilder.build(view, markdown.layout(), hints, entry.found(), entry.lines()));
+                ofOutline.put(entry.found(), entry.lines().category());
+            }
+            if (lines.stale() > 0) {
+                for (QuestionBuilder.Raw raw : raws) {
+                    boolean beside = lines.entries().stream()
+                            .noneMatch(e -> e.lines().firstLine() <= raw.found().lastLine()
+                                    && raw.found().firstLine() <= e.lines().lastLine());
+                    if (beside) {
+                        given.add(raw);
+                    }
+                }
+                given.sort(Comparator.comparingInt(raw -> raw.found().firstLine()));
+            }
+            given.removeIf(raw -> raw.text().isBlank());
+            List<Decision> told = new ArrayList<>();
+            told.add(new Decision(
+                    "the outline beside the quiz",
+                    "used",
+                    lines.entries().size() + " of its questions are as they were, " + lines.stale()
+                            + " were changed and are read by rules"));
+            told.addAll(decisions);
+            return new Reading(source, markdown, findings, given, told, List.of(), ofOutline);
+        }
+
+        Outline outline() {
+            if (raws.isEmpty()) {
+                throw nothingFound();
+            }
+            List<Outline.Entry> entries = new ArrayList<>();
+            for (QuestionBuilder.Raw raw : raws) {
+                TreeSet<Integer> text = new TreeSet<>(raw.textLines());
+                Found found = raw.found();
+                if (!raw.keyLines().contains(found.firstLine())) {
+                    text.add(found.firstLine());
+                }
+                found.first().filter(b -> b.is(Block.Kind.HEADING)).ifPresent(b -> {
+                    for (int line = b.firstLine(); line <= b.lastLine(); line++) {
+                        text.add(line);
+                    }
+                });
+                Outline.Entry entry = new Outline.Entry(
+                        ranges(text),
+                        raw.optionLines().stream().map(l -> new Outline.Lines(l, l)).toList(),
+                        ranges(new TreeSet<>(raw.keyLines())),
+                        found.section().isEmpty() ? 0 : found.sectionLine(),
+                        categories.getOrDefault(found, ""),
+                        Excerpts.of(source.line(text.first())),
+                        "");
+                entries.add(new Outline.Entry(
+                        entry.text(), entry.options(), entry.key(), entry.section(), entry.category(), entry.starts(),
+                        Outline.hash(entry, source)));
+            }
+            return new Outline(Outline.SCHEMA, entries, asking(entries));
+        }
+
+        // Lines that ask and belong to no question, so that who reads the outline sees them.
+        private List<Outline.Lines> asking(List<Outline.Entry> entries) {
+            TreeSet<Integer> lines = new TreeSet<>();
+            for (Block block : markdown.blocks()) {
+                boolean asks = (block.is(Block.Kind.PARAGRAPH) || block.isItem())
+                        && Evidence.asks(PlainText.of(block.node()))
+                        && entries.stream().noneMatch(e -> e.firstLine() <= block.firstLine()
+                                && block.firstLine() <= e.lastLine());
+                if (asks) {
+                    lines.add(block.firstLine());
+                }
+            }
+            return ranges(lines);
+        }
+
+        // Blank lines between two lines of a range belong to it.
+        private List<Outline.Lines> ranges(TreeSet<Integer> lines) {
+            List<Outline.Lines> ranges = new ArrayList<>();
+            for (int line : lines) {
+                int last = ranges.size() - 1;
+                boolean goesOn = last >= 0
+                        && source.lines(ranges.get(last).last() + 1, line - 1).isBlank();
+                if (goesOn) {
+                    ranges.set(last, new Outline.Lines(ranges.get(last).first(), line));
+                } else {
+                    ranges.add(new Outline.Lines(line, line));
+                }
+            }
+            return ranges;
         }
 
         Quiz quiz() {
@@ -158,6 +278,7 @@ public final class QuizReader {
                     raw.examples(),
                     raw.choices(),
                     key,
+                    categories.getOrDefault(raw.found(), ""),
                     raw.found().firstLine(),
                     raw.found().lastLine());
         }

@@ -40,7 +40,11 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
     }
 
     static UnmarkedAnswers vote(
-            SourceText source, Layout layout, Hints hints, QuestionFinder.Findings findings) {
+            SourceText source,
+            Layout layout,
+            Hints hints,
+            QuestionFinder.Findings findings,
+            List<QuestionBuilder.Raw> raws) {
         Set<Found> candidates = new HashSet<>();
         List<Decision> decisions = new ArrayList<>();
         int asking = 0;
@@ -49,11 +53,11 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
         int own = 0;
         int marked = 0;
         long bulletWords = 0;
-        for (Found found : findings.found()) {
+        for (QuestionBuilder.Raw raw : raws) {
+            Found found = raw.found();
             if (found.is(Found.Form.ROW) || found.blocks().isEmpty()) {
                 continue;
             }
-            QuestionBuilder.Raw raw = QuestionBuilder.build(source, layout, hints, found, false);
             boolean answered = raw.isAnswered();
             marked += answered ? 1 : 0;
             List<Part> parts = Part.of(found, source);
@@ -107,7 +111,9 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
     }
 
     private static boolean asks(SourceText source, Found found, QuestionBuilder.Raw raw) {
-        String stem = raw.stem();
+        // What stands on the next line may be the answer already.
+        int asks = raw.stem().indexOf('?');
+        String stem = asks < 0 ? raw.stem() : raw.stem().substring(0, asks + 1);
         boolean inMark = found.startsWith(Block.Kind.HEADING)
                 && stem.length() > 0
                 && !PlainText.of(found.blocks().get(0).node()).contains(stem.substring(0, Math.min(12, stem.length())));
