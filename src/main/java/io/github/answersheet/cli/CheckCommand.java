@@ -108,8 +108,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
-        Optional<Quiz> quiz =
-                Optional.ofNullable(quizFile).map(file -> reading.read(environment.inputs(), file));
+        Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(file -> reading.read(environment.inputs(), file));
         SheetReader reader = new SheetReader(pack.pack());
         PrintWriter told = tellsOf();
         FindingsPrinter printer = new FindingsPrinter(told);

@@ -44,8 +44,9 @@ final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--outline",
-            description = "Write where the questions stand to NAME.outline.json beside the quiz. You can edit it; while it"
-                    + " is there, generate, inspect, prompt and check read the quiz by it.")
+            description =
+                    "Write where the questions stand to NAME.outline.json beside the quiz. You can edit it; while it"
+                            + " is there, generate, inspect, prompt and check read the quiz by it.")
     private boolean outline;
 
     @Option(names = "--explain", description = "Say what the votes over the whole file decided, and why.")
@@ -99,7 +100,8 @@ final class InspectCommand implements Callable<Integer> {
         List<Question> questions = quiz.questions();
         for (int i = 0; i < questions.size(); i++) {
             Outline.Entry entry = found.questions().get(i);
-            String category = classifier.classify(quiz, questions.get(i)).category().id();
+            String category =
+                    classifier.classify(quiz, questions.get(i)).category().id();
             entries.add(entry.in(category));
         }
         Path target = QuizOptions.outlineOf(path);
@@ -156,7 +158,9 @@ final class InspectCommand implements Callable<Integer> {
             environment.out().println();
             environment.out().println("Decided:");
             for (Decision decision : quiz.decisions()) {
-                environment.out().println("  " + decision.about() + ": " + decision.decided() + " (" + decision.reason() + ")");
+                environment
+                        .out()
+                        .println("  " + decision.about() + ": " + decision.decided() + " (" + decision.reason() + ")");
             }
         }
         if (!quiz.warnings().isEmpty()) {

@@ -21,15 +21,10 @@ final class QuizOptions {
 
     private static final String OUTLINE_SUFFIX = ".outline.json";
 
-    @Option(
-            names = "--answers-below",
-            description = "What stands under a question without options is its answer.")
+    @Option(names = "--answers-below", description = "What stands under a question without options is its answer.")
     private boolean answersBelow;
 
-    @Option(
-            names = "--question-level",
-            paramLabel = "1-6",
-            description = "Headings of this level are the questions.")
+    @Option(names = "--question-level", paramLabel = "1-6", description = "Headings of this level are the questions.")
     private Integer questionLevel;
 
     @Option(
@@ -44,9 +39,7 @@ final class QuizOptions {
             description = "The form of the quiz, where it cannot be told by itself: flashcards.")
     private String format;
 
-    @Option(
-            names = "--strict",
-            description = "Take warnings about what was read for errors (exit code 2).")
+    @Option(names = "--strict", description = "Take warnings about what was read for errors (exit code 2).")
     private boolean strict;
 
     /**
@@ -77,7 +70,10 @@ final class QuizOptions {
         if (Inputs.isStream(quiz)) {
             return Optional.empty();
         }
-        return Optional.of(outlineOf(quiz)).filter(Files::exists).map(TextFiles::read).map(Outline::read);
+        return Optional.of(outlineOf(quiz))
+                .filter(Files::exists)
+                .map(TextFiles::read)
+                .map(Outline::read);
     }
 
     private Hints hints() {

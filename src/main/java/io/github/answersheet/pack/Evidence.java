@@ -55,11 +55,17 @@ record Evidence(
         if (!openings.isEmpty() || !phrases.isEmpty()) {
             return words(question.stem().toLowerCase(Locale.ROOT)).map(w -> isTrue(code) ? "code, and " + w : w);
         }
-        return Optional.of(isTrue(choices) ? "offers options" : isTrue(unfinished) ? "holds code to be finished" : isTrue(code) ? "holds code" : "nothing else fits");
+        return Optional.of(
+                isTrue(choices)
+                        ? "offers options"
+                        : isTrue(unfinished)
+                                ? "holds code to be finished"
+                                : isTrue(code) ? "holds code" : "nothing else fits");
     }
 
     private static boolean isUnfinished(Question question) {
-        return question.code().stream().anyMatch(c -> TO_BE_FINISHED.matcher(c.code()).find());
+        return question.code().stream()
+                .anyMatch(c -> TO_BE_FINISHED.matcher(c.code()).find());
     }
 
     private Optional<String> words(String stem) {

@@ -68,7 +68,8 @@ final class PackReader {
             "y",
             "reason");
     // What need not be said: the conditions of a piece of evidence, and whether answers are proved.
-    private static final Set<String> OPTIONAL = Set.of("code", "unfinished", "choices", "kinds", "openings", "phrases", "proof");
+    private static final Set<String> OPTIONAL =
+            Set.of("code", "unfinished", "choices", "kinds", "openings", "phrases", "proof");
 
     private final PackFiles files;
     private final List<Problem> problems = new ArrayList<>();

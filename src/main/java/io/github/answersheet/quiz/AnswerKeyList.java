@@ -71,8 +71,8 @@ final class AnswerKeyList {
                 place = Integer.parseInt(entry.label()) - 1;
             }
             if (place >= 0 && place < questions.size()) {
-                List<String> letters =
-                        QuestionBuilder.lettersOf(entry.text(), questions.get(place).choices());
+                List<String> letters = QuestionBuilder.lettersOf(
+                        entry.text(), questions.get(place).choices());
                 keys.put(place, new AuthorKey(letters, entry.text().strip(), entry.line()));
             }
         }

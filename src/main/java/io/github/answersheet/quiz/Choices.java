@@ -14,16 +14,21 @@ import java.util.regex.Pattern;
 final class Choices {
 
     private static final String BULLET = "\\s*(?:>\\s*)*(?:(?:[-*+]|\\d+[.)])\\s+)?";
-    private static final Pattern TASK = Pattern.compile(
-            BULLET + "(?<mark>\\[(?<tick>[ xX*✓✔✅]|)\\])(?!\\()\\s+(?<text>.*)|" + BULLET + "(?<mark2>\\[(?<tick2>[ xX])\\])$");
-    private static final Pattern ROUND = Pattern.compile(BULLET
-            + "(?<mark>\\[?[(（]\\s?(?<tick>[xX*✓✔●•oO]|\\s|)\\s?[)）]\\]?|\\[\\[(?<tick2>[ xX])\\]\\])\\s+(?<text>\\S.*)");
-    private static final Pattern SAID_BEFORE = Pattern.compile(BULLET + "(?<mark>[*_`]{0,2}[(\\[](?<word>"
-            + "true|false|correct|incorrect|right|wrong|richtig|falsch|vrai|faux|correcta|incorrecta|verdadero|falso|верно|неверно)[)\\]][*_`]{0,2}\\s*)(?<text>\\S.*)",
+    private static final Pattern TASK =
+            Pattern.compile(BULLET + "(?<mark>\\[(?<tick>[ xX*✓✔✅]|)\\])(?!\\()\\s+(?<text>.*)|" + BULLET
+                    + "(?<mark2>\\[(?<tick2>[ xX])\\])$");
+    private static final Pattern ROUND = Pattern.compile(
+            BULLET
+                    + "(?<mark>\\[?[(（]\\s?(?<tick>[xX*✓✔●•oO]|\\s|)\\s?[)）]\\]?|\\[\\[(?<tick2>[ xX])\\]\\])\\s+(?<text>\\S.*)");
+    private static final Pattern SAID_BEFORE = Pattern.compile(
+            BULLET + "(?<mark>[*_`]{0,2}[(\\[](?<word>"
+                    + "true|false|correct|incorrect|right|wrong|richtig|falsch|vrai|faux|correcta|incorrecta|verdadero|falso|верно|неверно)[)\\]][*_`]{0,2}\\s*)(?<text>\\S.*)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    private static final Pattern LETTERED = Pattern.compile(BULLET
-            + "(?<said>(?:[✅✔☑❌✗✘✖➡→⭐🟢🔴]\\uFE0F?|->|=>|\\*(?=[A-Za-z(]\\)?[^*]*$))\\s*)?(?<mark>(?<bold>\\*\\*|__)?[(（]?\\\\?(?<letter>"
-            + Letters.ANY + ")(?:\\\\?[.):：．、）](?![\\p{L}\\d]{1,3}[.)])|\\)|(?=\\*\\*\\s)|(?<=[①-⑧ⓐ-ⓗⒶ-Ⓗ]))(?:\\*\\*|__)?)(?:(?<gap>\\s*)(?<text>\\S.*)|\\s*$)");
+    private static final Pattern LETTERED = Pattern.compile(
+            BULLET
+                    + "(?<said>(?:[✅✔☑❌✗✘✖➡→⭐🟢🔴]\\uFE0F?|->|=>|\\*(?=[A-Za-z(]\\)?[^*]*$))\\s*)?(?<mark>(?<bold>\\*\\*|__)?[(（]?\\\\?(?<letter>"
+                    + Letters.ANY
+                    + ")(?:\\\\?[.):：．、）](?![\\p{L}\\d]{1,3}[.)])|\\)|(?=\\*\\*\\s)|(?<=[①-⑧ⓐ-ⓗⒶ-Ⓗ]))(?:\\*\\*|__)?)(?:(?<gap>\\s*)(?<text>\\S.*)|\\s*$)");
     private static final Pattern BOX = Pattern.compile(
             "\\s*(?:[-*+]\\s+)?(?<mark><i\\b[^>]*\\b(?:square|circle|check|radio)[^>]*>\\s*(?:</i>)?|<input\\b[^>]*>|[☐☑☒⬜✅❌🔲🔘⚪◯○●◉⭕🔵⚫])\\uFE0F?(?:\\s|&nbsp;)*(?<text>.*)");
     private static final Pattern TICKED_BOX =
@@ -69,7 +74,8 @@ final class Choices {
             String empty = round.group("mark").replaceAll("[xX*✓✔●•oO]", " ");
             boolean letter = tick.equals("o") || tick.equals("O");
             String shown = text.substring(0, round.start("mark")) + empty + text.substring(round.end("mark"));
-            return Optional.of(saidBehind(new Line("", round.group("text").strip(), number, !tick.isBlank() && !letter, shown)));
+            return Optional.of(
+                    saidBehind(new Line("", round.group("text").strip(), number, !tick.isBlank() && !letter, shown)));
         }
         Matcher said = SAID_BEFORE.matcher(text);
         if (said.matches()) {
@@ -94,14 +100,17 @@ final class Choices {
         if (!lettered.matches()) {
             return Optional.empty();
         }
-        String words = lettered.group("text") == null ? "" : lettered.group("text").strip();
+        String words =
+                lettered.group("text") == null ? "" : lettered.group("text").strip();
         // "e.g." and "a.out" are no options: without a blank only a bracket or a wide mark parts the letter.
         boolean parted = !words.isEmpty() && lettered.group("gap").isEmpty();
         if (parted && !lettered.group("mark").matches(".*[)）、：．*_①-⑧ⓐ-ⓗⒶ-Ⓗ]")) {
             return Optional.empty();
         }
         String before = lettered.group("said");
-        String shown = before == null ? text : text.substring(0, lettered.start("said")) + text.substring(lettered.end("said"));
+        String shown = before == null
+                ? text
+                : text.substring(0, lettered.start("said")) + text.substring(lettered.end("said"));
         boolean right = before != null && !before.matches("[❌✗✘✖🔴].*");
         return Optional.of(saidBehind(new Line(Letters.latin(lettered.group("letter")), words, number, right, shown)));
     }
@@ -138,7 +147,8 @@ final class Choices {
     private static Line cut(Line line, int at, boolean right) {
         String said = line.text().substring(at);
         int start = line.shown().lastIndexOf(said);
-        String shown = start < 0 ? line.shown() : line.shown().substring(0, start).stripTrailing();
+        String shown =
+                start < 0 ? line.shown() : line.shown().substring(0, start).stripTrailing();
         return new Line(line.letter(), line.text().substring(0, at).strip(), line.line(), line.right() || right, shown);
     }
 

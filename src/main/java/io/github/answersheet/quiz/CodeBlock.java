@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public record CodeBlock(String language, String code, int line) {
 
-    private static final Pattern DIRECTIVE = Pattern.compile("\\{(?:code-cell|code-block|code|sourcecode|code-tab)\\}\\s*");
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("\\{(?:code-cell|code-block|code|sourcecode|code-tab)\\}\\s*");
 
     /**
      * The language that a fence's info string names, in lower case; empty if it names none. It is the first word, also where

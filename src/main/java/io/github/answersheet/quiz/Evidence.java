@@ -13,8 +13,10 @@ import org.commonmark.node.StrongEmphasis;
 final class Evidence {
 
     private static final Pattern ASKS = Pattern.compile("[?？؟](?=[\\s\"')*_`\\]<”»」）.,:]|$)|？");
-    private static final Pattern BLANK = Pattern.compile("_{3,}|[（(]\\s{1,12}[）)]|\\.{6,}|\\[\\s{2,12}\\]|(?:\\\\_){3,}");
-    private static final Pattern IDEOGRAPHS = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]{2}");
+    private static final Pattern BLANK =
+            Pattern.compile("_{3,}|[（(]\\s{1,12}[）)]|\\.{6,}|\\[\\s{2,12}\\]|(?:\\\\_){3,}");
+    private static final Pattern IDEOGRAPHS =
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]{2}");
     private static final int LONGEST = 8_000;
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!:;。])\\s*|\\s[—–-]\\s");
     private static final Pattern WITHIN = Pattern.compile(Words.alternatives("demand-within"));

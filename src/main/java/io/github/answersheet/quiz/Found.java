@@ -37,20 +37,38 @@ record Found(
 
     static Found of(String section, int sectionLine, Form form, String label, Block first) {
         return new Found(
-                section, sectionLine, form, label, new ArrayList<>(List.of(first)), new ArrayList<>(), Optional.empty(),
+                section,
+                sectionLine,
+                form,
+                label,
+                new ArrayList<>(List.of(first)),
+                new ArrayList<>(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     static Found of(String section, int sectionLine, String label, Container container) {
         return new Found(
-                section, sectionLine, Form.CONTAINER, label, new ArrayList<>(), new ArrayList<>(),
-                Optional.of(container), Optional.empty());
+                section,
+                sectionLine,
+                Form.CONTAINER,
+                label,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                Optional.of(container),
+                Optional.empty());
     }
 
     static Found of(String section, int sectionLine, Block table, QuestionTable.Row row) {
         return new Found(
-                section, sectionLine, Form.ROW, row.label(), new ArrayList<>(List.of(table)), new ArrayList<>(),
-                Optional.empty(), Optional.of(row));
+                section,
+                sectionLine,
+                Form.ROW,
+                row.label(),
+                new ArrayList<>(List.of(table)),
+                new ArrayList<>(),
+                Optional.empty(),
+                Optional.of(row));
     }
 
     boolean is(Form other) {

@@ -95,7 +95,8 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
                     .add(signs.get(blocks.get(i))));
             Set<Integer> askingLevels = new HashSet<>();
             Set<Integer> grouped = new HashSet<>();
-            List<Signs> certain = signs.values().stream().filter(Signs::isCertain).toList();
+            List<Signs> certain =
+                    signs.values().stream().filter(Signs::isCertain).toList();
             byLevel.forEach((level, all) -> {
                 if (levelAsks(all, certain)) {
                     askingLevels.add(level);
@@ -104,7 +105,8 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
                     grouped.add(level);
                 }
             });
-            List<Signs> numbered = signs.values().stream().filter(s -> s.mark.isPresent()).toList();
+            List<Signs> numbered =
+                    signs.values().stream().filter(s -> s.mark.isPresent()).toList();
             boolean numbersAsk = numbered.stream().anyMatch(s -> s.isCertain() || s.isQuestionLike());
             // From the end, so that what is under a heading is decided before the heading.
             for (int h = headings.size() - 1; h >= 0; h--) {
@@ -127,7 +129,8 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
         }
 
         private void tell(int level, List<Signs> all) {
-            long asking = all.stream().filter(s -> questions.contains(s.heading)).count();
+            long asking =
+                    all.stream().filter(s -> questions.contains(s.heading)).count();
             String kind = level == Block.LOWEST_LEVEL ? "lines that stand for headings" : "headings of level " + level;
             String decided = asking == 0
                     ? "sections and titles"
@@ -167,7 +170,7 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
                 if (!block.is(Block.Kind.HEADING)) {
                     continue;
                 }
-                Matter matter = Matter.of(PlainText.of(block.node()));
+                Matter matter = Matter.ofHeading(PlainText.of(block.node()));
                 // Headings in an answer key repeat the questions' numbers.
                 boolean inKey = keyLevel > 0 && block.level() > keyLevel;
                 if (!inKey && !layout.hides(block.firstLine())) {
@@ -198,20 +201,41 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
             boolean asksBelow = asksBelow(shown);
             boolean asks = Evidence.asks(words);
             boolean demands = Evidence.demands(own);
-            boolean stemmed = boxed || asks || demands || asksBelow || mark.isPresent()
+            boolean stemmed = boxed
+                    || asks
+                    || demands
+                    || asksBelow
+                    || mark.isPresent()
                     || shown.stream().anyMatch(b -> endsOpen(b));
             boolean parts = !Paragraphs.lettered(source, shown).isEmpty();
-            boolean answerable = choices.size() >= 2 && stemmed && !parts
+            int end = index + 1 + direct.size();
+            int until = end < blocks.size() ? blocks.get(end).firstLine() - 1 : source.lineCount();
+            boolean answerHeading = end < blocks.size()
+                    && blocks.get(end).level() > heading.level()
+                    && Matter.ofHeading(PlainText.of(blocks.get(end).node())) == Matter.ANSWERS;
+            boolean comments = !layout.openingIn(heading.firstLine() + 1, until).isEmpty();
+            boolean answerable = answerHeading
+                    || choices.size() >= 2 && stemmed && !parts
                     || !Stems.numberedOptions(shown).isEmpty()
                     || isFollowedByAnswer(direct, asks || mark.isPresent() || asksBelow);
             return new Signs(
-                    heading, index, mark, asks, demands, answerable, boxed, asksBelow,
-                    parts || holdsOthers(direct, mark.isPresent(), asks || demands), groups, direct.isEmpty());
+                    heading,
+                    index,
+                    mark,
+                    asks,
+                    demands,
+                    answerable,
+                    boxed,
+                    asksBelow,
+                    parts || holdsOthers(direct, mark.isPresent(), asks || demands),
+                    groups,
+                    direct.isEmpty() && !comments && !answerHeading);
         }
 
         // "Which holds:" and "The command ____ lists files" are stems as well.
         private boolean endsOpen(Block block) {
-            if (!block.is(Block.Kind.PARAGRAPH) || Choices.read(source.line(block.firstLine()), 0).isPresent()) {
+            if (!block.is(Block.Kind.PARAGRAPH)
+                    || Choices.read(source.line(block.firstLine()), 0).isPresent()) {
                 return false;
             }
             String words = PlainText.of(block.node());
@@ -237,18 +261,26 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
         }
 
         private boolean holdsOthers(List<Block> direct, boolean isMarked, boolean asks) {
-            boolean containers = direct.stream().anyMatch(b -> layout.asking(b.firstLine()).isPresent());
+            boolean containers =
+                    direct.stream().anyMatch(b -> layout.asking(b.firstLine()).isPresent());
             boolean paragraphs = direct.stream()
                     .filter(b -> b.is(Block.Kind.PARAGRAPH) && !layout.hides(b.firstLine()))
                     .anyMatch(b ->
                             QuestionMark.ofParagraph(source.line(b.firstLine())).isPresent());
             boolean bullets = !asks && isMarked && asking(direct, Block.Kind.BULLET_ITEM, true);
-            return containers || paragraphs || bullets || asking(direct, Block.Kind.ORDERED_ITEM, false)
-                    || direct.stream().anyMatch(b -> b.is(Block.Kind.TABLE) && QuestionTable.of(source, b).isPresent());
+            return containers
+                    || paragraphs
+                    || bullets
+                    || asking(direct, Block.Kind.ORDERED_ITEM, false)
+                    || direct.stream()
+                            .anyMatch(b -> b.is(Block.Kind.TABLE)
+                                    && QuestionTable.of(source, b).isPresent());
         }
 
         private boolean asking(List<Block> direct, Block.Kind kind, boolean strictly) {
-            List<Block> items = direct.stream().filter(b -> b.is(kind) && !layout.hides(b.firstLine())).toList();
+            List<Block> items = direct.stream()
+                    .filter(b -> b.is(kind) && !layout.hides(b.firstLine()))
+                    .toList();
             long asking = items.stream()
                     .filter(item -> {
                         String stem = item.node().getFirstChild() == null
@@ -264,12 +296,16 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
 
         private boolean levelAsks(List<Signs> all, List<Signs> certain) {
             boolean othersAreMarked = certain.size() >= 3
-                    && certain.stream().noneMatch(c -> c.heading.level() == all.get(0).heading.level());
+                    && certain.stream()
+                            .noneMatch(
+                                    c -> c.heading.level() == all.get(0).heading.level());
             List<Signs> leaves = all.stream()
                     .filter(s -> s.mark.isEmpty() && !s.holdsOthers && !s.isEmpty && !isOverHeadings(s))
                     .toList();
             long asking = leaves.stream().filter(Signs::isQuestionLike).count();
-            long strong = leaves.stream().filter(s -> s.asks || s.answerable || s.asksBelow).count();
+            long strong = leaves.stream()
+                    .filter(s -> s.asks || s.answerable || s.asksBelow)
+                    .count();
             return !othersAreMarked && asking >= 2 && strong > 0 && asking * 5 >= leaves.size() * 3;
         }
 
@@ -280,15 +316,20 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
             }
             return next < blocks.size()
                     && blocks.get(next).level() > s.heading.level()
-                    && Matter.of(PlainText.of(blocks.get(next).node())) == Matter.OTHER;
+                    && Matter.ofHeading(PlainText.of(blocks.get(next).node())) == Matter.OTHER;
         }
 
         private boolean isQuestion(Signs s, int numbered, boolean numbersAsk, int certain, boolean levelAsks) {
             boolean holdsQuestions = scope(s.index).stream().anyMatch(questions::contains);
             if (s.isCertain()) {
                 boolean alone = atLevel[s.heading.level()] == 1;
-                boolean contains = scope(s.index).stream().filter(questions::contains)
-                        .filter(q -> mark(source, q).filter(QuestionMark::certain).isPresent()).count() > 1;
+                boolean contains = scope(s.index).stream()
+                                .filter(questions::contains)
+                                .filter(q -> mark(source, q)
+                                        .filter(QuestionMark::certain)
+                                        .isPresent())
+                                .count()
+                        > 1;
                 return !(alone && contains && s.index == firstHeading);
             }
             if (s.mark.isEmpty() && peers(s) && s.holdsOthers && !holdsQuestions) {
@@ -313,7 +354,10 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
         }
 
         private boolean isList(Signs s) {
-            return direct(s.index).stream().filter(b -> b.is(Block.Kind.ORDERED_ITEM)).count() >= 2;
+            return direct(s.index).stream()
+                            .filter(b -> b.is(Block.Kind.ORDERED_ITEM))
+                            .count()
+                    >= 2;
         }
 
         // Most headings of its level are numbered with a word.
@@ -334,7 +378,8 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
             int level = blocks.get(index).level();
             int end = index + 1;
             while (end < blocks.size()
-                    && !(blocks.get(end).is(Block.Kind.HEADING) && blocks.get(end).level() <= level)) {
+                    && !(blocks.get(end).is(Block.Kind.HEADING)
+                            && blocks.get(end).level() <= level)) {
                 end++;
             }
             return blocks.subList(index + 1, end);
@@ -361,7 +406,8 @@ record Headings(Set<Block> questions, Set<Block> sections, List<Decision> decisi
                                 .filter(lead -> lead.matter() == Matter.ANSWERS && lead.certain())
                                 .isPresent();
                 boolean hides = hidden
-                        && layout.around(block.firstLine(), Container.Role.ANSWER).isPresent();
+                        && layout.around(block.firstLine(), Container.Role.ANSWER)
+                                .isPresent();
                 if (answers || hides) {
                     return true;
                 }

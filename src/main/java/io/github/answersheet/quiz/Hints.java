@@ -21,8 +21,8 @@ public record Hints(boolean answersBelow, OptionalInt questionLevel, List<String
     /** Nothing is said. */
     public static final Hints NONE = new Hints(false, OptionalInt.empty(), List.of(), Format.MARKDOWN);
 
-    private static final Pattern SAID = Pattern.compile(
-            "(?m)^\\s*(?:<!--\\s*)?answersheet(?:[.:]|\\s+)\\s*(?<all>.*?)\\s*(?:-->)?\\s*$");
+    private static final Pattern SAID =
+            Pattern.compile("(?m)^\\s*(?:<!--\\s*)?answersheet(?:[.:]|\\s+)\\s*(?<all>.*?)\\s*(?:-->)?\\s*$");
     private static final Pattern ONE = Pattern.compile(
             "(?<name>answers-below|question-level|answer-word|format)(?:\\s*[=:]\\s*(?:\"(?<quoted>[^\"]*)\"|(?<value>[^\\s,;\"]+)))?");
 
@@ -59,7 +59,10 @@ public record Hints(boolean answersBelow, OptionalInt questionLevel, List<String
                 String value = one.group("quoted") != null ? one.group("quoted") : one.group("value");
                 switch (one.group("name")) {
                     case "answers-below" -> below = value == null || !value.equals("false");
-                    case "question-level" -> level = value != null && value.matches("[1-6]") ? OptionalInt.of(Integer.parseInt(value)) : level;
+                    case "question-level" ->
+                        level = value != null && value.matches("[1-6]")
+                                ? OptionalInt.of(Integer.parseInt(value))
+                                : level;
                     case "answer-word" -> words.add(value == null ? "" : value);
                     default -> named = value != null && value.equals("flashcards") ? Format.FLASHCARDS : named;
                 }

@@ -39,7 +39,10 @@ final class ItemLists {
     boolean ask(Block item, Found open, Found before, String section) {
         boolean ordered = item.is(Block.Kind.ORDERED_ITEM);
         // "- Answer: …" after "- Question: …" belongs to it.
-        if (open != null && LeadIn.of(source.line(item.firstLine())).filter(l -> l.matter() == Matter.ANSWERS && l.certain()).isPresent()) {
+        if (open != null
+                && LeadIn.of(source.line(item.firstLine()))
+                        .filter(l -> l.matter() == Matter.ANSWERS && l.certain())
+                        .isPresent()) {
             return false;
         }
         boolean goesOn =
@@ -59,13 +62,13 @@ final class ItemLists {
             asking.put(item.list(), false);
         }
         return asking.get(item.list())
-                && (ordered
-                        || open == null
-                        || open.is(Found.Form.ITEM) && open.startsWith(Block.Kind.BULLET_ITEM));
+                && (ordered || open == null || open.is(Found.Form.ITEM) && open.startsWith(Block.Kind.BULLET_ITEM));
     }
 
     private boolean isAnswer(Block item) {
-        return LeadIn.of(source.line(item.firstLine())).filter(l -> l.matter() == Matter.ANSWERS).isPresent();
+        return LeadIn.of(source.line(item.firstLine()))
+                .filter(l -> l.matter() == Matter.ANSWERS)
+                .isPresent();
     }
 
     /** Whether the list of the item asks, wherever it stands. */
@@ -136,7 +139,9 @@ final class ItemLists {
     }
 
     List<Decision> decisions() {
-        long ordered = items.values().stream().filter(l -> l.get(0).is(Block.Kind.ORDERED_ITEM)).count();
+        long ordered = items.values().stream()
+                .filter(l -> l.get(0).is(Block.Kind.ORDERED_ITEM))
+                .count();
         long orderedAsk = asking.entrySet().stream()
                 .filter(e -> e.getValue() && items.get(e.getKey()).get(0).is(Block.Kind.ORDERED_ITEM))
                 .count();
@@ -162,7 +167,10 @@ final class ItemLists {
         String stem = stem(item);
         boolean told = Evidence.instructs(stem);
         return Evidence.asks(stem)
-                || (!told && (Evidence.opens(stem) || Evidence.demandsSomewhere(stem) || Evidence.hasBoldStem(item.node())))
+                || (!told
+                        && (Evidence.opens(stem)
+                                || Evidence.demandsSomewhere(stem)
+                                || Evidence.hasBoldStem(item.node())))
                 || Choices.countIn(source, List.of(item)) >= 2;
     }
 

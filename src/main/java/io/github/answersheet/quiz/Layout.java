@@ -114,7 +114,8 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
         private static final Pattern CALLOUT = Pattern.compile(
                 "\\s{0,3}>\\s{0,3}\\[!(?<word>[\\p{L}\\w -]+)(?:\\|[^\\]]*)?\\](?<fold>[+-]?)\\s*(?<title>.*)");
         private static final Pattern CLASS_LINE = Pattern.compile("\\s*\\{:\\s*\\.(?<word>[\\w-]+)[^}]*\\}\\s*");
-        private static final Pattern LIQUID = Pattern.compile("\\s*\\{%-?\\s*(?<word>\\w+)\\s*(?<title>[^%]*?)\\s*-?%\\}\\s*");
+        private static final Pattern LIQUID =
+                Pattern.compile("\\s*\\{%-?\\s*(?<word>\\w+)\\s*(?<title>[^%]*?)\\s*-?%\\}\\s*");
         private static final Pattern SHORTCODE = Pattern.compile(
                 "\\s*\\{\\{[<%]\\s*(?<close>/?)\\s*(?<word>[\\w/-]+)\\s*(?<title>[^>%]*?)\\s*[>%]\\}\\}\\s*");
         private static final Pattern QUOTED = Pattern.compile("\\s{0,3}>\\s?(.*)");
@@ -223,7 +224,9 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
                 return number;
             }
             Matcher opens = FENCE.matcher(text);
-            if (opens.matches() && !(opens.group("mark").startsWith("`") && opens.group("info").contains("`"))) {
+            if (opens.matches()
+                    && !(opens.group("mark").startsWith("`")
+                            && opens.group("info").contains("`"))) {
                 return fence(number, text, opens);
             }
             if (open.size() < DEEPEST && (starts(number, text) || startsQuote(number, text))) {
@@ -277,7 +280,14 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
             }
             Matcher directive = DIRECTIVE.matcher(opens.group("info").strip());
             if (directive.matches() && isKnown(directive.group("word")) && colonless && open.size() < DEEPEST) {
-                start(number, Container.Kind.DIRECTIVE, directive.group("word"), directive.group("title"), false, 0, mark);
+                start(
+                        number,
+                        Container.Kind.DIRECTIVE,
+                        directive.group("word"),
+                        directive.group("title"),
+                        false,
+                        0,
+                        mark);
                 view[number] = "";
                 return directiveOptions(number);
             }
@@ -289,7 +299,8 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
 
         private int directiveOptions(int number) {
             int line = number;
-            while (line < lines && DIRECTIVE_OPTION.matcher(source.line(line + 1)).matches()) {
+            while (line < lines
+                    && DIRECTIVE_OPTION.matcher(source.line(line + 1)).matches()) {
                 line++;
                 view[line] = "";
             }
@@ -379,7 +390,11 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
                 return shortcode(number, closes ? word.substring(3) : word, liquid.group("title"), closes);
             }
             return hugo.matches()
-                    && shortcode(number, hugo.group("word"), hugo.group("title"), !hugo.group("close").isEmpty());
+                    && shortcode(
+                            number,
+                            hugo.group("word"),
+                            hugo.group("title"),
+                            !hugo.group("close").isEmpty());
         }
 
         private boolean shortcode(int number, String word, String title, boolean closes) {
@@ -391,7 +406,9 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
                 closeInnermost(Container.Kind.SHORTCODE, number);
             } else {
                 Matcher attribute = ATTRIBUTE.matcher(title);
-                String named = attribute.find() ? attribute.group(1) : title.replaceAll("^\"|\"$|\\w+=\\S*", "").strip();
+                String named = attribute.find()
+                        ? attribute.group(1)
+                        : title.replaceAll("^\"|\"$|\\w+=\\S*", "").strip();
                 start(number, Container.Kind.SHORTCODE, word, named, true, 0, "");
             }
             return true;
@@ -522,11 +539,14 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
                     StringBuilder words = new StringBuilder();
                     if (close < 0) {
                         words.append(rest, at, rest.length()).append(' ');
-                        while (close < 0 && until < Math.min(lines, line + LONGEST_SUMMARY) && !source.line(until + 1).contains("<details")) {
+                        while (close < 0
+                                && until < Math.min(lines, line + LONGEST_SUMMARY)
+                                && !source.line(until + 1).contains("<details")) {
                             until++;
                             rest = source.line(until);
                             close = indexOfClose(rest, 0);
-                            words.append(close < 0 ? rest : rest.substring(0, close)).append(' ');
+                            words.append(close < 0 ? rest : rest.substring(0, close))
+                                    .append(' ');
                             view[until] = "";
                         }
                         if (close < 0) {
@@ -537,7 +557,10 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
                     } else {
                         words.append(rest, at, close);
                     }
-                    title(TAGS.matcher(words).replaceAll("").replaceAll("\\s+", " ").strip());
+                    title(TAGS.matcher(words)
+                            .replaceAll("")
+                            .replaceAll("\\s+", " ")
+                            .strip());
                     if (close >= 0) {
                         at = close + "</summary>".length();
                         if (until > line) {
@@ -574,7 +597,8 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
             return number;
         }
 
-        // "Medium" right above "6. What …": a list that does not start with 1 cannot end a paragraph, so that for Markdown the
+        // "Medium" right above "6. What …": a list that does not start with 1 cannot end a paragraph, so that for
+        // Markdown the
         // line above would be one with all of its items. It is their title.
         private boolean endsAtNumber(int number, String text) {
             return number < lines
@@ -622,7 +646,8 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
         private int endOfComment(int line) {
             if (lastComment == -2) {
                 lastComment = source.text().lastIndexOf("-->");
-                lastComment = lastComment < 0 ? -1 : source.position(lastComment).line();
+                lastComment =
+                        lastComment < 0 ? -1 : source.position(lastComment).line();
             }
             if (lastComment < line) {
                 return -1;
@@ -643,8 +668,16 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
                     found.set(
                             place,
                             new Container(
-                                    c.kind(), c.role(), words, c.word(), c.folds(), c.firstLine(), c.contentLine(),
-                                    c.lastLine(), c.inline(), c.parent()));
+                                    c.kind(),
+                                    c.role(),
+                                    words,
+                                    c.word(),
+                                    c.folds(),
+                                    c.firstLine(),
+                                    c.contentLine(),
+                                    c.lastLine(),
+                                    c.inline(),
+                                    c.parent()));
                     return;
                 }
             }
@@ -687,8 +720,16 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
             found.set(
                     last.place,
                     new Container(
-                            c.kind(), c.role(), c.title(), c.word(), c.folds(), c.firstLine(), c.contentLine(),
-                            Math.max(line, c.firstLine()), c.inline(), c.parent()));
+                            c.kind(),
+                            c.role(),
+                            c.title(),
+                            c.word(),
+                            c.folds(),
+                            c.firstLine(),
+                            c.contentLine(),
+                            Math.max(line, c.firstLine()),
+                            c.inline(),
+                            c.parent()));
         }
 
         private List<Container> withRoles() {
@@ -699,8 +740,8 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
             }
             letMostAsk(roles);
             if (roles.stream().anyMatch(c -> c.is(Container.Role.ASIDE))) {
-                roles.replaceAll(c ->
-                        Words.has("container-aside-beside", c.word()) ? c.withRole(Container.Role.ASIDE) : c);
+                roles.replaceAll(
+                        c -> Words.has("container-aside-beside", c.word()) ? c.withRole(Container.Role.ASIDE) : c);
             }
             for (int i = 0; i < roles.size(); i++) {
                 Container c = roles.get(i);
@@ -722,14 +763,16 @@ record Layout(SourceText view, List<Container> containers, Set<Integer> titles, 
             List<Integer> details = new ArrayList<>();
             int asking = 0;
             for (int i = 0; i < roles.size(); i++) {
-                if (roles.get(i).kind() == Container.Kind.DETAILS && roles.get(i).parent() < 0) {
+                if (roles.get(i).kind() == Container.Kind.DETAILS
+                        && roles.get(i).parent() < 0) {
                     details.add(i);
                     asking += roles.get(i).is(Container.Role.QUESTION) ? 1 : 0;
                 }
             }
             if (asking > 2 && asking * 2 > details.size()) {
                 for (int i : details) {
-                    if (Matter.of(roles.get(i).title()) == Matter.OTHER && !roles.get(i).title().isEmpty()) {
+                    if (Matter.of(roles.get(i).title()) == Matter.OTHER
+                            && !roles.get(i).title().isEmpty()) {
                         roles.set(i, roles.get(i).withRole(Container.Role.QUESTION));
                     }
                 }

@@ -22,15 +22,20 @@ record LeadIn(Matter matter, String rest, boolean certain) {
     private static final String LETTERS = LETTER + "(?:\\s*(?:,|、|&|\\+|/|and|und|et|y|и|e)\\s*" + LETTER + "){0,8}";
     // "Answer - A", "Ans. (A)", "Answer B", "Correct option = C".
     private static final Pattern BARE = Pattern.compile(START
-            + "(?<words>\\p{L}[\\p{L} ]{0,40}?)[*_`]{0,4}\\.?(?:\\s+|\\s*[-–—=→>]{1,3}\\s*|\\s*(?=[(\\[（]))(?<rest>" + LETTERS
+            + "(?<words>\\p{L}[\\p{L} ]{0,40}?)[*_`]{0,4}\\.?(?:\\s+|\\s*[-–—=→>]{1,3}\\s*|\\s*(?=[(\\[（]))(?<rest>"
+            + LETTERS
             + "[*_`]{0,4}(?:[.):,]?\\s*|[.):,]\\s.*))");
-    private static final Pattern DASHED =
-            Pattern.compile(START + "(?<words>\\p{L}[\\p{L} ]{0,40}?)[*_`]{0,4}\\s*(?:[-–—=→]{1,3}>?)\\s+(?<rest>\\S.*)");
+    private static final Pattern DASHED = Pattern.compile(
+            START + "(?<words>\\p{L}[\\p{L} ]{0,40}?)[*_`]{0,4}\\s*(?:[-–—=→]{1,3}>?)\\s+(?<rest>\\S.*)");
     private static final Pattern SENTENCE = Pattern.compile(
-            START + "(?<words>\\p{L}[\\p{L} ]{0,48}?)\\s*(?:\\b" + Words.alternatives("is") + "(?![\\p{L}])|[是为])[*_`:\\s]*(?<rest>\\S.*)",
+            START + "(?<words>\\p{L}[\\p{L} ]{0,48}?)\\s*(?:\\b" + Words.alternatives("is")
+                    + "(?![\\p{L}])|[是为])[*_`:\\s]*(?<rest>\\S.*)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern ABBREVIATED =
+            Pattern.compile(START + "(?<words>\\p{L}{3,4})\\.[*_`]{0,3}\\s+(?<rest>\\S.*)");
     private static final Pattern ARROW = Pattern.compile(
-            "\\s*(?:>\\s*)*(?:[-*+]\\s+)?[*_`]{0,3}(?:-{1,2}>|={1,2}>|[→⇒➡➜➔👉✅✔☑✓🟢⭐]\\uFE0F?|=)\\s*(?<rest>" + LETTERS + "[*_`]{0,4}(?:[.):].*)?)\\s*");
+            "\\s*(?:>\\s*)*(?:[-*+]\\s+)?[*_`]{0,3}(?:-{1,2}>|={1,2}>|[→⇒➡➜➔👉✅✔☑✓🟢⭐]\\uFE0F?|=)\\s*(?<rest>" + LETTERS
+                    + "[*_`]{0,4}(?:[.):].*)?)\\s*");
     private static final Pattern IS_RIGHT = Pattern.compile(
             START + "(?:option |answer |choice |statement )?(?<rest>" + LETTERS
                     + ")[*_`]{0,3} (?:is|are) (?:the )?(?:correct|right|true)\\b.*",
@@ -42,7 +47,8 @@ record LeadIn(Matter matter, String rest, boolean certain) {
         // The words before a colon are few; looking no further keeps long lines cheap.
         String line = whole.length() > FAR_ENOUGH ? whole.substring(0, FAR_ENOUGH) : whole;
         Optional<LeadIn> withColon = withColon(line, whole);
-        return withColon.filter(lead -> lead.matter != Matter.OTHER)
+        return withColon
+                .filter(lead -> lead.matter != Matter.OTHER)
                 .or(() -> withoutColon(line))
                 .or(() -> withColon);
     }
@@ -59,7 +65,8 @@ record LeadIn(Matter matter, String rest, boolean certain) {
         if (!hasColon && !emphasised) {
             return Optional.empty();
         }
-        boolean isShort = words.equals("A") || (hasColon && Words.has("answer-before-colon", Words.plain(words)) && words.length() > 1);
+        boolean isShort = words.equals("A")
+                || (hasColon && Words.has("answer-before-colon", Words.plain(words)) && words.length() > 1);
         String rest = whole.substring(lead.start("rest")).strip();
         if (emphasised && lead.group("close").isEmpty() && lead.group("between").isBlank()) {
             rest = rest.replaceAll("[*_`]{1,4}$", "");
@@ -77,6 +84,10 @@ record LeadIn(Matter matter, String rest, boolean certain) {
     }
 
     private static Optional<LeadIn> withoutColon(String line) {
+        Matcher abbreviated = ABBREVIATED.matcher(line);
+        if (abbreviated.matches() && Words.has("answer-abbreviation", Words.plain(abbreviated.group("words")))) {
+            return Optional.of(new LeadIn(Matter.ANSWERS, clean(abbreviated.group("rest")), true));
+        }
         Matcher bare = BARE.matcher(line);
         if (bare.matches() && isAnswer(bare.group("words"))) {
             return Optional.of(new LeadIn(Matter.ANSWERS, clean(bare.group("rest")), true));

@@ -12,6 +12,8 @@ public record LeftOut(int firstLine, int lastLine, String reason, String excerpt
 
     /** Whether its words say what it is: front matter, an answer key, instructions and the like. */
     boolean isKnown() {
-        return !reason.startsWith("not part") && !reason.startsWith("after the last") && !reason.startsWith("before the first");
+        return !reason.startsWith("not part")
+                && !reason.startsWith("after the last")
+                && !reason.startsWith("before the first");
     }
 }

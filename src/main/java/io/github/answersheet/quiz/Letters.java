@@ -6,11 +6,24 @@ import java.util.Locale;
 /** The letters of options in several alphabets, told by their place: {@code в}, {@code ウ} and {@code c} are C. */
 final class Letters {
 
-    private static final List<String> ALPHABETS =
-            List.of("ABCDEFGHIJ", "АБВГДЕЖЗ", "アイウエオカ", "ΑΒΓΔΕΖΗΘ", "①②③④⑤⑥⑦⑧", "甲乙丙丁戊己", "ⓐⓑⓒⓓⓔⓕⓖⓗ", "ⒶⒷⒸⒹⒺⒻⒼⒽ", "أبجدهو", "אבגדהו", "가나다라마바", "ㄱㄴㄷㄹㅁ", "กขคงจ");
+    private static final List<String> ALPHABETS = List.of(
+            "ABCDEFGHIJ",
+            "АБВГДЕЖЗ",
+            "アイウエオカ",
+            "ΑΒΓΔΕΖΗΘ",
+            "①②③④⑤⑥⑦⑧",
+            "甲乙丙丁戊己",
+            "ⓐⓑⓒⓓⓔⓕⓖⓗ",
+            "ⒶⒷⒸⒹⒺⒻⒼⒽ",
+            "أبجدهو",
+            "אבגדהו",
+            "가나다라마바",
+            "ㄱㄴㄷㄹㅁ",
+            "กขคงจ");
 
     /** Any of them, as a class of a regular expression. */
-    static final String ANY = "[A-Ja-jАБВГДЕЖЗабвгдежзアイウエオカΑΒΓΔΕΖΗΘαβγδεζηθ①②③④⑤⑥⑦⑧甲乙丙丁戊己ⓐⓑⓒⓓⓔⓕⓖⓗⒶⒷⒸⒹⒺⒻⒼⒽأبجدهوאבגדהו가나다라마바ㄱㄴㄷㄹㅁกขคงจ]";
+    static final String ANY =
+            "[A-Ja-jАБВГДЕЖЗабвгдежзアイウエオカΑΒΓΔΕΖΗΘαβγδεζηθ①②③④⑤⑥⑦⑧甲乙丙丁戊己ⓐⓑⓒⓓⓔⓕⓖⓗⒶⒷⒸⒹⒺⒻⒼⒽأبجدهوאבגדהו가나다라마바ㄱㄴㄷㄹㅁกขคงจ]";
 
     private Letters() {}
 

@@ -43,7 +43,10 @@ record LineRoles(
         Reading reading = new Reading(source, layout, hints, found, parts, bodyIsAnswer);
         reading.read();
         return new LineRoles(
-                reading.roles, List.copyOf(reading.choices), tidied(reading.hints), tidied(reading.examples),
+                reading.roles,
+                List.copyOf(reading.choices),
+                tidied(reading.hints),
+                tidied(reading.examples),
                 List.copyOf(reading.said));
     }
 
@@ -127,13 +130,7 @@ record LineRoles(
         private List<String> collecting;
         private int lastOption = -2;
 
-        Reading(
-                SourceText source,
-                Layout layout,
-                Hints authors,
-                Found found,
-                List<Part> parts,
-                boolean bodyIsAnswer) {
+        Reading(SourceText source, Layout layout, Hints authors, Found found, List<Part> parts, boolean bodyIsAnswer) {
             this.source = source;
             this.layout = layout;
             this.authors = authors;
@@ -179,20 +176,24 @@ record LineRoles(
         }
 
         private List<Block> numberedOptions() {
-            boolean fits = found.is(Found.Form.HEADING) || found.is(Found.Form.CONTAINER) || found.is(Found.Form.PARAGRAPH);
+            boolean fits =
+                    found.is(Found.Form.HEADING) || found.is(Found.Form.CONTAINER) || found.is(Found.Form.PARAGRAPH);
             List<Block> shown = found.blocks().stream()
                     .filter(b -> !layout.hides(b.firstLine()))
                     .takeWhile(b -> b == found.blocks().get(0)
-                            || !b.is(Block.Kind.HEADING) && LeadIn.of(source.line(b.firstLine()))
-                                    .filter(l -> l.matter() == Matter.ANSWERS)
-                                    .isEmpty())
+                            || !b.is(Block.Kind.HEADING)
+                                    && LeadIn.of(source.line(b.firstLine()))
+                                            .filter(l -> l.matter() == Matter.ANSWERS)
+                                            .isEmpty())
                     .toList();
             boolean stemAsks = found.startsWith(Block.Kind.HEADING)
                     && Evidence.asks(PlainText.of(shown.get(0).node()));
             if (!fits || Choices.countIn(source, shown) >= 2) {
                 return List.of();
             }
-            return stemAsks && shown.stream().noneMatch(b -> b.is(Block.Kind.PARAGRAPH)) ? List.of() : Stems.numberedOptions(shown);
+            return stemAsks && shown.stream().noneMatch(b -> b.is(Block.Kind.PARAGRAPH))
+                    ? List.of()
+                    : Stems.numberedOptions(shown);
         }
 
         private Choices.Line option(Block item) {
@@ -229,7 +230,8 @@ record LineRoles(
         }
 
         private void hidden(Block block) {
-            boolean isHint = layout.around(block.firstLine(), Container.Role.HINT).isPresent()
+            boolean isHint = layout.around(block.firstLine(), Container.Role.HINT)
+                            .isPresent()
                     && layout.around(block.firstLine(), Container.Role.ANSWER).isEmpty();
             if (isHint) {
                 hints.add(source.lines(block.firstLine(), block.lastLine()).strip());
@@ -314,31 +316,39 @@ record LineRoles(
         private Optional<Choices.Line> choice(String text, int number) {
             Optional<Choices.Line> read =
                     Choices.read(text, number).filter(c -> c.letter().isEmpty() || lettersMayBeOptions);
-            if (read.isEmpty() && heading == Matter.OPTIONS && mode == Role.TEXT && text.matches("\\s{0,3}[-*+]\\s+\\S.*")) {
-                return Optional.of(new Choices.Line("", text.strip().substring(1).strip(), number, false, text));
+            if (read.isEmpty()
+                    && heading == Matter.OPTIONS
+                    && mode == Role.TEXT
+                    && text.matches("\\s{0,3}[-*+]\\s+\\S.*")) {
+                return Optional.of(
+                        new Choices.Line("", text.strip().substring(1).strip(), number, false, text));
             }
             return read;
         }
 
         // An option's own letter is no answer; an arrow or a sentence is one where its letters are those of options.
         private Optional<LeadIn> lead(String text, Optional<Choices.Line> choice) {
-            Optional<LeadIn> lead = LeadIn.of(text).map(l -> authors.isAnswerWord(text.replaceFirst("[:：].*", ""))
-                    ? new LeadIn(Matter.ANSWERS, l.rest(), true)
-                    : l);
+            Optional<LeadIn> lead = LeadIn.of(text)
+                    .map(l -> authors.isAnswerWord(text.replaceFirst("[:：].*", ""))
+                            ? new LeadIn(Matter.ANSWERS, l.rest(), true)
+                            : l);
             if (lead.isEmpty() || lead.get().matter() != Matter.ANSWERS) {
                 return choice.isPresent() ? Optional.empty() : lead;
             }
             boolean lettered = choice.filter(c -> !c.letter().isEmpty()).isPresent();
             if (lead.get().certain()) {
-                boolean isOption = lettered && text.strip().matches("(?:[-*+]\\s+)?[^\\p{L}]{0,6}" + Letters.ANY + "\\W.*")
+                boolean isOption = lettered
+                        && text.strip().matches("(?:[-*+]\\s+)?[^\\p{L}]{0,6}" + Letters.ANY + "\\W.*")
                         && !Words.introduceAnswer(Words.plain(text.replaceFirst("[:：].*", "")));
                 return isOption ? Optional.empty() : lead;
             }
             List<String> letters = QuestionBuilder.lettersIn(lead.get().rest());
             boolean known = !letters.isEmpty()
                     && letters.stream()
-                            .allMatch(l -> choices.stream().anyMatch(c -> c.letter().equals(l)) || isPlace(l));
-            boolean tells = letters.isEmpty() && choices.size() != 1 && !text.strip().matches("[^\\p{L}]{0,3}[-=→✅✔].*");
+                            .allMatch(l ->
+                                    choices.stream().anyMatch(c -> c.letter().equals(l)) || isPlace(l));
+            boolean tells =
+                    letters.isEmpty() && choices.size() != 1 && !text.strip().matches("[^\\p{L}]{0,3}[-=→✅✔].*");
             return known || tells ? lead : Optional.empty();
         }
 
@@ -387,7 +397,12 @@ record LineRoles(
             String value = bits.group("value");
             if (value.matches("[01]+") && value.length() == choices.size()) {
                 for (int i = 0; i < choices.size(); i++) {
-                    choices.set(i, choices.get(i).marked(value.charAt(i) == '1', choices.get(i).shown()));
+                    choices.set(
+                            i,
+                            choices.get(i)
+                                    .marked(
+                                            value.charAt(i) == '1',
+                                            choices.get(i).shown()));
                 }
             } else {
                 said.add(value);
@@ -402,10 +417,14 @@ record LineRoles(
             for (int line = block.firstLine(); line <= block.lastLine(); line++) {
                 List<String> cells = QuestionTable.cells(source.line(line));
                 String letter = cells.isEmpty() ? "" : bare(cells.get(0)).replaceAll("[().:]", "");
-                if (cells.size() >= 2 && letter.matches(Letters.ANY) && Letters.latin(letter).equals(Letters.ofPlace(rows.size()))) {
+                if (cells.size() >= 2
+                        && letter.matches(Letters.ANY)
+                        && Letters.latin(letter).equals(Letters.ofPlace(rows.size()))) {
                     String row = source.line(line);
                     boolean marked = cells.stream().filter(c -> !c.isBlank()).allMatch(c -> !bare(c).equals(c.strip()))
-                            || cells.stream().skip(2).anyMatch(c -> Words.has("right", Words.plain(c)) || Words.has("right", c.strip()));
+                            || cells.stream()
+                                    .skip(2)
+                                    .anyMatch(c -> Words.has("right", Words.plain(c)) || Words.has("right", c.strip()));
                     right += marked ? 1 : 0;
                     String shown = marked ? bareRow(row) : row;
                     rows.add(new Choices.Line(Letters.latin(letter), bare(cells.get(1)), line, marked, shown));
@@ -477,12 +496,15 @@ record LineRoles(
         private void comments() {
             for (Container comment : found.comments()) {
                 String inside = comment.inline().strip();
-                Optional<LeadIn> lead = LeadIn.of(inside.lines().findFirst().orElse(""))
-                        .filter(l -> l.matter() == Matter.ANSWERS);
-                boolean letters = !choices.isEmpty() && LETTERS_ONLY.matcher(inside).matches();
+                Optional<LeadIn> lead =
+                        LeadIn.of(inside.lines().findFirst().orElse("")).filter(l -> l.matter() == Matter.ANSWERS);
+                boolean letters =
+                        !choices.isEmpty() && LETTERS_ONLY.matcher(inside).matches();
                 boolean hides = !comment.is(Container.Role.COMMENT) && !comment.is(Container.Role.HINT);
-                if ((lead.isPresent() || letters || hides) && !Placeholder.isOne(lead.map(LeadIn::rest).orElse(inside)
-                        + inside.substring(inside.lines().findFirst().orElse("").length()))) {
+                if ((lead.isPresent() || letters || hides)
+                        && !Placeholder.isOne(lead.map(LeadIn::rest).orElse(inside)
+                                + inside.substring(
+                                        inside.lines().findFirst().orElse("").length()))) {
                     said.add(inside);
                     for (int line = comment.contentLine(); line <= comment.lastLine(); line++) {
                         roles.putIfAbsent(line, Role.KEY);
@@ -493,7 +515,9 @@ record LineRoles(
 
         private void hideBody() {
             int stem = stemEnd(source, found, parts);
-            boolean kept = !parts.isEmpty() && parts.get(0).block().is(Block.Kind.HEADING) || roles.keySet().stream().anyMatch(l -> l <= stem) || found.startsWith(Block.Kind.HEADING)
+            boolean kept = !parts.isEmpty() && parts.get(0).block().is(Block.Kind.HEADING)
+                    || roles.keySet().stream().anyMatch(l -> l <= stem)
+                    || found.startsWith(Block.Kind.HEADING)
                     || found.container().filter(c -> !c.title().isBlank()).isPresent();
             if (kept) {
                 roles.replaceAll((line, role) -> line > stem && role == Role.TEXT ? Role.KEY : role);
@@ -512,7 +536,7 @@ record LineRoles(
                     key.append(lead.map(LeadIn::rest).orElse(text)).append('\n');
                 }
             });
-            if (!keyLines.isEmpty() && Placeholder.isOne(key.toString())) {
+            if (!keyLines.isEmpty() && said.isEmpty() && Placeholder.isOne(key.toString())) {
                 keyLines.forEach(line -> roles.put(line, Role.DROPPED));
             }
         }

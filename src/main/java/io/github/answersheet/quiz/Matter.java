@@ -71,6 +71,17 @@ enum Matter {
         return isReading(plain) ? READING : OTHER;
     }
 
+    /** Reads a heading, whose words may go on with what they announce: {@code Answer: B}. */
+    static Matter ofHeading(String words) {
+        Matter matter = of(words);
+        return matter != OTHER
+                ? matter
+                : LeadIn.of(words)
+                        .filter(lead -> lead.matter() == ANSWERS && lead.certain())
+                        .map(LeadIn::matter)
+                        .orElse(OTHER);
+    }
+
     private static boolean isReading(String plain) {
         if (plain.startsWith("acknowledg")) {
             return true;
@@ -82,7 +93,8 @@ enum Matter {
             blank = rest.indexOf(' ');
         }
         String first = rest.replaceFirst(" and .*", "");
-        return Words.has("reading", rest) || (!first.equals(rest) && Words.has("reading", first))
+        return Words.has("reading", rest)
+                || (!first.equals(rest) && Words.has("reading", first))
                 || rest.startsWith("tài liệu ");
     }
 }

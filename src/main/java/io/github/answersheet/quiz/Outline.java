@@ -82,7 +82,7 @@ public record Outline(String schema, List<Entry> questions, List<Lines> leftOut)
      * @param section the line of the heading that it stands under, 0 for none
      * @param category the category that it is answered in, empty to leave that to the pack
      * @param starts how its first line begins
-     * @param hash of its lines, to see whether they were changed
+     * @param hash of its lines, to see whether they were changed; empty to take it as it stands
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Entry(
@@ -131,6 +131,9 @@ public record Outline(String schema, List<Entry> questions, List<Lines> leftOut)
         // Where it stands now, if its lines are as they were.
         Optional<Entry> in(SourceText source) {
             int first = firstLine();
+            if (hash.isEmpty()) {
+                return Optional.of(this);
+            }
             if (first >= 1 && lastLine() <= source.lineCount() && hash.equals(Outline.hash(this, source))) {
                 return Optional.of(this);
             }
@@ -148,7 +151,8 @@ public record Outline(String schema, List<Entry> questions, List<Lines> leftOut)
         }
 
         private int least() {
-            return Math.min(firstLine(), key.stream().mapToInt(Lines::first).min().orElse(Integer.MAX_VALUE));
+            return Math.min(
+                    firstLine(), key.stream().mapToInt(Lines::first).min().orElse(Integer.MAX_VALUE));
         }
     }
 
@@ -168,7 +172,9 @@ public record Outline(String schema, List<Entry> questions, List<Lines> leftOut)
             }
             return outline;
         } catch (JsonProcessingException e) {
-            int offset = e.getLocation() == null ? 0 : (int) Math.max(0, e.getLocation().getCharOffset());
+            int offset = e.getLocation() == null
+                    ? 0
+                    : (int) Math.max(0, e.getLocation().getCharOffset());
             throw new InputException(Problem.at(
                     json, Math.min(offset, json.text().length()), "is no outline: " + e.getOriginalMessage()));
         }

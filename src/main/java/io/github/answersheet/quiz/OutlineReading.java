@@ -30,13 +30,23 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
      * @param rules what was found without it
      */
     static OutlineReading of(
-            Outline outline, SourceText view, SourceText source, MarkdownBlocks markdown, QuestionFinder.Findings rules) {
+            Outline outline,
+            SourceText view,
+            SourceText source,
+            MarkdownBlocks markdown,
+            QuestionFinder.Findings rules) {
         List<Outline.Entry> entries = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         int stale = 0;
         for (Outline.Entry entry : outline.questions()) {
             if (!isWellFormed(entry)) {
-                problems.add("the question at line " + entry.firstLine() + " has ranges that run backwards or name no line");
+                problems.add(
+                        "the question at line " + entry.firstLine() + " has ranges that run backwards or name no line");
+                continue;
+            }
+            if (entry.hash().isEmpty() && entry.lastLine() > source.lineCount()) {
+                problems.add("the question at line " + entry.firstLine() + " ends at line " + entry.lastLine()
+                        + ", and the quiz has " + source.lineCount());
                 continue;
             }
             Optional<Outline.Entry> now = entry.in(source);
@@ -46,7 +56,8 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
         if (entries.isEmpty() && problems.isEmpty()) {
             problems.add("none of its questions stands in this quiz; it is for another one, or all of it was changed");
         }
-        Checks checks = new Checks(view, source, markdown, markdown.code(), rules, entries, outline.leftOut(), stale > 0, problems);
+        Checks checks = new Checks(
+                view, source, markdown, markdown.code(), rules, entries, outline.leftOut(), stale > 0, problems);
         checks.all();
         if (!problems.isEmpty()) {
             return new OutlineReading(List.of(), stale, List.copyOf(problems));
@@ -88,7 +99,9 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
                 .findFirst();
         boolean opens = blocks.isEmpty() || blocks.get(0).firstLine() > first;
         if (container.isPresent() && opens) {
-            String label = QuestionMark.of(container.get().title()).map(QuestionMark::label).orElse("");
+            String label = QuestionMark.of(container.get().title())
+                    .map(QuestionMark::label)
+                    .orElse("");
             Found found = Found.of(section, sectionLine, label, container.get());
             found.blocks().addAll(blocks);
             return found;
@@ -107,7 +120,8 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
             }
         }
         boolean heading = start.is(Block.Kind.HEADING);
-        boolean lettered = Choices.read(line, 0).filter(c -> !c.letter().isEmpty()).isPresent();
+        boolean lettered =
+                Choices.read(line, 0).filter(c -> !c.letter().isEmpty()).isPresent();
         Found.Form form = heading
                 ? Found.Form.HEADING
                 : start.isItem() ? Found.Form.ITEM : lettered ? Found.Form.LETTER : Found.Form.PARAGRAPH;
@@ -118,9 +132,10 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
                         .orElse("");
         Found found = Found.of(section, sectionLine, form, label, start);
         found.blocks().addAll(blocks.subList(1, blocks.size()));
-        found.comments().addAll(markdown.layout().openingIn(first, last).stream()
-                .filter(c -> c.is(Container.Role.COMMENT) || !c.inline().isEmpty())
-                .toList());
+        found.comments()
+                .addAll(markdown.layout().openingIn(first, last).stream()
+                        .filter(c -> c.is(Container.Role.COMMENT) || !c.inline().isEmpty())
+                        .toList());
         return found;
     }
 
@@ -192,7 +207,8 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
                 entry.options().stream()
                         .filter(o -> !Outline.hold(entry.text(), o.first()))
                         .findFirst()
-                        .ifPresent(o -> problems.add("the option at line " + o + " is not in the text of its question"));
+                        .ifPresent(
+                                o -> problems.add("the option at line " + o + " is not in the text of its question"));
                 boolean blank = entry.text().stream()
                         .allMatch(r -> source.lines(r.first(), r.last()).isBlank());
                 if (blank) {
@@ -223,9 +239,13 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
                 for (int line = range.first(); line <= range.last(); line++) {
                     String text = view.line(line);
                     boolean hidden = !text.isBlank()
-                            && markdown.layout().around(line, Container.Role.ANSWER).isPresent();
+                            && markdown.layout()
+                                    .around(line, Container.Role.ANSWER)
+                                    .isPresent();
                     boolean option = Outline.hold(entry.options(), line);
-                    boolean says = !isFirst && !option && !isCode(line)
+                    boolean says = !isFirst
+                            && !option
+                            && !isCode(line)
                             && LeadIn.of(text)
                                     .filter(l -> l.matter() == Matter.ANSWERS && l.certain() && !l.isEmpty())
                                     .isPresent();

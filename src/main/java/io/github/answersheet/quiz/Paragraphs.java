@@ -23,13 +23,18 @@ import org.commonmark.node.StrongEmphasis;
  * @param decisions what was decided
  */
 record Paragraphs(
-        Set<Block> questions, Set<Block> words, Set<Block> lettered, int marked, int answerLines, boolean listsRestart, List<Decision> decisions) {
+        Set<Block> questions,
+        Set<Block> words,
+        Set<Block> lettered,
+        int marked,
+        int answerLines,
+        boolean listsRestart,
+        List<Decision> decisions) {
 
     private static final Pattern BOLD_LINE = Pattern.compile("(\\*\\*|__)[^*_]+(\\*\\*|__):?");
     private static final Pattern BOLD_START = Pattern.compile("\\s{0,3}(\\*\\*|__)(?<words>.{3,300}?)\\1[:.?]?\\s*");
 
-    static Paragraphs vote(
-            SourceText source, List<Block> blocks, Layout layout, Headings headings, boolean isWeak) {
+    static Paragraphs vote(SourceText source, List<Block> blocks, Layout layout, Headings headings, boolean isWeak) {
         List<Decision> decisions = new ArrayList<>();
         Set<Block> questions = new HashSet<>();
         List<Block> own = new ArrayList<>();
@@ -42,7 +47,8 @@ record Paragraphs(
         boolean ofSection = true;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            if (layout.hides(block.firstLine()) || layout.asking(block.firstLine()).isPresent()) {
+            if (layout.hides(block.firstLine())
+                    || layout.asking(block.firstLine()).isPresent()) {
                 continue;
             }
             if (block.is(Block.Kind.HEADING)) {
@@ -78,7 +84,9 @@ record Paragraphs(
         if (!words.isEmpty()) {
             marked += words.size();
             decisions.add(new Decision(
-                    "lines in bold", "questions begin with them", words.size() + " say nothing but that a question comes"));
+                    "lines in bold",
+                    "questions begin with them",
+                    words.size() + " say nothing but that a question comes"));
         }
         boolean boldAsks = boldAsking.size() >= 2 && marked < 2 && boldAsking.size() * 2 >= bold;
         if (bold > 0) {
@@ -109,11 +117,13 @@ record Paragraphs(
                     .filter(b -> endsAsking(PlainText.of(b.node())))
                     .toList();
             if (asking.size() >= 2) {
-                decisions.add(new Decision("paragraphs", "questions where they ask", asking.size() + " end with a question mark"));
+                decisions.add(new Decision(
+                        "paragraphs", "questions where they ask", asking.size() + " end with a question mark"));
                 questions.addAll(asking);
             }
         }
-        return new Paragraphs(Set.copyOf(questions), words, lettered, marked, answers, restarts >= 2, List.copyOf(decisions));
+        return new Paragraphs(
+                Set.copyOf(questions), words, lettered, marked, answers, restarts >= 2, List.copyOf(decisions));
     }
 
     static boolean asksInOneWord(String words) {
@@ -179,12 +189,13 @@ record Paragraphs(
 
     private static void take(SourceText source, List<Block> run, boolean stem, Set<Block> found) {
         long asking = run.stream()
-                .map(b -> Choices.read(source.line(b.firstLine()), 0).orElseThrow().text())
+                .map(b -> Choices.read(source.line(b.firstLine()), 0)
+                        .orElseThrow()
+                        .text())
                 .filter(t -> Evidence.asks(t) || Evidence.demands(t))
                 .count();
-        long questions = run.stream()
-                .filter(b -> Evidence.asks(PlainText.of(b.node())))
-                .count();
+        long questions =
+                run.stream().filter(b -> Evidence.asks(PlainText.of(b.node()))).count();
         if (run.size() >= 2 && questions > 0 && asking * 2 > run.size() && !stem) {
             found.addAll(run);
         }
@@ -209,7 +220,8 @@ record Paragraphs(
         int colon = words.indexOf(':');
         String before = Words.plain(colon < 0 ? words : words.substring(0, colon));
         return !Words.has("about-question", before)
-                && !Words.has("navigation", Words.plain(words.toLowerCase(Locale.ROOT).replaceAll("\\]\\(.*", "")))
+                && !Words.has(
+                        "navigation", Words.plain(words.toLowerCase(Locale.ROOT).replaceAll("\\]\\(.*", "")))
                 && LeadIn.of(line).filter(l -> l.matter() != Matter.OTHER).isEmpty();
     }
 }

@@ -18,13 +18,16 @@ final class Placeholder {
         if (markdown.length() > LONGEST) {
             return false;
         }
-        String bare = FENCE.matcher(TAGS.matcher(markdown.replaceAll("<!--|-->", "")).replaceAll(" ")).replaceAll(" ");
+        String bare = FENCE.matcher(
+                        TAGS.matcher(markdown.replaceAll("<!--|-->", "")).replaceAll(" "))
+                .replaceAll(" ");
         if (!SECRET.matcher(bare).find()) {
             // Blanks, dots, boxes; but an operator or a sign may be the answer.
             return bare.replaceAll("[\\s_.…*`>~#/|:-]", "").isEmpty() || bare.matches("(?s).*(_{3,}|\\.{3,}|…).*");
         }
         String plain = Words.plain(bare.replaceAll("(?m)^\\s*(?:--|//|#|\\*|>|;|%)+", ""));
-        return Words.has("placeholder", plain) || Words.has("placeholder", plain.replaceFirst("^(?:please |todo |tbd )", ""))
+        return Words.has("placeholder", plain)
+                || Words.has("placeholder", plain.replaceFirst("^(?:please |todo |tbd )", ""))
                 || Words.has("placeholder", BODY.matcher(plain).replaceAll("").strip());
     }
 }

@@ -101,7 +101,8 @@ final class QuestionBuilder {
             return row(found, found.row().get());
         }
         List<Part> parts = Part.of(found, source);
-        LineRoles roles = LineRoles.of(source, layout, hints, found, parts, false).as(entry, source);
+        LineRoles roles =
+                LineRoles.of(source, layout, hints, found, parts, false).as(entry, source);
         return new QuestionBuilder(source, found, parts, roles).build();
     }
 
@@ -125,11 +126,24 @@ final class QuestionBuilder {
         String text = row.text();
         if (!row.choices().isEmpty()) {
             StringBuilder all = new StringBuilder(text).append('\n');
-            row.choices().forEach(c -> all.append("\n").append(c.letter()).append(") ").append(c.text()));
+            row.choices()
+                    .forEach(c ->
+                            all.append("\n").append(c.letter()).append(") ").append(c.text()));
             text = all.toString();
         }
-        return new Raw(found, "", row.text(), text, List.of(), List.of(), List.of(), row.choices(), key, List.of(row.line()),
-                List.of(), List.of());
+        return new Raw(
+                found,
+                "",
+                row.text(),
+                text,
+                List.of(),
+                List.of(),
+                List.of(),
+                row.choices(),
+                key,
+                List.of(row.line()),
+                List.of(),
+                List.of());
     }
 
     private Raw build() {
@@ -141,9 +155,19 @@ final class QuestionBuilder {
         List<Choices.Line> lines = choosable && !areSubQuestions(roles.choices(), stem) ? roles.choices() : List.of();
         List<Choice> choices = lines.size() < 2 ? List.of() : choices(lines);
         return new Raw(
-                found, kind(), stem, text, code(), roles.hints(), roles.examples(), choices, key(lines, choices),
+                found,
+                kind(),
+                stem,
+                text,
+                code(),
+                roles.hints(),
+                roles.examples(),
+                choices,
+                key(lines, choices),
                 roles.lines(LineRoles.Role.TEXT),
-                choices.isEmpty() ? List.of() : lines.stream().map(Choices.Line::line).toList(),
+                choices.isEmpty()
+                        ? List.of()
+                        : lines.stream().map(Choices.Line::line).toList(),
                 roles.lines(LineRoles.Role.KEY));
     }
 
@@ -165,7 +189,8 @@ final class QuestionBuilder {
         String line = found.container()
                 .map(Container::title)
                 .orElseGet(() -> found.startsWith(Block.Kind.HEADING) ? HeadingLine.words(firstLine()) : firstLine());
-        boolean marked = found.is(Found.Form.HEADING) || found.is(Found.Form.PARAGRAPH) || found.is(Found.Form.CONTAINER);
+        boolean marked =
+                found.is(Found.Form.HEADING) || found.is(Found.Form.PARAGRAPH) || found.is(Found.Form.CONTAINER);
         return marked
                 ? QuestionMark.of(line)
                         .map(QuestionMark::word)
@@ -253,10 +278,10 @@ final class QuestionBuilder {
 
     private String text() {
         int first = found.firstLine();
-        boolean titled = found.startsWith(Block.Kind.HEADING)
-                || found.is(Found.Form.CONTAINER);
+        boolean titled = found.startsWith(Block.Kind.HEADING) || found.is(Found.Form.CONTAINER);
         StringBuilder out = new StringBuilder();
-        String opening = roles.role(first).filter(r -> r != LineRoles.Role.TEXT).isPresent() && !titled ? "" : opening();
+        String opening =
+                roles.role(first).filter(r -> r != LineRoles.Role.TEXT).isPresent() && !titled ? "" : opening();
         out.append(shown(opening, first));
         int strip = commonIndentation(first);
         int blanks = titled && !found.startsWith(Block.Kind.HEADING) ? 1 : 0;
@@ -464,7 +489,9 @@ final class QuestionBuilder {
             return Optional.empty();
         }
         List<String> letters = right.isEmpty() ? lettersOf(text, choices) : List.copyOf(right.values());
-        int line = !keyLines.isEmpty() ? keyLines.get(0) : lines.isEmpty() ? found.firstLine() : lines.get(0).line();
+        int line = !keyLines.isEmpty()
+                ? keyLines.get(0)
+                : lines.isEmpty() ? found.firstLine() : lines.get(0).line();
         return Optional.of(new AuthorKey(letters, text, line));
     }
 
@@ -477,8 +504,19 @@ final class QuestionBuilder {
         if (!letters.isEmpty()) {
             return letters;
         }
+        // What is said to single options may stand before the line that answers.
+        for (String line : key.lines().toList()) {
+            List<String> said = LeadIn.of(line)
+                    .filter(lead -> lead.matter() == Matter.ANSWERS)
+                    .map(lead -> lettersIn(lead.rest()))
+                    .orElse(List.of());
+            if (!said.isEmpty()) {
+                return said;
+            }
+        }
         List<String> ticked = key.lines()
-                .map(line -> Choices.read(line, 0).or(() -> Choices.read(BARE_LETTER.matcher(line).replaceFirst("$1) x $2"), 0)))
+                .map(line -> Choices.read(line, 0)
+                        .or(() -> Choices.read(BARE_LETTER.matcher(line).replaceFirst("$1) x $2"), 0)))
                 .flatMap(Optional::stream)
                 .filter(c -> c.right() && !c.letter().isEmpty())
                 .map(Choices.Line::letter)
@@ -489,12 +527,15 @@ final class QuestionBuilder {
         String first = key.lines().findFirst().orElse("").strip();
         Matcher numbers = KEY_NUMBERS.matcher(first);
         if (numbers.matches()) {
-            List<String> named = Pattern.compile("\\d").matcher(numbers.group("numbers")).results()
+            List<String> named = Pattern.compile("\\d")
+                    .matcher(numbers.group("numbers"))
+                    .results()
                     .map(n -> Integer.parseInt(n.group()))
                     .filter(n -> n >= 1 && n <= choices.size())
                     .map(n -> choices.get(n - 1).letter())
                     .toList();
-            if (!named.isEmpty() && choices.stream().noneMatch(c -> Words.plain(c.text()).equals(Words.plain(first)))) {
+            if (!named.isEmpty()
+                    && choices.stream().noneMatch(c -> Words.plain(c.text()).equals(Words.plain(first)))) {
                 return named;
             }
         }
@@ -510,8 +551,7 @@ final class QuestionBuilder {
         StringBuilder out = new StringBuilder();
         int previous = -1;
         for (int line : keyLines) {
-            String text = source.line(line)
-                    .replaceAll("(?i)</?p\\b[^>]{0,1000}>", "");
+            String text = source.line(line).replaceAll("(?i)</?p\\b[^>]{0,1000}>", "");
             if (previous >= 0 && line > previous + 1) {
                 out.append('\n');
             }

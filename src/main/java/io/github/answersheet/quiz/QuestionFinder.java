@@ -172,7 +172,9 @@ final class QuestionFinder {
         if (!container.is(Container.Role.QUESTION) || region == Matter.ANSWERS || layout.hides(container.firstLine())) {
             return;
         }
-        boolean mayStart = open == null || open.is(Found.Form.CONTAINER) && !open.container().orElseThrow().holds(container.firstLine());
+        boolean mayStart = open == null
+                || open.is(Found.Form.CONTAINER)
+                        && !open.container().orElseThrow().holds(container.firstLine());
         if (!mayStart || holdsSeveral(container)) {
             return;
         }
@@ -200,7 +202,9 @@ final class QuestionFinder {
             boolean marked = block.is(Block.Kind.PARAGRAPH)
                     && QuestionMark.ofParagraph(source.line(block.firstLine())).isPresent();
             boolean heading = block.is(Block.Kind.HEADING)
-                    && Headings.mark(source, block).filter(QuestionMark::certain).isPresent();
+                    && Headings.mark(source, block)
+                            .filter(QuestionMark::certain)
+                            .isPresent();
             several += item || marked || heading ? 1 : 0;
         }
         return several > 1 && !isOneQuestion(container);
@@ -312,12 +316,10 @@ final class QuestionFinder {
     }
 
     private void heading(int index, Block block) {
-        String words = PlainText.of(block.node());
-        Matter matter = Matter.of(words);
+        Matter matter = Matter.ofHeading(PlainText.of(block.node()));
         boolean insideRegion = region != Matter.OTHER && block.level() > regionLevel;
         if (headings.isQuestion(block)) {
-            String label =
-                    Headings.mark(source, block).map(QuestionMark::label).orElse("");
+            String label = Headings.mark(source, block).map(QuestionMark::label).orElse("");
             start(Found.Form.HEADING, label, block);
         } else if (insideRegion) {
             if (region == Matter.ANSWERS && (matter == Matter.OTHER || matter == Matter.ANSWERS)) {
@@ -353,7 +355,10 @@ final class QuestionFinder {
             Block first = open.blocks().get(0);
             boolean deeper = block.level() > first.level();
             if (deeper && matter != Matter.QUESTION) {
-                return matter == Matter.OTHER || partWord || matter == Matter.ABOUT_FILE || matter == Matter.INSTRUCTIONS;
+                return matter == Matter.OTHER
+                        || partWord
+                        || matter == Matter.ABOUT_FILE
+                        || matter == Matter.INSTRUCTIONS;
             }
             // A file that is one question calls its parts by these words.
             boolean isParted = Matter.of(PlainText.of(first.node())) == Matter.QUESTION;
@@ -363,7 +368,25 @@ final class QuestionFinder {
                     || (partWord && index < lastHeadingQuestion)
                     || (matter == Matter.OPTIONS);
         }
-        return partWord && matter != Matter.ANSWERS;
+        return partWord && (matter != Matter.ANSWERS || comesBeforeNext(index));
+    }
+
+    // Behind the answer the count goes on.
+    private boolean comesBeforeNext(int index) {
+        for (int i = index + 1; i < blocks.size() && !blocks.get(i).is(Block.Kind.HEADING); i++) {
+            Block block = blocks.get(i);
+            String label = block.is(Block.Kind.ORDERED_ITEM)
+                    ? lists.label(block)
+                    : block.is(Block.Kind.PARAGRAPH)
+                            ? QuestionMark.ofParagraph(source.line(block.firstLine()))
+                                    .map(QuestionMark::label)
+                                    .orElse("")
+                            : "";
+            if (Headings.isNext(open.label(), label)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void enter(Matter matter, Block block) {
@@ -385,7 +408,8 @@ final class QuestionFinder {
         if (inHeading || layout.hides(block.firstLine())) {
             return false;
         }
-        if (block.isItem() && lists.ask(block, open, found.isEmpty() ? null : found.get(found.size() - 1), sectionName())) {
+        if (block.isItem()
+                && lists.ask(block, open, found.isEmpty() ? null : found.get(found.size() - 1), sectionName())) {
             start(Found.Form.ITEM, lists.label(block), block);
             return true;
         }
@@ -444,7 +468,9 @@ final class QuestionFinder {
     }
 
     private static boolean isAnswerLine(String line) {
-        return LeadIn.of(line).filter(l -> l.matter() == Matter.ANSWERS && l.certain()).isPresent();
+        return LeadIn.of(line)
+                .filter(l -> l.matter() == Matter.ANSWERS && l.certain())
+                .isPresent();
     }
 
     // "Files" before a list that starts to count anew, where several lists do so.
@@ -462,7 +488,8 @@ final class QuestionFinder {
         boolean before = index + 1 < blocks.size() && blocks.get(index + 1).is(Block.Kind.ORDERED_ITEM);
         boolean restarts = before
                 && (lists.label(blocks.get(index + 1)).equals("1")
-                        || words.matches("\\p{Lu}.*[^:：]") && !blocks.get(Math.max(0, index - 1)).is(Block.Kind.CODE));
+                        || words.matches("\\p{Lu}.*[^:：]")
+                                && !blocks.get(Math.max(0, index - 1)).is(Block.Kind.CODE));
         return isTitle && restarts && paragraphs.listsRestart();
     }
 
@@ -517,7 +544,8 @@ final class QuestionFinder {
     }
 
     private boolean inAnswer() {
-        Block last = open.blocks().isEmpty() ? null : open.blocks().get(open.blocks().size() - 1);
+        Block last =
+                open.blocks().isEmpty() ? null : open.blocks().get(open.blocks().size() - 1);
         return last != null
                 && last.is(Block.Kind.CODE)
                 && open.blocks().stream()

@@ -55,7 +55,8 @@ record QuestionMark(String label, String word, boolean certain, int start, Strin
         Matcher tags = TAGS.matcher(line);
         if (tags.lookingAt() && tags.end() < line.length()) {
             int cut = tags.end();
-            return of(whole.substring(cut)).map(m -> new QuestionMark(m.label, m.word, m.certain, m.start + cut, m.prefix));
+            return of(whole.substring(cut))
+                    .map(m -> new QuestionMark(m.label, m.word, m.certain, m.start + cut, m.prefix));
         }
         Matcher named = NAMED.matcher(line);
         if (named.matches() && isNumbering(named.group("word").toLowerCase(Locale.ROOT))) {
@@ -75,7 +76,9 @@ record QuestionMark(String label, String word, boolean certain, int start, Strin
         boolean ends = !numbered.group("end").isBlank() || numbered.group("colon") != null;
         // "3 ways to fail" and "Python 3 basics" start with words; without punctuation only a known word or nothing
         // may.
-        boolean goesOn = word.isEmpty() && !ends && STARTS_SMALL.matcher(numbered.group("rest")).lookingAt();
+        boolean goesOn = word.isEmpty()
+                && !ends
+                && STARTS_SMALL.matcher(numbered.group("rest")).lookingAt();
         if (goesOn || (!word.isEmpty() && !isNumbering(word) && !ends)) {
             return Optional.empty();
         }

@@ -15,8 +15,10 @@ record QuestionTable(List<Row> rows) {
 
     private static final Pattern LINK = Pattern.compile("!?\\[[^\\]]*\\]\\([^)]*\\)");
     private static final Pattern BARS = Pattern.compile("(?<!\\\\)\\|");
-    private static final Pattern NUMBER = Pattern.compile("(?:#|no|nr|number|id|s no|sr no|q no|nummer|n|№|q|序号|编号|番号)?");
-    private static final Pattern OPTION = Pattern.compile("(?:option |choice |answer |antwort |opción |вариант )?([a-h])");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:#|no|nr|number|id|s no|sr no|q no|nummer|n|№|q|序号|编号|番号)?");
+    private static final Pattern OPTION =
+            Pattern.compile("(?:option |choice |answer |antwort |opción |вариант )?([a-h])");
 
     /**
      * One row.
@@ -81,10 +83,15 @@ record QuestionTable(List<Row> rows) {
                     .map(row -> row.get(at))
                     .toList();
             long asks = cells.stream().filter(Evidence::asks).count();
-            long demands = cells.stream().filter(c -> Evidence.asks(c) || Evidence.demands(c)).count();
+            long demands = cells.stream()
+                    .filter(c -> Evidence.asks(c) || Evidence.demands(c))
+                    .count();
             long links = cells.stream().filter(c -> LINK.matcher(c).matches()).count();
-            boolean named = Words.has("question", head) || Words.has("question", head.replaceFirst("s$", ""))
-                    || head.equals("fragen") || head.equals("вопросы") || head.equals("perguntas");
+            boolean named = Words.has("question", head)
+                    || Words.has("question", head.replaceFirst("s$", ""))
+                    || head.equals("fragen")
+                    || head.equals("вопросы")
+                    || head.equals("perguntas");
             boolean fits = !cells.isEmpty()
                     && links * 2 < cells.size()
                     && (named ? demands * 2 >= cells.size() : asks >= 2 && asks * 5 >= cells.size() * 3);

@@ -15,7 +15,13 @@ import java.util.Set;
  * @param decisions what was decided about the kinds of text in it, and why
  * @param warnings signs that something was not read as its author meant it, in the order of their lines
  */
-public record Quiz(SourceText source, String title, List<Section> sections, List<LeftOut> leftOut, List<Decision> decisions, List<Warning> warnings) {
+public record Quiz(
+        SourceText source,
+        String title,
+        List<Section> sections,
+        List<LeftOut> leftOut,
+        List<Decision> decisions,
+        List<Warning> warnings) {
 
     public Quiz {
         sections = List.copyOf(sections);
@@ -49,7 +55,10 @@ public record Quiz(SourceText source, String title, List<Section> sections, List
                 }
             }
         }
-        warnings.stream().filter(w -> w.kind().equals("asks-and-is-left-out")).map(Warning::line).forEach(lost::add);
+        warnings.stream()
+                .filter(w -> w.kind().equals("asks-and-is-left-out"))
+                .map(Warning::line)
+                .forEach(lost::add);
         return writtenLines() - lost.size();
     }
 }

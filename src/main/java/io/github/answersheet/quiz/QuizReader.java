@@ -105,7 +105,13 @@ public final class QuizReader {
             List<Decision> decisions = new ArrayList<>(findings.decisions());
             decisions.addAll(unmarked.decisions());
             Reading reading = new Reading(
-                    source, markdown, findings, List.copyOf(raws), List.copyOf(decisions), unmarked.doubted(), Map.of());
+                    source,
+                    markdown,
+                    findings,
+                    List.copyOf(raws),
+                    List.copyOf(decisions),
+                    unmarked.doubted(),
+                    Map.of());
             return outline.map(lines -> reading.with(lines, hints)).orElse(reading);
         }
 
@@ -164,14 +170,21 @@ public final class QuizReader {
                 });
                 Outline.Entry entry = new Outline.Entry(
                         ranges(text),
-                        raw.optionLines().stream().map(l -> new Outline.Lines(l, l)).toList(),
+                        raw.optionLines().stream()
+                                .map(l -> new Outline.Lines(l, l))
+                                .toList(),
                         ranges(new TreeSet<>(raw.keyLines())),
                         found.section().isEmpty() ? 0 : found.sectionLine(),
                         categories.getOrDefault(found, ""),
                         Excerpts.of(source.line(text.first())),
                         "");
                 entries.add(new Outline.Entry(
-                        entry.text(), entry.options(), entry.key(), entry.section(), entry.category(), entry.starts(),
+                        entry.text(),
+                        entry.options(),
+                        entry.key(),
+                        entry.section(),
+                        entry.category(),
+                        entry.starts(),
                         Outline.hash(entry, source)));
             }
             return new Outline(Outline.SCHEMA, entries, asking(entries));
@@ -183,8 +196,9 @@ public final class QuizReader {
             for (Block block : markdown.blocks()) {
                 boolean asks = (block.is(Block.Kind.PARAGRAPH) || block.isItem())
                         && Evidence.asks(PlainText.of(block.node()))
-                        && entries.stream().noneMatch(e -> e.firstLine() <= block.firstLine()
-                                && block.firstLine() <= e.lastLine());
+                        && entries.stream()
+                                .noneMatch(
+                                        e -> e.firstLine() <= block.firstLine() && block.firstLine() <= e.lastLine());
                 if (asks) {
                     lines.add(block.firstLine());
                 }
@@ -245,8 +259,8 @@ public final class QuizReader {
                 }
             }
             Quiz quiz = new Quiz(source, title(title), sections, leftOut(), decisions, List.of());
-            List<Warning> warnings = Warnings.of(
-                    markdown.layout().view(), markdown.layout(), markdown.blocks(), quiz, unmarked);
+            List<Warning> warnings =
+                    Warnings.of(markdown.layout().view(), markdown.layout(), markdown.blocks(), quiz, unmarked);
             return new Quiz(source, quiz.title(), sections, quiz.leftOut(), decisions, warnings);
         }
 

@@ -58,7 +58,8 @@ final class Stems {
     private static int optionLines(SourceText source, Block block) {
         return Choices.in(source, List.of(block)).size()
                 + (block.firstLine() == block.lastLine()
-                                && Choices.read(source.line(block.firstLine()), 0).isPresent()
+                                && Choices.read(source.line(block.firstLine()), 0)
+                                        .isPresent()
                         ? 1
                         : 0);
     }
@@ -80,7 +81,9 @@ final class Stems {
                 return List.of();
             }
         }
-        boolean fits = items.size() >= 2 && items.size() <= MOST_OPTIONS && items.stream().allMatch(Stems::isOption);
+        boolean fits = items.size() >= 2
+                && items.size() <= MOST_OPTIONS
+                && items.stream().allMatch(Stems::isOption);
         return fits ? items : List.of();
     }
 

@@ -24,8 +24,9 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
     private static final Pattern TASK = Pattern.compile(
             "^(your task|given|suppose|assume|imagine|hint|in this exercise|in this question|points?|requirements?|input|output|instructions?|task)\\b",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern INTERVIEW =
-            Pattern.compile("interview|faq|flash ?cards?|cheat ?sheet|q ?& ?a|q and a|entretien|entrevista|vorstellungsgespräch|собеседован|面试|面接", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern INTERVIEW = Pattern.compile(
+            "interview|faq|flash ?cards?|cheat ?sheet|q ?& ?a|q and a|entretien|entrevista|vorstellungsgespräch|собеседован|面试|面接",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final int FEWEST = 3;
     private static final int MANY = 6;
     private static final int LONG_BULLETS = 5;
@@ -87,13 +88,16 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
                     List.of(),
                     List.of(new Decision("texts under questions", "answers", "the author says so")));
         }
-        boolean isList = INTERVIEW.matcher(source.name() + " "
+        boolean isList = INTERVIEW
+                .matcher(source.name() + " "
                         + findings.title().map(t -> PlainText.of(t.node())).orElse(""))
                 .find();
         int bodies = prose + bullets + own;
         boolean enough = prose + bullets >= FEWEST && (prose + bullets) * 10 >= bodies * 7;
         boolean bulletsTell = isList || prose + bullets >= MANY && bulletWords >= (long) bullets * LONG_BULLETS * 2;
-        boolean mostlyProse = prose * 5 >= (prose + bullets) * 3 || (isList && prose + bullets >= FEWEST) || (bulletsTell && prose * 3 >= prose + bullets);
+        boolean mostlyProse = prose * 5 >= (prose + bullets) * 3
+                || (isList && prose + bullets >= FEWEST)
+                || (bulletsTell && prose * 3 >= prose + bullets);
         boolean answers = enough && mostlyProse && marked * 3 <= prose + bullets;
         if (bodies > 0) {
             decisions.add(new Decision(
@@ -101,12 +105,12 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
                     answers ? "answers" : "parts of the questions",
                     asking + " questions ask in their first line and have no options and no answer: under " + prose
                             + " stands prose, under " + bullets + " a list, under " + own
-                            + " what they point at or what asks again" + (isList ? "; the title names such a list" : "")));
+                            + " what they point at or what asks again"
+                            + (isList ? "; the title names such a list" : "")));
         }
         boolean doubtful = !answers && candidates.size() >= FEWEST;
-        List<Integer> doubted = doubtful
-                ? candidates.stream().map(Found::firstLine).sorted().toList()
-                : List.of();
+        List<Integer> doubted =
+                doubtful ? candidates.stream().map(Found::firstLine).sorted().toList() : List.of();
         return new UnmarkedAnswers(answers ? Set.copyOf(candidates) : Set.of(), doubted, List.copyOf(decisions));
     }
 
@@ -118,15 +122,18 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
                 && stem.length() > 0
                 && !PlainText.of(found.blocks().get(0).node()).contains(stem.substring(0, Math.min(12, stem.length())));
         boolean knows = Evidence.asks(stem)
-                || Words.plain(stem).matches("(what|why|how|when|where|which|who|explain|describe|define|difference|list|name|compare|differentiate|mention|tell)\\b.*")
+                || Words.plain(stem)
+                        .matches(
+                                "(what|why|how|when|where|which|who|explain|describe|define|difference|list|name|compare|differentiate|mention|tell)\\b.*")
                 || Evidence.demands(stem) && Evidence.wordCount(stem) >= 3 && !isTask(stem);
         return !inMark && knows && !POINTS.matcher(stem).find();
     }
 
     // Who writes a program gets a specification below and no answer.
     private static boolean isTask(String stem) {
-        return Words.plain(stem).matches(
-                "(write|implement|create|design|build|develop|code|program|make|fix|refactor|debug|complete|convert|modify|draw|sketch|solve|prove|calculate|compute|use|find|show|add|configure|deploy|analyze|analyse|review|determine|consider|suppose|evaluate|select|choose|match)\\b.*");
+        return Words.plain(stem)
+                .matches(
+                        "(write|implement|create|design|build|develop|code|program|make|fix|refactor|debug|complete|convert|modify|draw|sketch|solve|prove|calculate|compute|use|find|show|add|configure|deploy|analyze|analyse|review|determine|consider|suppose|evaluate|select|choose|match)\\b.*");
     }
 
     private static Body body(SourceText source, Layout layout, Found found, List<Part> parts) {
@@ -151,9 +158,10 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
                 }
                 case CODE, TABLE -> code++;
                 case BULLET_ITEM, ORDERED_ITEM -> {
-                    if (prose + bullets == 0 && isOwn(words) || LeadIn.of(source.line(block.firstLine()))
-                            .filter(l -> l.matter() == Matter.HINTS || l.matter() == Matter.EXAMPLES)
-                            .isPresent()) {
+                    if (prose + bullets == 0 && isOwn(words)
+                            || LeadIn.of(source.line(block.firstLine()))
+                                    .filter(l -> l.matter() == Matter.HINTS || l.matter() == Matter.EXAMPLES)
+                                    .isPresent()) {
                         return Body.OF_THE_QUESTION;
                     }
                     bullets++;
@@ -163,12 +171,18 @@ record UnmarkedAnswers(Set<Found> questions, List<Integer> doubted, List<Decisio
                 }
             }
         }
-        return prose > 0 || code > 0 && paragraphs > 0 ? Body.PROSE : bullets > 0 ? Body.BULLETS : code > 0 ? Body.CODE : Body.NONE;
+        return prose > 0 || code > 0 && paragraphs > 0
+                ? Body.PROSE
+                : bullets > 0 ? Body.BULLETS : code > 0 ? Body.CODE : Body.NONE;
     }
 
     private static boolean isOwn(String words) {
         int from = Math.max(0, words.length() - 3);
-        return Evidence.asks(words.substring(from)) || TASK.matcher(words).find() || Evidence.demands(words) && !words.matches("(?i)(how|what|when|which|where|who|list|name|state|show|order|consider|let|find|mark|label|script|document|review|correct|rank|design|record|count|extract|display)\\b.*");
+        return Evidence.asks(words.substring(from))
+                || TASK.matcher(words).find()
+                || Evidence.demands(words)
+                        && !words.matches(
+                                "(?i)(how|what|when|which|where|who|list|name|state|show|order|consider|let|find|mark|label|script|document|review|correct|rank|design|record|count|extract|display)\\b.*");
     }
 
     private static boolean isRemark(String words) {

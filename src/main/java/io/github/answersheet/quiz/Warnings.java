@@ -70,12 +70,17 @@ final class Warnings {
                     && Evidence.asks(PlainText.of(block.node()))
                     && !PlainText.of(block.node()).equals(quiz.title())
                     && !layout.hides(block.firstLine());
-            boolean isEmptySection = asks && quiz.questions().stream().noneMatch(q -> q.firstLine() <= block.firstLine()
-                            && block.firstLine() <= q.lastLine())
+            boolean isEmptySection = asks
+                    && quiz.questions().stream()
+                            .noneMatch(q -> q.firstLine() <= block.firstLine() && block.firstLine() <= q.lastLine())
                     && quiz.sections().stream().noneMatch(s -> s.line() == block.firstLine())
-                    && quiz.leftOut().stream().noneMatch(l -> l.firstLine() <= block.firstLine() && block.firstLine() <= l.lastLine());
+                    && quiz.leftOut().stream()
+                            .noneMatch(l -> l.firstLine() <= block.firstLine() && block.firstLine() <= l.lastLine());
             if (isEmptySection) {
-                add(block.firstLine(), "asks-and-is-left-out", "this heading asks and belongs to no question: " + excerpt(block));
+                add(
+                        block.firstLine(),
+                        "asks-and-is-left-out",
+                        "this heading asks and belongs to no question: " + excerpt(block));
             }
         }
     }
@@ -87,15 +92,22 @@ final class Warnings {
                 asking += Evidence.asks(view.line(line)) ? 1 : 0;
             }
             if (asking > 1) {
-                add(block.firstLine(), "table-not-read", asking + " rows of this table ask, and it was not read as questions");
+                add(
+                        block.firstLine(),
+                        "table-not-read",
+                        asking + " rows of this table ask, and it was not read as questions");
             }
             return;
         }
-        boolean mayAsk = block.is(Block.Kind.PARAGRAPH) || block.isItem() || block.is(Block.Kind.QUOTE) || block.is(Block.Kind.HTML);
+        boolean mayAsk = block.is(Block.Kind.PARAGRAPH)
+                || block.isItem()
+                || block.is(Block.Kind.QUOTE)
+                || block.is(Block.Kind.HTML);
         String words = block.is(Block.Kind.HTML)
                 ? view.lines(block.firstLine(), block.lastLine()).replaceAll("<[^>]{0,1000}>", " ")
                 : PlainText.of(block.node());
-        if (mayAsk && (Evidence.asks(words) || block.is(Block.Kind.ORDERED_ITEM) && Evidence.demands(words))
+        if (mayAsk
+                && (Evidence.asks(words) || block.is(Block.Kind.ORDERED_ITEM) && Evidence.demands(words))
                 && !Evidence.isLink(block.node())) {
             add(block.firstLine(), "asks-and-is-left-out", "asks and belongs to no question: " + excerpt(block));
         }
@@ -114,8 +126,13 @@ final class Warnings {
             }
             int number = Integer.parseInt(question.label());
             if (before > 0 && number > before + 1 && number <= before + 50) {
-                String missing = number == before + 2 ? "number " + (before + 1) : "numbers " + (before + 1) + " to " + (number - 1);
-                add(question.firstLine(), "gap-in-numbers", "question " + number + " comes after " + before + ": " + missing + " were not found");
+                String missing = number == before + 2
+                        ? "number " + (before + 1)
+                        : "numbers " + (before + 1) + " to " + (number - 1);
+                add(
+                        question.firstLine(),
+                        "gap-in-numbers",
+                        "question " + number + " comes after " + before + ": " + missing + " were not found");
             }
             before = number;
         }
@@ -168,7 +185,9 @@ final class Warnings {
             inCode ^= text.strip().startsWith("```") || text.strip().startsWith("~~~");
             Optional<LeadIn> lead = inCode ? Optional.empty() : LeadIn.of(text);
             boolean option = Choices.read(text, 0).isPresent();
-            boolean says = lead.filter(l -> l.matter() == Matter.ANSWERS && !l.isEmpty() && l.certain()).isPresent() && !option;
+            boolean says = lead.filter(l -> l.matter() == Matter.ANSWERS && !l.isEmpty() && l.certain())
+                            .isPresent()
+                    && !option;
             boolean ticked = !inCode && option && TICK.matcher(text).find();
             if (says || ticked) {
                 add(
@@ -186,7 +205,10 @@ final class Warnings {
                     .filter(l -> l.matter() == Matter.ANSWERS)
                     .isPresent();
             if (answers && !section.name().isEmpty()) {
-                add(section.line(), "section-named-like-an-answer", "the section \"" + section.name() + "\" is named like an answer");
+                add(
+                        section.line(),
+                        "section-named-like-an-answer",
+                        "the section \"" + section.name() + "\" is named like an answer");
             }
         }
     }
