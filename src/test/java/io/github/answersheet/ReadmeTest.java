@@ -8,32 +8,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README shows works. */
+/** What the README and the pages it leads to show works. */
 class ReadmeTest {
 
+    private static final Path README = ProjectFiles.ROOT.resolve("README.md");
+    private static final Path PAGES = ProjectFiles.ROOT.resolve("src/site/markdown");
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\./answersheet (.*)$");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#([^)]+))?\\)");
 
     @TempDir
     private Path folder;
 
-    @Test
-    void everyCommandIsUnderstood() throws IOException {
-        List<String> commands = new ArrayList<>();
-        Matcher command = COMMAND.matcher(readme());
-        while (command.find()) {
-            commands.add(command.group(1));
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            return Stream.concat(Stream.of(README), pages.sorted()).toList();
         }
-        assertTrue(commands.size() >= 5, commands.toString());
-        for (String line : commands) {
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyCommandIsUnderstood(Path page) throws IOException {
+        Path quiz = Files.copy(ProjectFiles.RECORDED_QUIZ, folder.resolve("quiz.md"));
+        Matcher command = COMMAND.matcher(Files.readString(page));
+        while (command.find()) {
+            String line = command.group(1);
             String[] words = line.replaceAll(" +#.*| *[|>].*", "")
                     .replace(" samples/", " " + ProjectFiles.ROOT.resolve("samples") + "/")
+                    .replace(" quiz.md", " " + quiz)
                     .split(" +");
             List<String> args = new ArrayList<>(List.of(words));
             boolean needsModel = List.of("generate", "compare").contains(words[0])
@@ -56,33 +67,50 @@ class ReadmeTest {
         }
     }
 
-    @Test
-    void everyFileItPointsAtIsThere() throws IOException {
-        Matcher link = LINK.matcher(readme());
-        int links = 0;
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everythingItPointsAtIsThere(Path page) throws IOException {
+        Matcher link = LINK.matcher(Files.readString(page));
         while (link.find()) {
-            links++;
-            assertTrue(Files.exists(ProjectFiles.ROOT.resolve(link.group(1))), link.group(1));
+            Path target = page.resolveSibling(link.group(1)).normalize();
+            assertTrue(Files.exists(target), link.group());
+            if (link.group(2) != null) {
+                boolean hasHeading = Files.readString(target)
+                        .lines()
+                        .anyMatch(l -> l.startsWith("#")
+                                && l.replaceFirst("#+ ", "")
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace(' ', '-')
+                                        .equals(link.group(2)));
+                assertTrue(hasHeading, link.group());
+            }
         }
-        assertTrue(links > 0);
     }
 
     @Test
-    void itNamesEveryCommandAndExitCode() throws IOException {
+    void theReadmeLeadsToEveryPageAndFitsThreeScreens() throws IOException {
+        String readme = Files.readString(README);
+        for (Path page : pages()) {
+            assertTrue(
+                    page.equals(README) || readme.contains("](src/site/markdown/" + page.getFileName() + ")"),
+                    page.toString());
+        }
+        assertTrue(readme.lines().count() <= 120, "three screens of forty lines");
+    }
+
+    @Test
+    void theReferenceNamesEveryCommandAndExitCode() throws IOException {
+        String reference = Files.readString(PAGES.resolve("reference.md"));
         String help = CommandRun.of("--help").out();
         Matcher command = Pattern.compile("(?m)^  ([a-z]+(?:-[a-z]+)?) {2,}").matcher(help);
         int commands = 0;
         while (command.find()) {
             commands++;
-            assertTrue(readme().contains("`" + command.group(1)), command.group(1) + " is not in the README");
+            assertTrue(reference.contains("| `" + command.group(1)), command.group(1) + " is not in the reference");
         }
         assertEquals(14, commands);
-        for (String code : List.of("0", "1", "2", "3", "4", "130")) {
-            assertTrue(readme().contains("| " + code + " |"), "exit code " + code);
+        for (String code : List.of("0", "1", "2", "3", "4", "70", "130")) {
+            assertTrue(reference.contains("| " + code + " |"), "exit code " + code);
         }
-    }
-
-    private static String readme() throws IOException {
-        return Files.readString(ProjectFiles.ROOT.resolve("README.md"));
     }
 }

@@ -75,6 +75,7 @@ public record AnswerFormat(List<Label> labels, String instructions) {
     }
 
     private static String announced(Label label) {
-        return label.line() + (label.required() ? "" : " (optional)");
+        // Not on the line itself, where writers take it for a part of the label.
+        return label.line() + (label.required() ? "" : "\n\nLeave this label out where it does not help.");
     }
 }

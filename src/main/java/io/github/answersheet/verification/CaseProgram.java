@@ -38,6 +38,9 @@ final class CaseProgram {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    // Where a case puts commands that a Bash script calls and that are not there, or whose doings are to be seen.
+    private static final String STAND_INS = "bin/";
+
     private final Code code;
     private final Case input;
     private final Optional<String> call;
@@ -76,7 +79,13 @@ final class CaseProgram {
             back.add(Program.REPORT);
             command.addAll(List.of("python3", "-I", "-B", "-c", DRIVER, REQUEST, program));
         } else {
-            command.addAll(List.of("bash", program));
+            if (files.keySet().stream().anyMatch(name -> name.startsWith(STAND_INS))) {
+                command.addAll(List.of(
+                        "bash", "-c", "export PATH=\"$PWD/" + STAND_INS + ":$PATH\"; exec bash \"$@\"", "bash"));
+            } else {
+                command.add("bash");
+            }
+            command.add(program);
             command.addAll(input.args());
         }
         return new Program(

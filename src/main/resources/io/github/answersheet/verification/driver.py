@@ -304,9 +304,11 @@ def evaluate(text, module, names, loading):
             raise Refused(f"it uses `{other}`, which it has put another in the place of")
         if statement is last:
             break
-        names.update(own)
+        before = dict(own)
+        names.update(before)
         exec(compile(ast.Module([statement], []), CALL, "exec"), names)
-        own.update((name, names[name]) for name in own if name in names and names[name] is not own[name])
+        # What a function of the set-up has changed in the module itself stays.
+        own.update((name, names[name]) for name in before if name in names and names[name] is not before[name])
     names.update(own)
     return eval(compile(ast.Expression(last.value), CALL, "eval"), names) if last else None
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README and the page of the cluster show is understood; that they can be followed is not tried here. */
+/** What the pages of several machines show is understood; that they can be followed is not tried here. */
 class ClusterPageTest {
 
     private static final Path FOLDER = ProjectFiles.ROOT.resolve("samples/cluster");
@@ -33,7 +33,8 @@ class ClusterPageTest {
     @Test
     void everyCommandIsUnderstood() throws IOException {
         List<String> commands = new ArrayList<>();
-        for (Path page : List.of(ProjectFiles.ROOT.resolve("README.md"), FOLDER.resolve("README.md"))) {
+        for (Path page : List.of(
+                ProjectFiles.ROOT.resolve("src/site/markdown/several-machines.md"), FOLDER.resolve("README.md"))) {
             Matcher command = COMMAND.matcher(Files.readString(page));
             while (command.find()) {
                 commands.add(command.group(1).replaceAll(" & .*", ""));

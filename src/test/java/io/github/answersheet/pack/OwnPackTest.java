@@ -83,7 +83,7 @@ class OwnPackTest {
         remark("Visual Explanation", "(up to 1 line) (optional)");
         String prompt = prompt(1);
         assertTrue(prompt.contains("\n**Answer Overview:**\n"), prompt);
-        assertTrue(prompt.contains("\n**Example Code:** (optional)\n"), prompt);
+        assertTrue(prompt.contains("\n**Example Code:**\n\nLeave this label out where it does not help.\n"), prompt);
         AnswerFormat format =
                 Packs.read(pack.toString()).category("conceptual").orElseThrow().format();
         Label code = format.label("Example Code").orElseThrow();

@@ -161,9 +161,11 @@ class CaseReaderTest {
         assertTrue(Files.readString(rules.resolve("verification-invalid.md")).contains(wanted));
         assertEquals(3, CaseReader.LEAST, "these say it in a word:");
         assertTrue(Files.readString(rules.resolve("verification-missing.md")).contains("at least three cases"));
-        assertTrue(Files.readString(ProjectFiles.ROOT.resolve("README.md")).contains("Fewer than three cases"));
+        assertTrue(Files.readString(ProjectFiles.ROOT.resolve("src/site/markdown/running-code.md"))
+                .contains("Fewer than three cases"));
         Pattern count = Pattern.compile("\\d+ (?:to|or) \\d+ cases");
-        for (String text : List.of("README.md", "CHANGELOG.md", "prompts/sre-scripting/notes/cases.md")) {
+        for (String text :
+                List.of("src/site/markdown/running-code.md", "CHANGELOG.md", "prompts/sre-scripting/notes/cases.md")) {
             assertFalse(
                     count.matcher(Files.readString(ProjectFiles.ROOT.resolve(text)))
                             .find(),

@@ -100,6 +100,16 @@ class CaseRunTest {
     }
 
     @Test
+    void aConstantThatIsSetInTheModuleOrByItsNameStaysSet() {
+        String program = "CACHE = 'far'\n\ndef place():\n    return CACHE\n";
+        String through = "def use():\n    import program\n    program.CACHE = 'near'\nuse()\nplace()";
+        assertEquals("near", run(program, through).result().orElseThrow().asText());
+        assertEquals(
+                "near",
+                run(program, "CACHE = 'near'\nplace()").result().orElseThrow().asText());
+    }
+
+    @Test
     void anExceptionIsKnownByItsClassesAndItsLine() {
         Seen seen = run("import json\n\ndef read():\n    return json.loads('{')\n", "read()");
         assertEquals(List.of("JSONDecodeError", "ValueError", "Exception", "BaseException"), seen.raised());
@@ -133,6 +143,19 @@ class CaseRunTest {
         assertEquals("['-v', 'two words'] asked\n", seen.stdout());
         assertEquals(3, seen.exit());
         assertEquals("exit status 3", seen.ending());
+    }
+
+    @Test
+    void aBashScriptFindsTheCommandsThatItsCaseBrings() {
+        Code script = new Code(Language.BASH, "report.sh", "mail -s \"$1\" ops; echo \"status $?\"\n", Map.of());
+        Case bare = input(Optional.empty(), Claims.NONE);
+        assertEquals(
+                "status 127\n",
+                CaseRun.of(script, bare, false, RealSandbox.get()).stdout());
+        Case with = input(Map.of("bin/mail", "#!/bin/bash\necho \"mail $*\"\nexit 4\n"), Optional.empty(), Claims.NONE);
+        assertEquals(
+                "mail -s -v ops\nstatus 4\n",
+                CaseRun.of(script, with, false, RealSandbox.get()).stdout());
     }
 
     @Test
@@ -187,9 +210,13 @@ class CaseRunTest {
     }
 
     private static Case input(Optional<String> call, Claim claim) {
+        return input(Map.of(), call, claim);
+    }
+
+    private static Case input(Map<String, String> files, Optional<String> call, Claim claim) {
         return new Case(
                 "a case",
-                Map.of(),
+                files,
                 "",
                 List.of("-v", "two words"),
                 "asked\n",
