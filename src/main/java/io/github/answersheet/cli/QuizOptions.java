@@ -33,12 +33,6 @@ final class QuizOptions {
             description = "A word that introduces answers, besides those that are known; may be repeated.")
     private List<String> answerWords = List.of();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "The form of the quiz, where it cannot be told by itself: flashcards.")
-    private String format;
-
     @Option(names = "--strict", description = "Take warnings about what was read for errors (exit code 2).")
     private boolean strict;
 
@@ -81,19 +75,7 @@ final class QuizOptions {
             throw new InputException(Problem.of("--question-level " + questionLevel, "headings have levels 1 to 6"));
         }
         return new Hints(
-                answersBelow,
-                questionLevel == null ? OptionalInt.empty() : OptionalInt.of(questionLevel),
-                answerWords,
-                format == null ? Hints.Format.MARKDOWN : named(format));
-    }
-
-    private static Hints.Format named(String format) {
-        for (Hints.Format one : Hints.Format.values()) {
-            if (one.label().equals(format)) {
-                return one;
-            }
-        }
-        throw new InputException(Problem.of("--format " + format, "there is no such form; there is flashcards"));
+                answersBelow, questionLevel == null ? OptionalInt.empty() : OptionalInt.of(questionLevel), answerWords);
     }
 
     boolean isStrict() {

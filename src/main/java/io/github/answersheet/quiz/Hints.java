@@ -3,7 +3,6 @@ package io.github.answersheet.quiz;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,30 +13,16 @@ import java.util.regex.Pattern;
  * @param answersBelow whether what stands under a question without options is its answer
  * @param questionLevel the level of the headings that are questions, 1 to 6
  * @param answerWords words that introduce an answer, besides those that are known
- * @param format the name of a form that cannot be told by itself
  */
-public record Hints(boolean answersBelow, OptionalInt questionLevel, List<String> answerWords, Format format) {
+public record Hints(boolean answersBelow, OptionalInt questionLevel, List<String> answerWords) {
 
     /** Nothing is said. */
-    public static final Hints NONE = new Hints(false, OptionalInt.empty(), List.of(), Format.MARKDOWN);
+    public static final Hints NONE = new Hints(false, OptionalInt.empty(), List.of());
 
     private static final Pattern SAID =
             Pattern.compile("(?m)^\\s*(?:<!--\\s*)?answersheet(?:[.:]|\\s+)\\s*(?<all>.*?)\\s*(?:-->)?\\s*$");
     private static final Pattern ONE = Pattern.compile(
-            "(?<name>answers-below|question-level|answer-word|format)(?:\\s*[=:]\\s*(?:\"(?<quoted>[^\"]*)\"|(?<value>[^\\s,;\"]+)))?");
-
-    /** Forms with a name. */
-    public enum Format {
-        /** Whatever people write; the reader finds out. */
-        MARKDOWN,
-        /** A line, a line with {@code ?} or {@code ::}, an answer. */
-        FLASHCARDS;
-
-        /** The name by which authors call it. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+            "(?<name>answers-below|question-level|answer-word)(?:\\s*[=:]\\s*(?:\"(?<quoted>[^\"]*)\"|(?<value>[^\\s,;\"]+)))?");
 
     public Hints {
         answerWords = List.copyOf(answerWords);
@@ -51,7 +36,6 @@ public record Hints(boolean answersBelow, OptionalInt questionLevel, List<String
         boolean below = answersBelow;
         OptionalInt level = questionLevel;
         List<String> words = new ArrayList<>(answerWords);
-        Format named = format;
         Matcher said = SAID.matcher(source.text());
         while (said.find()) {
             Matcher one = ONE.matcher(said.group("all"));
@@ -63,12 +47,11 @@ public record Hints(boolean answersBelow, OptionalInt questionLevel, List<String
                         level = value != null && value.matches("[1-6]")
                                 ? OptionalInt.of(Integer.parseInt(value))
                                 : level;
-                    case "answer-word" -> words.add(value == null ? "" : value);
-                    default -> named = value != null && value.equals("flashcards") ? Format.FLASHCARDS : named;
+                    default -> words.add(value == null ? "" : value);
                 }
             }
         }
-        return new Hints(below, level, words.stream().filter(w -> !w.isBlank()).toList(), named);
+        return new Hints(below, level, words.stream().filter(w -> !w.isBlank()).toList());
     }
 
     /** Whether the words are one of those that the author named. */

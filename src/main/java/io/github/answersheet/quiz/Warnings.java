@@ -132,7 +132,8 @@ final class Warnings {
                 add(
                         question.firstLine(),
                         "gap-in-numbers",
-                        "question " + number + " comes after " + before + ": " + missing + " were not found");
+                        "question " + number + " comes after " + before + ": " + missing
+                                + (number == before + 2 ? " was" : " were") + " not found");
             }
             before = number;
         }
