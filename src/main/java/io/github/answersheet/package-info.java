@@ -1,12 +1,13 @@
 /**
  * Turns quizzes into answer sheets. Everything moves one way:
  *
- * <p>quiz text → Quiz → Prompt → Reply → Draft → Findings → (fix, repair) → AnswerSheet → Markdown → page
+ * <p>quiz text → Quiz → Prompt → Reply → Draft → ExaminedAnswer → Findings → (fix, repair) → AnswerSheet → Markdown → page
  *
  * <p>A package may use the ones before it in this list and none behind it:
  *
  * <ol>
  *   <li>{@code source}: positions in files, errors of the user's input
+ *   <li>{@code markdown}: one way to parse it, whoever wrote it
  *   <li>{@code cache}: verdicts that need not be found out again
  *   <li>{@code process}: programs that answer line by line, with a time limit
  *   <li>{@code sandbox}: untrusted programs, closed in
@@ -20,12 +21,10 @@
  *   <li>{@code mermaid}: the real grammar of diagrams
  *   <li>{@code python}: the real interpreter, and {@code bash -n}
  *   <li>{@code draft}: replies read into sections
- *   <li>{@code execution}: the code of an answer, run, and the state of each block
- *   <li>{@code verification}: code under review and its improvement, run on the same inputs
+ *   <li>{@code examine}: all that can be found out about a draft, by reading its blocks and by running them
  *   <li>{@code check}: rules and what they find
  *   <li>{@code repair}: the ladder from a draft to an answer
- *   <li>{@code sheet}: assembled sheets, and sheets read back
- *   <li>{@code render}: sheets as text
+ *   <li>{@code sheet}: assembled sheets, printed as text and read back
  *   <li>{@code page}: sheets as pages, pictures and PDF
  *   <li>{@code run}: one quiz, several questions at once
  *   <li>{@code compare}: two sheets, judged by a model

@@ -23,6 +23,7 @@ class ArchitectureTest {
 
     private static final List<String> ORDER = List.of(
             "source",
+            "markdown",
             "cache",
             "process",
             "sandbox",
@@ -36,12 +37,10 @@ class ArchitectureTest {
             "mermaid",
             "python",
             "draft",
-            "execution",
-            "verification",
+            "examine",
             "check",
             "repair",
             "sheet",
-            "render",
             "page",
             "run",
             "compare",
@@ -49,25 +48,12 @@ class ArchitectureTest {
             "cli");
 
     private static final Map<String, List<String>> OWN_LIBRARIES = Map.ofEntries(
-            Map.entry("org.commonmark..", List.of("quiz", "draft", "sheet", "render", "page")),
+            Map.entry("org.commonmark..", List.of("markdown", "quiz", "draft", "sheet", "page")),
             Map.entry(
                     "com.fasterxml.jackson..",
                     List.of(
-                            "process",
-                            "sandbox",
-                            "browser",
-                            "quiz",
-                            "draft",
-                            "pack",
-                            "store",
-                            "llm",
-                            "mermaid",
-                            "python",
-                            "verification",
-                            "page",
-                            "compare",
-                            "cluster",
-                            "cli")),
+                            "process", "sandbox", "browser", "quiz", "draft", "pack", "store", "llm", "mermaid",
+                            "python", "examine", "page", "compare", "cluster", "cli")),
             Map.entry("dev.langchain4j..", List.of("llm")),
             Map.entry("java.sql..", List.of("store")),
             Map.entry("org.sqlite..", List.of("store")),

@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.answersheet.check.SharedLanguages;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
-import io.github.answersheet.execution.AnswerCode;
-import io.github.answersheet.execution.BlockRun;
-import io.github.answersheet.execution.Execution;
-import io.github.answersheet.execution.State;
+import io.github.answersheet.examine.BlockRun;
+import io.github.answersheet.examine.BlockRun.State;
+import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.pack.Pack;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.source.TextFiles;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -26,36 +28,35 @@ import org.junit.jupiter.api.TestFactory;
 /** Every Python block of the recorded sample is run in the sandbox and passes, or is excused here. */
 class PrintedCodeRunsTest {
 
-    private static final DraftReader READER = new DraftReader(Packs.read(Packs.DEFAULT));
+    private static final Pack PACK = Packs.read(Packs.DEFAULT);
+    private static final DraftReader READER = new DraftReader(PACK);
 
     /** Programs that need not pass, by answer and first line, and what is said of them. */
     private static final Map<String, String> NOT_PASSED = Map.of();
 
     @TestFactory
     Stream<DynamicTest> runs() throws IOException {
-        Execution execution = SharedLanguages.running();
         List<Path> answers = new ArrayList<>();
         try (Stream<Path> replies = Files.list(ProjectFiles.SAMPLE_REPLIES)) {
             replies.filter(file -> !file.toString().contains(".proof")).sorted().forEach(answers::add);
         }
         assertEquals(15, answers.size());
-        List<Draft> drafts = answers.stream()
-                .map(answer -> READER.readReply(TextFiles.read(answer)))
+        List<Candidate> candidates = answers.stream()
+                .map(answer -> candidate(READER.readReply(TextFiles.read(answer))))
                 .toList();
-        execution.readAhead(drafts.stream().map(PrintedCodeRunsTest::code).toList());
-        return drafts.stream()
-                .map(draft -> dynamicTest(
-                        Path.of(draft.source().name()).getFileName().toString(), () -> passes(code(draft), execution)));
+        return SharedLanguages.running().examine(candidates, List.of()).stream()
+                .map(answer -> dynamicTest(
+                        Path.of(answer.draft().source().name()).getFileName().toString(), () -> passes(answer)));
     }
 
-    private static AnswerCode code(Draft draft) {
-        return new AnswerCode(draft.sections(), "");
+    private static Candidate candidate(Draft draft) {
+        return new Candidate(
+                1, draft, PACK.categories().get(0), PACK, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private static void passes(AnswerCode code, Execution execution) {
-        List<BlockRun> programs = execution.of(code).stream()
-                .filter(run -> run.block().isPython())
-                .toList();
+    private static void passes(ExaminedAnswer answer) {
+        List<BlockRun> programs =
+                answer.runs().stream().filter(run -> run.block().isPython()).toList();
         assertTrue(!programs.isEmpty(), "an answer has code");
         for (BlockRun run : programs) {
             String name = run.block().code().lines().findFirst().orElse("");

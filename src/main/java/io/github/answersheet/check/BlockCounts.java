@@ -2,16 +2,13 @@ package io.github.answersheet.check;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.draft.SectionBody;
-import io.github.answersheet.mermaid.Verdict;
-import io.github.answersheet.python.BashSyntax;
-import io.github.answersheet.python.Compilation;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.ExaminedBlock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,50 +38,29 @@ public record BlockCounts(Count python, Count bash, Count diagrams, Map<String, 
         }
     }
 
-    /**
-     * The blocks of some answers. What was asked before is not asked again.
-     *
-     * @param isRun whether code is run, so that sessions are
-     */
-    public static BlockCounts of(List<Candidate> answers, Languages languages, boolean isRun) {
-        List<SectionBody> sections = answers.stream()
-                .flatMap(a -> a.written().stream())
-                .map(DraftSection::content)
-                .toList();
-        List<FencedBlock> blocks =
-                sections.stream().flatMap(content -> content.fences().stream()).toList();
+    /** The blocks of some answers. */
+    public static BlockCounts of(List<ExaminedAnswer> answers) {
         return new BlockCounts(
-                count(
-                        blocks,
-                        Languages::isPython,
-                        b -> languages.python().compile(b.code()) instanceof Compilation.Unchecked unchecked
-                                ? Optional.of(unchecked.reason())
-                                : Optional.empty()),
-                count(
-                        blocks,
-                        Languages::isBash,
-                        b -> languages.bash().check(b.code()) instanceof BashSyntax.Unchecked unchecked
-                                ? Optional.of(unchecked.reason())
-                                : Optional.empty()),
-                count(
-                        blocks,
-                        Languages::isMermaid,
-                        b -> languages.mermaid().parse(b.code()) instanceof Verdict.Unchecked unchecked
-                                ? Optional.of(unchecked.reason())
-                                : Optional.empty()),
-                others(sections, isRun));
+                count(answers, FencedBlock::isPython),
+                count(answers, FencedBlock::isBash),
+                count(answers, FencedBlock::isDiagram),
+                answers.stream()
+                        .flatMap(BlockCounts::others)
+                        .collect(Collectors.groupingBy(word -> word, Collectors.counting())));
     }
 
-    private static Map<String, Long> others(List<SectionBody> sections, boolean isRun) {
-        Stream<String> indented = sections.stream()
+    private static Stream<String> others(ExaminedAnswer answer) {
+        Stream<String> indented = answer.written().stream()
+                .map(DraftSection::content)
                 .flatMap(content -> content.indented().stream())
                 .map(offset -> "indented");
-        Stream<String> fenced = sections.stream()
-                .flatMap(content -> content.fences().stream())
-                .flatMap(block -> block.unread().or(() -> session(block, isRun)).stream());
-        return Stream.concat(fenced, indented).collect(Collectors.groupingBy(word -> word, Collectors.counting()));
+        Stream<String> fenced = answer.blocks().stream()
+                .map(ExaminedBlock::fence)
+                .flatMap(block -> block.unread().or(() -> session(block, answer.isRun())).stream());
+        return Stream.concat(fenced, indented);
     }
 
+    // Sessions are checked by running them.
     private static Optional<String> session(FencedBlock block, boolean isRun) {
         return !isRun && (block.isPythonSession() || block.isShellSession())
                 ? Optional.of(block.isPythonSession() ? "Python session" : "shell session")
@@ -95,11 +71,13 @@ public record BlockCounts(Count python, Count bash, Count diagrams, Map<String, 
         return python.unchecked() + bash.unchecked() + diagrams.unchecked() + sum(others);
     }
 
-    private static Count count(
-            List<FencedBlock> blocks, Predicate<FencedBlock> is, Function<FencedBlock, Optional<String>> unchecked) {
-        List<FencedBlock> ofKind = blocks.stream().filter(is).toList();
+    private static Count count(List<ExaminedAnswer> answers, Predicate<FencedBlock> is) {
+        List<ExaminedBlock> ofKind = answers.stream()
+                .flatMap(answer -> answer.blocks().stream())
+                .filter(block -> is.test(block.fence()))
+                .toList();
         Map<String, Long> reasons = ofKind.stream()
-                .flatMap(block -> unchecked.apply(block).stream())
+                .flatMap(block -> block.unchecked().stream())
                 .collect(Collectors.groupingBy(reason -> reason, Collectors.counting()));
         return new Count(ofKind.size() - sum(reasons), reasons);
     }

@@ -1,86 +1,99 @@
 package io.github.answersheet.check;
 
+import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.source.Defect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Applies rules. Thread-safe. */
+/** Has answers examined, and applies rules to what was found out. Thread-safe. */
 public final class Checker {
 
     private static final Comparator<Finding> IN_READING_ORDER = Comparator.comparing(
                     (Finding f) -> f.position().line())
             .thenComparing(f -> f.position().column());
 
+    private final Examiner examiner;
+    private final DiagramFixes fixes;
+    private final RuleSet rules;
     private final List<AnswerRule> answerRules;
     private final List<SheetRule> sheetRules;
-    private final List<FixProof> proofs;
+
+    public Checker(Examiner examiner, RuleSet rules) {
+        this.examiner = examiner;
+        this.fixes = new DiagramFixes(examiner.grammar());
+        this.rules = rules;
+        this.answerRules = rules.applying(AnswerRule.class);
+        this.sheetRules = rules.applying(SheetRule.class);
+    }
+
+    /** Checks one answer. */
+    public Checked.Answer check(Candidate candidate) {
+        return checked(examiner.examine(candidate));
+    }
 
     /**
-     * @param rules in the order in which they speak where several have something to say
+     * Checks one answer again, after a part of it was changed.
+     *
+     * @param before the same answer as it was
      */
-    public Checker(List<Rule> rules) {
-        this.answerRules = rules.stream()
-                .filter(AnswerRule.class::isInstance)
-                .map(AnswerRule.class::cast)
-                .toList();
-        this.proofs = rules.stream()
-                .filter(FixProof.class::isInstance)
-                .map(FixProof.class::cast)
-                .toList();
-        this.sheetRules = rules.stream()
-                .filter(SheetRule.class::isInstance)
-                .map(SheetRule.class::cast)
-                .toList();
+    public Checked.Answer check(Candidate candidate, Checked.Answer before) {
+        return checked(examiner.examine(candidate, before.answer()));
     }
 
-    /** All findings on one answer, in reading order. */
-    public List<Finding> check(Candidate candidate) {
-        List<Finding> findings = new ArrayList<>();
-        answerRules.forEach(rule -> findings.addAll(found(rule, candidate)));
-        findings.sort(IN_READING_ORDER);
-        List<Finding> proven = findings;
-        for (FixProof proof : proofs) {
-            proven = proof.proven(candidate, proven);
-        }
-        return proven;
+    /** Checks a sheet and those of its answers that matter. */
+    public Checked.Sheet check(SheetText sheet) {
+        return checked(sheet, examiner.examine(sheet.wanted(), List.of()));
     }
 
-    /** All findings on a sheet and those of its answers that matter, in reading order. */
-    public List<Finding> check(SheetText sheet) {
+    /**
+     * Checks a sheet again, after a part of it was changed.
+     *
+     * @param before the same sheet as it was
+     */
+    public Checked.Sheet check(SheetText sheet, Checked.Sheet before) {
+        return checked(sheet, examiner.examine(sheet.wanted(), before.answers()));
+    }
+
+    private Checked.Answer checked(ExaminedAnswer answer) {
+        return new Checked.Answer(answer, findings(answer));
+    }
+
+    private Checked.Sheet checked(SheetText sheet, List<ExaminedAnswer> answers) {
         List<Finding> findings = new ArrayList<>();
         sheetRules.forEach(rule -> findings.addAll(found(rule, sheet)));
         findings.removeIf(finding ->
                 finding.answer().filter(n -> !sheet.isWanted().test(n)).isPresent());
-        sheet.wanted().forEach(answer -> findings.addAll(check(answer)));
+        answers.forEach(answer -> findings.addAll(findings(answer)));
         findings.sort(IN_READING_ORDER);
-        return findings;
+        return new Checked.Sheet(sheet, answers, findings);
+    }
+
+    private List<Finding> findings(ExaminedAnswer answer) {
+        List<Finding> findings = new ArrayList<>();
+        answerRules.forEach(rule -> findings.addAll(found(rule, answer)));
+        findings.sort(IN_READING_ORDER);
+        return fixes.proven(answer, findings);
     }
 
     // A rule that throws says nothing of the answer, and must not be taken for one that is content.
-    private static List<Finding> found(AnswerRule rule, Candidate candidate) {
+    private List<Finding> found(AnswerRule rule, ExaminedAnswer answer) {
         try {
-            return rule.check(candidate);
+            return rules.weighed(rule, rule.check(answer));
         } catch (RuntimeException | Error e) {
-            return List.of(candidate.finding(rule, unchecked(e)).at(Level.ERROR));
+            return List.of(rule.finding(answer, unchecked(e)).at(Level.ERROR));
         }
     }
 
-    private static List<Finding> found(SheetRule rule, SheetText sheet) {
+    private List<Finding> found(SheetRule rule, SheetText sheet) {
         try {
-            return rule.check(sheet);
+            return rules.weighed(rule, rule.check(sheet));
         } catch (RuntimeException | Error e) {
-            return List.of(new Finding(
-                    rule.id(),
-                    Level.ERROR,
-                    sheet.source().name(),
-                    sheet.source().position(0),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    unchecked(e),
-                    Optional.empty()));
+            return List.of(rule.finding(sheet, sheet.source().position(0), Optional.empty(), unchecked(e))
+                    .at(Level.ERROR));
         }
     }
 

@@ -11,6 +11,20 @@ import java.util.List;
  */
 public record Fix(List<Edit> edits) {
 
+    /**
+     * A replacement in a text.
+     *
+     * @param offset where it starts
+     * @param length how many characters it takes away
+     * @param replacement what it puts there
+     */
+    public record Edit(int offset, int length, String replacement) {
+
+        int end() {
+            return offset + length;
+        }
+    }
+
     public Fix {
         edits = List.copyOf(edits);
     }

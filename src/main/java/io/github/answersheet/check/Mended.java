@@ -3,39 +3,36 @@ package io.github.answersheet.check;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What is left when everything mechanical is mended.
  *
- * @param subject what was read from the mended text
- * @param findings on it
+ * @param checked what was read from the mended text, with what is wrong with it
  * @param mended what was mended on the way
  */
-public record Mended<T>(T subject, List<Finding> findings, List<Finding> mended) {
+public record Mended<T extends Checked>(T checked, List<Finding> mended) {
 
     // Each pass mends at least one thing; more than this are not needed by any text that people write.
     private static final int MOST_PASSES = 20;
 
+    public Mended {
+        mended = List.copyOf(mended);
+    }
+
     /**
      * Applies fixes, reads the result and checks it again, until there is nothing more to mend.
      *
-     * @param subject what the findings are on; it comes back as it is if none of them can be mended
-     * @param source the text that the subject was read from
-     * @param read reads a text as the subject was
+     * @param checked what is to be mended; it comes back as it is if nothing can be
+     * @param again reads and checks a text as the subject was, which it is given too
      */
-    public static <T> Mended<T> of(
-            T subject,
-            List<Finding> findings,
-            Function<T, SourceText> source,
-            Function<SourceText, T> read,
-            Function<T, List<Finding>> check) {
+    public static <T extends Checked> Mended<T> of(T checked, BiFunction<T, SourceText, T> again) {
         List<Finding> done = new ArrayList<>();
-        Mended<T> current = new Mended<>(subject, findings, done);
+        T current = checked;
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             List<Fix> fixes = Fix.withoutClashes(
                     current.findings().stream().flatMap(f -> f.fix().stream()).toList());
-            SourceText text = source.apply(current.subject());
+            SourceText text = current.source();
             String mended = Fix.apply(text.text(), fixes);
             if (mended.equals(text.text())) {
                 break;
@@ -43,9 +40,8 @@ public record Mended<T>(T subject, List<Finding> findings, List<Finding> mended)
             current.findings().stream()
                     .filter(f -> f.fix().filter(fixes::contains).isPresent())
                     .forEach(done::add);
-            T next = read.apply(SourceText.of(text.name(), mended));
-            current = new Mended<>(next, check.apply(next), done);
+            current = again.apply(current, SourceText.of(text.name(), mended));
         }
-        return new Mended<>(current.subject(), current.findings(), List.copyOf(done));
+        return new Mended<>(current, done);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.answersheet.check;
 
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.source.Position;
 import io.github.answersheet.source.SourceText;
 import java.util.List;
 import java.util.Optional;
@@ -28,19 +28,5 @@ public record SheetText(SourceText source, List<Candidate> answers, Optional<Qui
     /** The answers that are to be checked, in the order of the sheet. */
     public List<Candidate> wanted() {
         return answers.stream().filter(answer -> isWanted.test(answer.number())).toList();
-    }
-
-    /** A finding at a place in the sheet. */
-    public Finding finding(Rule rule, Position position, Optional<Integer> answer, String message) {
-        return new Finding(
-                rule.id(),
-                rule.level(),
-                source.name(),
-                position,
-                answer,
-                Optional.empty(),
-                Optional.empty(),
-                message,
-                Optional.empty());
     }
 }

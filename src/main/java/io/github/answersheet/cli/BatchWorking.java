@@ -1,8 +1,8 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.check.Checker;
 import io.github.answersheet.cluster.Answering;
 import io.github.answersheet.cluster.BatchWorker;
-import io.github.answersheet.cluster.Checking;
 import io.github.answersheet.cluster.Job;
 import io.github.answersheet.cluster.OpenJob;
 import io.github.answersheet.cluster.WorkerClients;
@@ -26,14 +26,14 @@ import java.util.function.Function;
  * Has the questions of a job answered in batches.
  *
  * @param lease after so long without a sign another worker is taken for dead
- * @param checking by what drafts are checked
+ * @param checkers who checks drafts
  * @param say told of what happens on the way, in words
  */
 record BatchWorking(
         WaveOptions options,
         WorkerClients clients,
         Duration lease,
-        Function<OpenJob, Checking> checking,
+        Function<OpenJob, Checker> checkers,
         BiConsumer<QuestionId, Standing> told,
         Consumer<String> say) {
 
@@ -65,7 +65,7 @@ record BatchWorking(
                 backlog,
                 new Version().getVersion()[0],
                 open -> clients.deferring(open, (key, call, since) -> queue.add(key, call, enqueued)),
-                checking);
+                checkers);
         return new BatchWorker(clients.store(), job.id(), deferred, queue, clients.concurrency(), lease, told)
                 .run(Instant.now().plus(options.batchWait()), options.finishLive());
     }

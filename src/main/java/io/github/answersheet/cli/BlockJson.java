@@ -1,10 +1,9 @@
 package io.github.answersheet.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.execution.BlockRun;
-import io.github.answersheet.execution.Execution;
+import io.github.answersheet.examine.BlockRun;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.List;
 
 /**
@@ -27,9 +26,9 @@ record BlockJson(
         String output) {
 
     /** The blocks of an answer of a sheet. */
-    static List<BlockJson> ofSheet(Candidate answer, Execution execution) {
+    static List<BlockJson> ofSheet(ExaminedAnswer answer) {
         List<DraftSection> written = answer.written();
-        return execution.of(answer.code()).stream()
+        return answer.runs().stream()
                 .map(run -> {
                     DraftSection section = written.get(run.section());
                     int line = run.block().positionIn(section, 0, 1).line();
@@ -39,9 +38,9 @@ record BlockJson(
     }
 
     /** The blocks of an answer whose sections may come from several replies. */
-    static List<BlockJson> ofReport(Candidate answer, Execution execution) {
+    static List<BlockJson> ofReport(ExaminedAnswer answer) {
         List<DraftSection> written = answer.written();
-        return execution.of(answer.code()).stream()
+        return answer.runs().stream()
                 .map(run -> of(
                         null,
                         null,

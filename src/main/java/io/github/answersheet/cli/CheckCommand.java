@@ -2,12 +2,15 @@ package io.github.answersheet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.answersheet.check.BlockCounts;
-import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Checked;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.Mended;
+import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.check.SheetText;
+import io.github.answersheet.examine.Examiner;
+import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.Defect;
@@ -100,6 +103,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private PackOption pack;
 
+    @Mixin
+    private RuleOptions rules;
+
     private final Environment environment;
 
     CheckCommand(Environment environment) {
@@ -109,28 +115,32 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
         Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(file -> reading.read(environment.inputs(), file));
-        SheetReader reader = new SheetReader(pack.pack());
+        Pack loaded = pack.pack();
+        RuleSet applying = rules.rules(loaded);
+        SheetReader reader = new SheetReader(loaded);
         PrintWriter told = tellsOf();
         FindingsPrinter printer = new FindingsPrinter(told);
         List<Finding> all = new ArrayList<>();
         List<BlockJson> blocks = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
         List<Defect> defects = new ArrayList<>();
-        try (CodeReaders readers = CodeReaders.of(environment.variables(), run)) {
-            Checker checker = new Checker(readers.rules());
-            InOrder.map(sheets, path -> checked(path, quiz, reader, checker, readers), checked -> {
-                if (format == Format.TEXT && checked.isRead()) {
-                    printer.text(checked.sheet(), checked.findings(), level, checked.counts());
-                    if (run) {
-                        printer.states(checked.sheet(), checked.blocks(), level);
+        try (Examiner examiner = ExaminerFactory.ofSheets(environment.variables(), run)) {
+            Checker checker = new Checker(examiner, applying);
+            InOrder.map(sheets, path -> outcome(path, quiz, reader, checker), outcome -> {
+                outcome.checked().ifPresent(sheet -> {
+                    if (format == Format.TEXT) {
+                        printer.text(sheet.sheet(), sheet.findings(), level, outcome.counts());
+                        if (run) {
+                            printer.states(sheet.sheet(), outcome.blocks(), level);
+                        }
                     }
-                }
-                all.addAll(checked.findings());
-                blocks.addAll(checked.blocks());
-                unreadable.addAll(checked.problems());
-                checked.defect().ifPresent(defects::add);
-                checked.defect()
-                        .ifPresent(why -> environment.tell(checked.path() + ": not checked: " + why.getMessage()));
+                    all.addAll(sheet.findings());
+                });
+                blocks.addAll(outcome.blocks());
+                unreadable.addAll(outcome.problems());
+                outcome.defect().ifPresent(defects::add);
+                outcome.defect()
+                        .ifPresent(why -> environment.tell(outcome.path() + ": not checked: " + why.getMessage()));
             });
         }
         if (format == Format.JSON) {
@@ -157,65 +167,39 @@ final class CheckCommand implements Callable<Integer> {
         return isFilter ? environment.err() : environment.out();
     }
 
-    /** What came of one sheet: findings, or problems if it cannot be read, or a defect that its reading showed. */
-    private record Checked(
+    /** What came of one sheet: it was checked, or problems if it cannot be read, or a defect that its reading showed. */
+    private record Outcome(
             Path path,
-            SheetText sheet,
-            List<Finding> findings,
+            Optional<Checked.Sheet> checked,
             BlockCounts counts,
             List<BlockJson> blocks,
             List<Problem> problems,
             Optional<Defect> defect) {
 
-        static Checked none(Path path, List<Problem> problems, Optional<Defect> defect) {
-            return new Checked(path, null, List.of(), null, List.of(), problems, defect);
-        }
-
-        boolean isRead() {
-            return problems.isEmpty() && defect.isEmpty();
+        static Outcome none(Path path, List<Problem> problems, Optional<Defect> defect) {
+            return new Outcome(path, Optional.empty(), BlockCounts.of(List.of()), List.of(), problems, defect);
         }
     }
 
-    private Checked checked(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker, CodeReaders readers) {
+    private Outcome outcome(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker) {
         try {
-            SheetText sheet = read(reader, environment.read(path), quiz);
-            readAhead(sheet, readers);
-            List<Finding> findings = checker.check(sheet);
-            if (fix) {
-                Mended<SheetText> mended = mended(path, sheet, findings, checker, reader);
-                sheet = mended.subject();
-                findings = mended.findings();
-            }
-            return new Checked(
+            Checked.Sheet checked = checker.check(read(reader, environment.read(path), quiz));
+            Checked.Sheet left = fix ? mended(path, checked, checker, reader) : checked;
+            return new Outcome(
                     path,
-                    sheet,
-                    findings,
-                    BlockCounts.of(
-                            sheet.wanted(),
-                            readers.languages(),
-                            readers.execution().isOn()),
-                    sheet.wanted().stream()
-                            .flatMap(answer -> BlockJson.ofSheet(answer, readers.execution()).stream())
+                    Optional.of(left),
+                    BlockCounts.of(left.answers()),
+                    left.answers().stream()
+                            .flatMap(answer -> BlockJson.ofSheet(answer).stream())
                             .toList(),
                     List.of(),
                     Optional.empty());
         } catch (InputException e) {
-            return Checked.none(path, e.problems(), Optional.empty());
+            return Outcome.none(path, e.problems(), Optional.empty());
         } catch (UnwrittenException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            return Checked.none(path, List.of(), Optional.of(Defect.of(e)));
-        }
-    }
-
-    // Saves time and nothing else: the rules that need what fails here say so for their answer.
-    private static void readAhead(SheetText sheet, CodeReaders readers) {
-        try {
-            readers.languages().readAhead(sheet.wanted());
-            readers.execution()
-                    .readAhead(sheet.wanted().stream().map(Candidate::code).toList());
-        } catch (RuntimeException | Error e) {
-            return;
+            return Outcome.none(path, List.of(), Optional.of(Defect.of(e)));
         }
     }
 
@@ -241,17 +225,18 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Mended<SheetText> mended(
-            Path path, SheetText sheet, List<Finding> found, Checker checker, SheetReader reader) {
-        Mended<SheetText> mended =
-                Mended.of(sheet, found, SheetText::source, text -> read(reader, text, sheet.quiz()), checker::check);
+    private Checked.Sheet mended(Path path, Checked.Sheet found, Checker checker, SheetReader reader) {
+        Checked.Sheet left = Mended.of(
+                        found,
+                        (before, text) ->
+                                checker.check(read(reader, text, before.sheet().quiz()), before))
+                .checked();
         if (Inputs.isStdin(path)) {
-            environment.results().print(mended.subject().source().text());
-        } else if (mended.subject() != sheet) {
-            TextFiles.writeAtomically(
-                    path, asSaved(path, mended.subject().source().text()));
+            environment.results().print(left.source().text());
+        } else if (left != found) {
+            TextFiles.writeAtomically(path, asSaved(path, left.source().text()));
             environment.err().println(path + ": mended");
         }
-        return mended;
+        return left;
     }
 }

@@ -1,7 +1,10 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.check.Checker;
+import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.cluster.Collecting;
 import io.github.answersheet.cluster.OpenJob;
+import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.run.BankRun;
@@ -105,15 +108,18 @@ final class CollectCommand implements Callable<Integer> {
 
     private int collect(QuizPlan plan, FailedQuizzes failed, CallStore opened, Backlog backlog, OpenJob open)
             throws InterruptedException {
-        try (CodeReaders readers = CodeReaders.of(environment.variables(), open.isRun())) {
+        try (Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), open.isRun())) {
             Optional<Prices> money = prices.prices(open.name().model());
-            readers.languages().mermaid().warmUp();
+            RuleSet rules = RuleOptions.rules(open.pack(), open.rules());
+            examiner.grammar().warmUp();
             String from = open.name() + ", from " + opened.name();
-            try (RunReport told = new RunReport(report, environment.out(), from, open.pack(), readers, money);
+            try (RunReport told =
+                            new RunReport(report, environment.out(), from, open.pack(), rules, open.isRun(), money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 Left left = new Left(progress);
                 RunResults results = new RunResults(environment.results(), told, progress, left::isTaken, failed);
-                Collecting collecting = new Collecting(opened, backlog, open, readers.checking(), left::leave);
+                Collecting collecting =
+                        new Collecting(opened, backlog, open, new Checker(examiner, rules), left::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, results).run(through(plan, collecting));
                 return left.exit(results);
             }

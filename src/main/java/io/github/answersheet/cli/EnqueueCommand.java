@@ -1,8 +1,8 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.cluster.Enqueuing;
 import io.github.answersheet.cluster.Job;
+import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.pack.Packs;
@@ -77,6 +77,9 @@ final class EnqueueCommand implements Callable<Integer> {
     @Mixin
     private PackOption pack;
 
+    @Mixin
+    private RuleOptions rules;
+
     private final Environment environment;
 
     EnqueueCommand(Environment environment) {
@@ -86,6 +89,8 @@ final class EnqueueCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pack loaded = pack.pack();
+        // What workers would refuse is refused here.
+        rules.rules(loaded);
         Job job = Job.of(
                 new Version().getVersion()[0],
                 model,
@@ -93,7 +98,8 @@ final class EnqueueCommand implements Callable<Integer> {
                 Packs.texts(pack.name()),
                 pack.category(loaded),
                 effort.effort(),
-                !noRun);
+                !noRun,
+                rules.settings());
         FailedQuizzes failed = new FailedQuizzes(environment::tell);
         QuizPlan plan = new QuizPlan(
                 environment.inputs(),
@@ -106,8 +112,8 @@ final class EnqueueCommand implements Callable<Integer> {
                 failed);
         plan.refuseStreams();
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
-                Languages languages = LanguagesFactory.languages(environment.variables());
-                Grounder grounder = grounding.grounder(languages)) {
+                Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), false);
+                Grounder grounder = grounding.grounder(examiner)) {
             Enqueuing enqueuing = new Enqueuing(Backlog.of(opened), job);
             enqueuing.add(plan.tasks(new Planner(pack.classifier(loaded), grounder::grounding)));
             environment

@@ -7,7 +7,7 @@ import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.SheetText;
-import io.github.answersheet.execution.State;
+import io.github.answersheet.examine.BlockRun.State;
 import io.github.answersheet.source.VisibleText;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.check.Checker;
+import io.github.answersheet.check.RuleSet;
+import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Budget;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.Prices;
@@ -121,6 +123,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private PackOption pack;
 
+    @Mixin
+    private RuleOptions rules;
+
     private final Environment environment;
 
     GenerateCommand(Environment environment) {
@@ -133,6 +138,7 @@ final class GenerateCommand implements Callable<Integer> {
         Optional<Prices> money = prices.prices(model.name());
         Budget allowed = budget.budget(money);
         Pack loaded = pack.pack();
+        RuleSet applying = rules.rules(loaded);
         boolean isCalling = !dryRun && !model.isReplay();
         batch.refuseContradictions(model.isReplay());
         // Said before anything is opened or made.
@@ -154,8 +160,8 @@ final class GenerateCommand implements Callable<Integer> {
                 failed);
         plan.refuseReportAmongSheets(report);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
-                CodeReaders readers = CodeReaders.of(environment.variables(), !noRun && !dryRun);
-                Grounder grounder = grounding.grounder(readers.languages())) {
+                Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), !noRun && !dryRun);
+                Grounder grounder = grounding.grounder(examiner)) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             if (dryRun) {
                 DryRun dry = new DryRun(loaded, model.name(), wanted, !noRun, money, environment.out());
@@ -163,20 +169,20 @@ final class GenerateCommand implements Callable<Integer> {
                 dry.totals();
                 return failed.exit(ExitCode.OK);
             }
-            Checker checker = new Checker(readers.rulesOfDrafts());
+            Checker checker = new Checker(examiner, applying);
             long since = fresh ? System.currentTimeMillis() : 0;
             Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));
             Calling.Answering answering = clients -> {
-                Ladder ladder = new Ladder(loaded, clients.usual(), checker, readers, wanted);
-                Ladder anew = new Ladder(loaded, clients.anew(), checker, readers, wanted);
+                Ladder ladder = new Ladder(loaded, clients.usual(), checker, wanted);
+                Ladder anew = new Ladder(loaded, clients.anew(), checker, wanted);
                 return assignment -> answer(assignment, ladder, anew);
             };
             Calling calling = calling(job, kept.store(), plan);
             say("model: " + calling.description());
             // Loading the grammar takes as long as a model's first words.
-            readers.languages().mermaid().warmUp();
-            try (RunReport told =
-                            new RunReport(report, environment.out(), calling.description(), loaded, readers, money);
+            examiner.grammar().warmUp();
+            try (RunReport told = new RunReport(
+                            report, environment.out(), calling.description(), loaded, applying, !noRun, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 RunResults results =
                         new RunResults(environment.results(), told, progress, (task, result) -> true, failed);

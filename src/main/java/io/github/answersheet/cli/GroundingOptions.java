@@ -1,6 +1,6 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.check.Languages;
+import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.material.CourseMaterial;
 import io.github.answersheet.run.Grounder;
 import java.nio.file.Path;
@@ -18,8 +18,8 @@ final class GroundingOptions {
                     + " May be given several times.")
     private List<Path> material = List.of();
 
-    Grounder grounder(Languages languages) {
+    Grounder grounder(Examiner examiner) {
         return new Grounder(
-                languages, material.isEmpty() ? Optional.empty() : Optional.of(CourseMaterial.open(material)));
+                examiner, material.isEmpty() ? Optional.empty() : Optional.of(CourseMaterial.open(material)));
     }
 }

@@ -66,6 +66,7 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             "quiet",
             "role",
             "rpm",
+            "rule",
             "timeout",
             "tpm",
             "via");

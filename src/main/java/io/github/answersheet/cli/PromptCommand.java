@@ -3,6 +3,8 @@ package io.github.answersheet.cli;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.check.RuleSet;
+import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Call;
 import io.github.answersheet.llm.TokenEstimate;
 import io.github.answersheet.pack.Pack;
@@ -74,6 +76,9 @@ final class PromptCommand implements Callable<Integer> {
     @Mixin
     private PackOption pack;
 
+    @Mixin
+    private RuleOptions rules;
+
     private final Environment environment;
 
     PromptCommand(Environment environment) {
@@ -83,26 +88,30 @@ final class PromptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Pack loaded = pack.pack();
+        RuleSet applying = rules.rules(loaded);
         Quiz quiz = reading.read(environment.inputs(), path);
         if (quiz.questions().stream().noneMatch(q -> q.number() == number)) {
             throw noSuchQuestion(quiz);
         }
-        try (CodeReaders readers = CodeReaders.of(environment.variables(), draft != null && !noRun);
-                Grounder grounder = grounding.grounder(readers.languages())) {
+        try (Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), draft != null && !noRun);
+                Grounder grounder = grounding.grounder(examiner)) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             Assignment assignment =
                     planner.plan(quiz, q -> q.number() == number).get(0);
             if (draft != null) {
-                return next(new DraftFromFile(environment.read(draft)), loaded, readers, assignment);
+                return next(
+                        new DraftFromFile(environment.read(draft)),
+                        loaded,
+                        new Checker(examiner, applying),
+                        assignment);
             }
             messages(new PromptBuilder(loaded).draft(assignment));
             return ExitCode.OK;
         }
     }
 
-    private int next(DraftFromFile reply, Pack loaded, CodeReaders readers, Assignment assignment) {
-        Checker checker = new Checker(readers.rulesOfDrafts());
-        Outcome outcome = new Ladder(loaded, reply, checker, readers, EffortOptions.DEFAULT).answer(assignment);
+    private int next(DraftFromFile reply, Pack loaded, Checker checker, Assignment assignment) {
+        Outcome outcome = new Ladder(loaded, reply, checker, EffortOptions.DEFAULT).answer(assignment);
         fixes(outcome).ifPresent(fixes -> say("fixed for nothing: " + fixes));
         outcome.remaining().stream()
                 .filter(f -> f.level() == Level.WARNING)

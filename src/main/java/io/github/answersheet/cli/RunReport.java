@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.draft.Extent;
+import io.github.answersheet.examine.Verification;
+import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
@@ -17,8 +20,6 @@ import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.TextFiles;
-import io.github.answersheet.verification.Verification;
-import io.github.answersheet.verification.VerifiedLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -43,7 +44,7 @@ final class RunReport implements AutoCloseable {
     // Null for no report, or one that goes to stdout.
     private final OutputFile output;
     private final JsonGenerator json;
-    private final CodeReaders readers;
+    private final boolean isRun;
     private final Optional<Prices> prices;
     private final Totals totals = new Totals();
     private Optional<IOException> broken = Optional.empty();
@@ -52,10 +53,19 @@ final class RunReport implements AutoCloseable {
      * @param file to write when the run ends, however it ends; null for no report, and {@code -} for stdout
      * @param out stdout
      * @param model as messages name it
+     * @param rules that answers were held to
+     * @param isRun whether code is run
      */
-    RunReport(Path file, PrintWriter out, String model, Pack pack, CodeReaders readers, Optional<Prices> prices) {
+    RunReport(
+            Path file,
+            PrintWriter out,
+            String model,
+            Pack pack,
+            RuleSet rules,
+            boolean isRun,
+            Optional<Prices> prices) {
         this.file = file;
-        this.readers = readers;
+        this.isRun = isRun;
         this.prices = prices;
         this.output = file == null || Inputs.isStdin(file) ? null : OutputFile.at(file);
         try {
@@ -64,6 +74,9 @@ final class RunReport implements AutoCloseable {
             json.writeStringField("schema", SCHEMA);
             json.writeStringField("model", model);
             json.writeStringField("pack", pack.name() + " " + pack.version());
+            if (!rules.settings().isEmpty()) {
+                json.writePOJOField("rules", rules.settings());
+            }
             json.writeArrayFieldStart("quizzes");
         } catch (IOException e) {
             throw unwritten(e);
@@ -235,7 +248,7 @@ final class RunReport implements AutoCloseable {
                             totals.failed,
                             totals.calls,
                             totals.repairs,
-                            readers.execution().isOn() ? totals.blocks : null,
+                            isRun ? totals.blocks : null,
                             totals.tokens,
                             totals.tokensOfRepairs,
                             cost(totals.tokens),
@@ -263,10 +276,7 @@ final class RunReport implements AutoCloseable {
         List<AttemptJson> attempts =
                 outcome.attempts().stream().map(RunReport::attempt).toList();
         Extent extent = outcome.candidate().extent();
-        BlockCounts blocks = BlockCounts.of(
-                List.of(outcome.candidate()),
-                readers.languages(),
-                readers.execution().isOn());
+        BlockCounts blocks = BlockCounts.of(List.of(outcome.answer()));
         return new AnswerJson(
                 outcome.candidate().number(),
                 outcome.candidate().draft().topic(),
@@ -294,7 +304,7 @@ final class RunReport implements AutoCloseable {
                         blocks.python().checked(),
                         blocks.bash().checked(),
                         blocks.unchecked()),
-                readers.execution().isOn() ? BlockJson.ofReport(outcome.candidate(), readers.execution()) : null,
+                isRun ? BlockJson.ofReport(outcome.answer()) : null,
                 VerificationJson.of(outcome.verification()),
                 outcome.usage(),
                 cost(outcome.usage()),

@@ -1,11 +1,11 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.llm.EndpointException;
-import io.github.answersheet.render.MarkdownRenderer;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Progress;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.sheet.MarkdownRenderer;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.TextFiles;

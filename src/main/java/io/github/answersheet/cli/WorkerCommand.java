@@ -1,13 +1,14 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.check.Checker;
 import io.github.answersheet.cluster.Answering;
-import io.github.answersheet.cluster.Checking;
 import io.github.answersheet.cluster.EndpointEntry;
 import io.github.answersheet.cluster.EndpointsFile;
 import io.github.answersheet.cluster.GlobalLimits;
 import io.github.answersheet.cluster.OpenJob;
 import io.github.answersheet.cluster.Worker;
 import io.github.answersheet.cluster.WorkerClients;
+import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.IntendingClient.OnLost;
 import io.github.answersheet.llm.Patience;
@@ -159,8 +160,8 @@ final class WorkerCommand implements Callable<Integer> {
         List<EndpointEntry> entries = entries();
         Duration silence = Duration.ofSeconds(lease);
         try (CallStore opened = store.openShared(variables, silence);
-                CodeReaders running = CodeReaders.of(variables, true);
-                CodeReaders reading = CodeReaders.of(variables, false)) {
+                Examiner running = ExaminerFactory.ofDrafts(variables, true);
+                Examiner reading = ExaminerFactory.ofDrafts(variables, false)) {
             Backlog backlog = Backlog.of(opened);
             WorkerClients clients = new WorkerClients(
                     opened,
@@ -171,15 +172,16 @@ final class WorkerCommand implements Callable<Integer> {
                     new Patience(attempts, Patience.DEFAULT.first(), Patience.DEFAULT.longest()),
                     onLost,
                     variables);
-            Function<OpenJob, Checking> checking = open -> (open.isRun() ? running : reading).checking();
+            Function<OpenJob, Checker> checkers =
+                    open -> new Checker(open.isRun() ? running : reading, RuleOptions.rules(open.pack(), open.rules()));
             String name = Worker.newName();
             say("worker " + name + " at " + opened.name());
             if (waves.isWanted()
-                    && new BatchWorking(waves, clients, silence, checking, this::told, this::say)
+                    && new BatchWorking(waves, clients, silence, checkers, this::told, this::say)
                             .run(job.of(backlog))) {
                 return ExitCode.OK;
             }
-            Answering answering = new Answering(backlog, new Version().getVersion()[0], clients::of, checking);
+            Answering answering = new Answering(backlog, new Version().getVersion()[0], clients::of, checkers);
             new Worker(backlog, answering, name, concurrency, silence, Duration.ofSeconds(grace), this::told)
                     .run(untilDone || waves.isWanted());
             return ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.github.answersheet.cluster;
 
+import io.github.answersheet.check.Checker;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Attempt;
@@ -23,7 +24,7 @@ public final class Answering {
     private final Backlog backlog;
     private final String program;
     private final Function<OpenJob, ChatClient> clients;
-    private final Function<OpenJob, Checking> checking;
+    private final Function<OpenJob, Checker> checkers;
     private final Map<String, JobAtWork> jobs = new ConcurrentHashMap<>();
 
     private record JobAtWork(OpenJob job, Ladder ladder) {}
@@ -31,17 +32,17 @@ public final class Answering {
     /**
      * @param program this one, with its version
      * @param clients makes the client for the calls of a job
-     * @param checking by what the drafts of a job are checked
+     * @param checkers who checks the drafts of a job
      */
     public Answering(
             Backlog backlog,
             String program,
             Function<OpenJob, ChatClient> clients,
-            Function<OpenJob, Checking> checking) {
+            Function<OpenJob, Checker> checkers) {
         this.backlog = backlog;
         this.program = program;
         this.clients = clients;
-        this.checking = checking;
+        this.checkers = checkers;
     }
 
     /**
@@ -70,9 +71,7 @@ public final class Answering {
 
     private JobAtWork open(String id) {
         OpenJob job = new OpenJob(backlog.jobs(id).get(0), backlog, program);
-        Checking checks = checking.apply(job);
-        return new JobAtWork(
-                job, new Ladder(job.pack(), clients.apply(job), checks.checker(), checks.trials(), job.effort()));
+        return new JobAtWork(job, new Ladder(job.pack(), clients.apply(job), checkers.apply(job), job.effort()));
     }
 
     private static Standing standing(Outcome outcome) {

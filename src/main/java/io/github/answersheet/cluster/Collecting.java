@@ -1,5 +1,6 @@
 package io.github.answersheet.cluster;
 
+import io.github.answersheet.check.Checker;
 import io.github.answersheet.llm.StoredOnlyClient;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.quiz.Quiz;
@@ -22,18 +23,18 @@ public final class Collecting {
     private final CallStore store;
     private final Backlog backlog;
     private final OpenJob job;
-    private final Checking checking;
+    private final Checker checker;
     private final BiConsumer<Quiz, String> left;
     private final Map<Assignment, Standing> standings = new IdentityHashMap<>();
 
     /**
      * @param left told of quizzes that cannot be collected yet, and why
      */
-    public Collecting(CallStore store, Backlog backlog, OpenJob job, Checking checking, BiConsumer<Quiz, String> left) {
+    public Collecting(CallStore store, Backlog backlog, OpenJob job, Checker checker, BiConsumer<Quiz, String> left) {
         this.store = store;
         this.backlog = backlog;
         this.job = job;
-        this.checking = checking;
+        this.checker = checker;
         this.left = left;
     }
 
@@ -68,7 +69,7 @@ public final class Collecting {
             failure = standings.remove(assignment).failure();
         }
         StoredOnlyClient client = new StoredOnlyClient(store, job.name(), failure);
-        return new Ladder(job.pack(), client, checking.checker(), checking.trials(), job.effort()).answer(assignment);
+        return new Ladder(job.pack(), client, checker, job.effort()).answer(assignment);
     }
 
     /** Whether a call was wanted here that no worker made: its checks found something else. */

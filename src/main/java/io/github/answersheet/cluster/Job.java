@@ -1,6 +1,7 @@
 package io.github.answersheet.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -30,6 +31,7 @@ import java.util.OptionalInt;
  * @param category that all questions are answered in; null to find it out
  * @param maxOutput the most tokens of a reply; 0 leaves it to the endpoint
  * @param run whether the code of answers is run where a sandbox can be had
+ * @param rules that the user switched off or weighs otherwise, by id
  * @param proof whether an examiner is asked for what answers are tried with
  */
 public record Job(
@@ -42,7 +44,8 @@ public record Job(
         DraftBy draftBy,
         int maxOutput,
         boolean run,
-        boolean proof) {
+        boolean proof,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> rules) {
 
     private static final int DIGITS = 16;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -52,6 +55,7 @@ public record Job(
 
     public Job {
         pack = Map.copyOf(pack);
+        rules = rules == null ? Map.of() : Map.copyOf(rules);
     }
 
     /**
@@ -67,7 +71,8 @@ public record Job(
             Map<String, String> pack,
             Optional<Category> category,
             Effort effort,
-            boolean run) {
+            boolean run,
+            Map<String, String> rules) {
         Endpoint named = name(model, url);
         return new Job(
                 program,
@@ -79,7 +84,8 @@ public record Job(
                 effort.draftBy(),
                 effort.maxOutput().orElse(0),
                 run,
-                effort.proof());
+                effort.proof(),
+                rules);
     }
 
     /** The settings that are kept. */

@@ -70,6 +70,11 @@ public final class OpenJob {
         return job.effort();
     }
 
+    /** The rules that the user switched off or weighs otherwise, by id. */
+    public Map<String, String> rules() {
+        return job.rules();
+    }
+
     /** Whether the code of its answers is run where a sandbox can be had. */
     public boolean isRun() {
         return job.run();

@@ -1,11 +1,11 @@
 package io.github.answersheet.compare;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Length;
-import io.github.answersheet.verification.VerifiedLine;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

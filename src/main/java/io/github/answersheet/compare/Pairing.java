@@ -1,7 +1,7 @@
 package io.github.answersheet.compare;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.SheetText;
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
-import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,17 +19,12 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.ThematicBreak;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * Reads answers into sections, tolerantly: the form of a label, its capitals, a slip in its spelling, the order, a preamble or a fence around
  * everything do not matter. What stands in code is never a label. Thread-safe.
  */
 public final class DraftReader {
-
-    private static final Parser MARKDOWN =
-            Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
 
     private static final int RANK_OF_TITLES = 2;
 
@@ -121,7 +116,7 @@ public final class DraftReader {
     }
 
     private Draft draft(SourceText text, List<Mark> marks, int end) {
-        Optional<AnswerTitle> title =
+        Optional<Mark.Title> title =
                 marks.stream().flatMap(m -> m.title().stream()).findFirst();
         List<DraftSection> sections = new ArrayList<>();
         Optional<String> headingBeforeLabels = Optional.empty();
@@ -134,7 +129,7 @@ public final class DraftReader {
                 sections.add(section(text, marks.subList(i, marks.size()), end));
             }
         }
-        String topic = title.map(AnswerTitle::topic).or(() -> Optional.empty()).orElse("");
+        String topic = title.map(Mark.Title::topic).or(() -> Optional.empty()).orElse("");
         if (title.isEmpty()) {
             topic = headingBeforeLabels.orElse("");
         }
@@ -142,20 +137,20 @@ public final class DraftReader {
         int start = title.isEmpty() ? 0 : marks.get(0).bodyOffset();
         int first = sections.isEmpty() ? end : sections.get(0).labelOffset();
         String preamble = text.text().substring(start, Math.max(start, first)).strip();
-        return new Draft(title.map(AnswerTitle::number), topic, preamble, sections, text, offset);
+        return new Draft(title.map(Mark.Title::number), topic, preamble, sections, text, offset);
     }
 
     private static DraftSection section(SourceText text, List<Mark> marks, int end) {
         Mark label = marks.get(0);
         int sectionEnd = end;
-        List<StrayLabel> strays = new ArrayList<>();
+        List<DraftSection.StrayLabel> strays = new ArrayList<>();
         for (Mark mark : marks.subList(1, marks.size())) {
             if (mark.kind() == Mark.Kind.LABEL) {
                 sectionEnd = mark.offset();
                 break;
             }
             if (mark.kind() == Mark.Kind.STRAY) {
-                strays.add(new StrayLabel(mark.name(), text.position(mark.offset())));
+                strays.add(new DraftSection.StrayLabel(mark.name(), text.position(mark.offset())));
             }
         }
         // A rule at the very end separates answers and belongs to none.
@@ -192,7 +187,7 @@ public final class DraftReader {
 
     private List<Mark> marks(SourceText text) {
         List<Mark> marks = new ArrayList<>();
-        MARKDOWN.parse(TamedText.of(text.text())).accept(new AbstractVisitor() {
+        MarkdownParser.parse(text.text()).accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
                 if (heading.getParent() instanceof Document) {
@@ -284,7 +279,7 @@ public final class DraftReader {
         int start = text.lineStart(first);
         int end = text.lineStart(last) + text.line(last).length();
         String words = PlainText.of(heading);
-        Optional<AnswerTitle> title = AnswerTitle.of(words);
+        Optional<Mark.Title> title = Mark.Title.of(words);
         if (title.isPresent()) {
             return new Mark(Mark.Kind.TITLE, words, title, heading.getLevel(), start, end);
         }

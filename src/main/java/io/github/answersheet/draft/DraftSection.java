@@ -22,6 +22,14 @@ public record DraftSection(
         int labelOffset,
         int bodyOffset) {
 
+    /**
+     * A line that has the form of a label but is none of the pack's.
+     *
+     * @param name its words
+     * @param position in the draft's source
+     */
+    public record StrayLabel(String name, Position position) {}
+
     public DraftSection {
         strays = List.copyOf(strays);
     }

@@ -49,6 +49,7 @@ public record FencedBlock(
             "sh-session",
             "bash-session",
             "");
+    private static final Pattern PYTHON_PROMPT = Pattern.compile(">>>(?: .*)?");
     /** What a shell writes before a command, such as {@code ann@web-1:~$}; its group is the command. */
     public static final Pattern SHELL_PROMPT =
             Pattern.compile("(?:\\[?[\\w.-]+@[\\w.-]+(?:[: ][\\w~/.-]*)?]?)?\\$(?: (.*))?");
@@ -82,9 +83,14 @@ public record FencedBlock(
         return BASH.contains(language) && otherShell().isEmpty() && !isShellSession();
     }
 
+    public boolean isDiagram() {
+        return is("mermaid");
+    }
+
     /** Whether it was copied from Python's prompt, {@code >>>}, perhaps below a comment: to be read, and not to be compiled. */
     public boolean isPythonSession() {
-        return PYTHON_SESSIONS.contains(language) && firstLine().matches(">>>(?: .*)?");
+        return PYTHON_SESSIONS.contains(language)
+                && PYTHON_PROMPT.matcher(firstLine()).matches();
     }
 
     /** The same for the prompt of a shell, {@code $}. */
@@ -102,7 +108,7 @@ public record FencedBlock(
 
     /** What nobody here can read, by its language; empty for what is read, or is text. */
     public Optional<String> unread() {
-        boolean isRead = isPython() || isBash() || isPythonSession() || isShellSession() || is("mermaid");
+        boolean isRead = isPython() || isBash() || isPythonSession() || isShellSession() || isDiagram();
         if (isRead || TEXT.contains(language) || PERHAPS_OUTPUT.contains(language) && below) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.source.Spelling;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

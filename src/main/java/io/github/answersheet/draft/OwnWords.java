@@ -54,7 +54,7 @@ public final class OwnWords {
     // Blocks of text lose the line; a diagram keeps its form, and what it says of a proof is called a claim.
     private static String withoutInBlocks(String markdown) {
         List<FencedBlock> fences = SectionBody.of(markdown).fences().stream()
-                .filter(block -> block.is("mermaid") || PLAIN.contains(block.language()))
+                .filter(block -> block.isDiagram() || PLAIN.contains(block.language()))
                 .toList();
         if (fences.isEmpty()) {
             return markdown;
@@ -66,7 +66,7 @@ public final class OwnWords {
                 continue;
             }
             List<String> inside = lines.subList(block.line(), last);
-            if (block.is("mermaid")) {
+            if (block.isDiagram()) {
                 // The lines of one label may be several.
                 String shown = claimed(String.join("\n", inside));
                 Collections.fill(inside, null);

@@ -1,7 +1,7 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.source.SourceText;
-import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -23,8 +23,6 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * The prose of a Markdown text as a reader sees it, with the line of the text that each character comes from: without
@@ -33,13 +31,8 @@ import org.commonmark.parser.Parser;
  */
 final class RenderedText {
 
-    private static final int DEEPEST_NESTING = 60;
     private static final char CODE = '\uFFFC';
     private static final Pattern TAG = Pattern.compile("(?s)<!--.*?(?:-->|\\z)|</?[A-Za-z][^>]*>");
-    private static final Parser MARKDOWN = Parser.builder()
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-            .maxOpenBlockParsers(DEEPEST_NESTING)
-            .build();
 
     private final SourceText source;
     private final StringBuilder text = new StringBuilder();
@@ -52,7 +45,7 @@ final class RenderedText {
 
     static RenderedText of(String markdown) {
         RenderedText rendered = new RenderedText(SourceText.of("", markdown));
-        MARKDOWN.parse(TamedText.of(markdown)).accept(rendered.new Reader());
+        MarkdownParser.parseWithInlines(markdown).accept(rendered.new Reader());
         return rendered;
     }
 

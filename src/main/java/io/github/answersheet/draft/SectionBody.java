@@ -1,9 +1,9 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
-import io.github.answersheet.source.TamedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,12 +14,9 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
-import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.StrongEmphasis;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * The Markdown of one section, parsed once for all who look at it. Immutable.
@@ -37,22 +34,35 @@ public record SectionBody(
         List<FencedBlock> fences,
         List<Integer> indented,
         List<ProseLine> prose,
-        List<InnerHeading> headings,
+        List<Subheading> headings,
         List<ListEntry> entries,
         List<String> paragraphs) {
 
+    /**
+     * A heading inside it.
+     *
+     * @param words its plain text
+     * @param offset of its first line
+     * @param length of its source lines
+     */
+    public record Subheading(String words, int offset, int length) {}
+
+    /**
+     * An item of a list at the margin.
+     *
+     * @param lead its bold first words, without a colon; empty if it has none
+     * @param words its plain text, nested lists included
+     * @param offset in the body
+     */
+    public record ListEntry(String lead, String words, int offset) {}
+
     private static final Pattern ANNOUNCING =
             Pattern.compile("(?i)\\W*(?:\\w+ ){0,3}(?:output|prints|printed|result)\\b[^`]*");
-    private static final int DEEPEST_NESTING = 60;
-    private static final Parser MARKDOWN = Parser.builder()
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .maxOpenBlockParsers(DEEPEST_NESTING)
-            .build();
 
     /** Parses a body. */
     public static SectionBody of(String markdown) {
         SourceText text = SourceText.of("", markdown);
-        Node document = MARKDOWN.parse(TamedText.of(text.text()));
+        Node document = MarkdownParser.parse(text.text());
         Collector collector = new Collector(text);
         document.accept(collector);
         List<ListEntry> entries = new ArrayList<>();
@@ -83,7 +93,7 @@ public record SectionBody(
         if (item.getFirstChild() instanceof Paragraph stem && stem.getFirstChild() instanceof StrongEmphasis bold) {
             lead = PlainText.of(bold).replaceAll("\\s*:$", "");
         }
-        return new ListEntry(lead, PlainText.of(item), offset, item.getParent() instanceof OrderedList);
+        return new ListEntry(lead, PlainText.of(item), offset);
     }
 
     private static final class Collector extends AbstractVisitor {
@@ -91,7 +101,7 @@ public record SectionBody(
         private final List<FencedBlock> fences = new ArrayList<>();
         private final List<Integer> indented = new ArrayList<>();
         private final List<ProseLine> prose = new ArrayList<>();
-        private final List<InnerHeading> headings = new ArrayList<>();
+        private final List<Subheading> headings = new ArrayList<>();
 
         Collector(SourceText text) {
             this.text = text;
@@ -126,7 +136,7 @@ public record SectionBody(
 
         private boolean isBelow(int line) {
             FencedBlock before = fences.isEmpty() ? null : fences.get(fences.size() - 1);
-            if (before == null || before.isOutput() || before.is("mermaid")) {
+            if (before == null || before.isOutput() || before.isDiagram()) {
                 return false;
             }
             int above = before.lastLine();
@@ -171,8 +181,7 @@ public record SectionBody(
             List<SourceSpan> spans = heading.getSourceSpans();
             int first = spans.get(0).getLineIndex() + 1;
             int last = spans.get(spans.size() - 1).getLineIndex() + 1;
-            headings.add(new InnerHeading(
-                    heading.getLevel(),
+            headings.add(new Subheading(
                     PlainText.of(heading),
                     text.lineStart(first),
                     text.lines(first, last).length()));

@@ -1,8 +1,9 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.markdown.Anchors;
+import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
-import io.github.answersheet.source.TamedText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * The headings of a sheet as links can name them, and the links that name one.
@@ -35,10 +34,6 @@ public record SheetLinks(Set<String> anchors, Map<Integer, String> anchorsByLine
      */
     public record Link(String anchor, int offset) {}
 
-    private static final Parser MARKDOWN = Parser.builder()
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .maxOpenBlockParsers(60)
-            .build();
     private static final Pattern ELEMENT = Pattern.compile("<a\\s+(?:id|name)=[\"']([^\"']+)[\"']");
     private static final Pattern LINK = Pattern.compile("]\\(#([^)\\s]+)\\)");
 
@@ -48,7 +43,7 @@ public record SheetLinks(Set<String> anchors, Map<Integer, String> anchorsByLine
         Set<String> known = new HashSet<>();
         Map<Integer, String> byLine = new HashMap<>();
         List<Link> links = new ArrayList<>();
-        MARKDOWN.parse(TamedText.of(sheet.text())).accept(new AbstractVisitor() {
+        MarkdownParser.parse(sheet.text()).accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
                 String anchor = anchors.next(PlainText.of(heading).replace("`", ""));

@@ -164,24 +164,25 @@ public record Flowchart(List<Statement> statements, List<Title> titles, List<Str
     public record Title(String source, int start, Optional<String> id, Label label) {}
 
     /**
-     * Takes a flowchart apart.
+     * The flowchart in a diagram, also one that Mermaid refuses; empty for other diagrams and where nothing is known.
      *
-     * @param code with one character for each line end
-     * @param words of it
+     * @param diagram with one character for each line end
+     * @param verdict on it
      */
-    public static Flowchart of(String code, List<Word> words) {
-        return new Reading(code, words).flowchart();
+    public static Optional<Flowchart> in(String diagram, Verdict verdict) {
+        List<Verdict.Word> words = verdict.words();
+        return words.isEmpty() ? Optional.empty() : Optional.of(new Reading(diagram, words).flowchart());
     }
 
     private static final class Reading {
         private final String code;
-        private final List<Word> words;
+        private final List<Verdict.Word> words;
         private final List<Statement> statements = new ArrayList<>();
         private final List<Title> titles = new ArrayList<>();
         private final List<String> outline = new ArrayList<>();
         private int at;
 
-        Reading(String code, List<Word> words) {
+        Reading(String code, List<Verdict.Word> words) {
             this.code = code;
             this.words = words;
         }
@@ -214,11 +215,11 @@ public record Flowchart(List<Statement> statements, List<Title> titles, List<Str
             return at < words.size() ? words.get(at).kind() : "";
         }
 
-        private Word take() {
+        private Verdict.Word take() {
             return words.get(at++);
         }
 
-        private String text(Word word) {
+        private String text(Verdict.Word word) {
             return code.substring(word.start(), word.end());
         }
 
@@ -426,7 +427,7 @@ public record Flowchart(List<Statement> statements, List<Title> titles, List<Str
             int start = words.get(from).end();
             String written = code.substring(start, words.get(to).start());
             List<String> inside =
-                    words.subList(from + 1, to).stream().map(Word::kind).toList();
+                    words.subList(from + 1, to).stream().map(Verdict.Word::kind).toList();
             String text = written.strip();
             Label label = new Label(
                     text,

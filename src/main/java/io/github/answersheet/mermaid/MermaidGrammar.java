@@ -1,8 +1,5 @@
 package io.github.answersheet.mermaid;
 
-import java.util.List;
-import java.util.Optional;
-
 /**
  * Asks Mermaid itself whether a diagram can be read. Everything it accepts is {@link Verdict.Valid}, also what is
  * suspicious: see the list beside the corpus of the tests. Thread-safe; diagrams are read one at a time.
@@ -15,12 +12,6 @@ public interface MermaidGrammar extends AutoCloseable {
 
     /** Never throws for a diagram, however odd: what cannot be told is {@link Verdict.Unchecked}. */
     Verdict parse(String diagram);
-
-    /** The flowchart in a diagram, also one that Mermaid refuses; empty for other diagrams and where nothing is known. */
-    default Optional<Flowchart> flowchart(String diagram) {
-        List<Word> words = parse(diagram).words();
-        return words.isEmpty() ? Optional.empty() : Optional.of(Flowchart.of(diagram, words));
-    }
 
     /** The version of Mermaid whose grammar this is, such as {@code 11.14.0}. */
     String version();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.answersheet.cache.Recent;
 import io.github.answersheet.cache.VerdictCache;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +13,11 @@ import java.util.OptionalInt;
 /** A grammar that is asked once for each diagram. What could not be checked is asked again. */
 public final class RememberedGrammar implements MermaidGrammar {
 
-    // The blocks of a large sheet.
-    private static final int RECENT = 400;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final MermaidGrammar grammar;
     private final VerdictCache cache;
     private String judge;
-    private final Recent<Verdict> recent = new Recent<>(RECENT);
-    private final Recent<Flowchart> flowcharts = new Recent<>(RECENT);
 
     public RememberedGrammar(MermaidGrammar grammar, VerdictCache cache) {
         this.grammar = grammar;
@@ -31,28 +26,6 @@ public final class RememberedGrammar implements MermaidGrammar {
 
     @Override
     public Verdict parse(String diagram) {
-        Optional<Verdict> latest = recent.get(diagram);
-        if (latest.isPresent()) {
-            return latest.get();
-        }
-        Verdict verdict = remembered(diagram);
-        recent.put(diagram, verdict);
-        return verdict;
-    }
-
-    @Override
-    public Optional<Flowchart> flowchart(String diagram) {
-        // What nothing is known of yet may be known later, so only flowcharts are kept.
-        Optional<Flowchart> latest = flowcharts.get(diagram);
-        if (latest.isPresent()) {
-            return latest;
-        }
-        Optional<Flowchart> flowchart = MermaidGrammar.super.flowchart(diagram);
-        flowchart.ifPresent(taken -> flowcharts.put(diagram, taken));
-        return flowchart;
-    }
-
-    private Verdict remembered(String diagram) {
         Optional<Verdict> known = cache.get(judge(), diagram).flatMap(RememberedGrammar::read);
         if (known.isPresent()) {
             return known.get();
@@ -106,7 +79,7 @@ public final class RememberedGrammar implements MermaidGrammar {
     private static Optional<Verdict> read(String text) {
         try {
             JsonNode json = JSON.readTree(text);
-            List<Word> words = VerdictReader.words(json.path("words"));
+            List<Verdict.Word> words = VerdictReader.words(json.path("words"));
             if (json.has("valid")) {
                 return Optional.of(new Verdict.Valid(JSON.treeToValue(json.get("valid"), Diagram.class), words));
             }

@@ -45,6 +45,16 @@ public sealed interface Verdict permits Verdict.Valid, Verdict.Invalid, Verdict.
         }
     }
 
+    /**
+     * A piece of a flowchart as Mermaid's own lexer cuts it.
+     *
+     * @param kind in its grammar, such as {@code NODE_STRING}, {@code SQS} or {@code LINK}; {@code ?} for what it has no word
+     *     for
+     * @param start in the diagram, whose line ends count as one character each
+     * @param end behind its last character
+     */
+    record Word(String kind, int start, int end) {}
+
     /** Why a diagram was not checked. The first two are the diagram's own fault, the last is not. */
     enum Cause {
         /** Longer than {@link MermaidGrammar#MAX_LENGTH}, or nested deeper than the engine's stack. */

@@ -64,10 +64,11 @@ final class VerdictReader {
     }
 
     /** Words as triples of kind, start and end. */
-    static List<Word> words(JsonNode words) {
+    static List<Verdict.Word> words(JsonNode words) {
         return list(
                 words,
-                w -> new Word(w.path(0).asText(), w.path(1).asInt(), w.path(2).asInt()));
+                w -> new Verdict.Word(
+                        w.path(0).asText(), w.path(1).asInt(), w.path(2).asInt()));
     }
 
     private static Diagram diagram(JsonNode answer) {

@@ -24,7 +24,9 @@ import java.util.Set;
  * @param section the layout of the request for one section of an answer
  * @param repair the layout of the request for some sections of an answer
  * @param notes layouts of what is said about a question besides its text (options, key, facts, material, an earlier draft, cases to mend), by name
- * @param examiner the layouts of the calls that prove answers; empty if none of its categories wants them
+ * @param rules that are switched off or weigh otherwise in its courses, by id: {@code off}, {@code info}, {@code warning} or
+ *     {@code error}, not yet looked at
+ * @param proof the layouts of the calls that prove answers; empty if none of its categories wants them
  */
 public record Pack(
         String name,
@@ -42,7 +44,8 @@ public record Pack(
         Layout section,
         Layout repair,
         Map<String, Layout> notes,
-        Optional<Examiner> examiner) {
+        Map<String, String> rules,
+        Optional<ProofLayouts> proof) {
 
     public Pack {
         categories = List.copyOf(categories);
@@ -51,6 +54,7 @@ public record Pack(
         closing = List.copyOf(closing);
         evidence = List.copyOf(evidence);
         notes = Map.copyOf(notes);
+        rules = Map.copyOf(rules);
     }
 
     /** The category with that id or name, whatever its capitals. */

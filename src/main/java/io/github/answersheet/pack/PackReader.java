@@ -67,9 +67,9 @@ final class PackReader {
             "x",
             "y",
             "reason");
-    // What need not be said: the conditions of a piece of evidence, and whether answers are proved.
+    // What need not be said: the conditions of a piece of evidence, whether answers are proved, rules that are set.
     private static final Set<String> OPTIONAL =
-            Set.of("code", "unfinished", "choices", "kinds", "openings", "phrases", "proof");
+            Set.of("code", "unfinished", "choices", "kinds", "openings", "phrases", "proof", "rules");
 
     private final PackFiles files;
     private final List<Problem> problems = new ArrayList<>();
@@ -87,7 +87,8 @@ final class PackReader {
             List<ManifestClosing> closing,
             List<String> allowedLabels,
             List<ManifestCategory> categories,
-            List<Evidence> evidence) {}
+            List<Evidence> evidence,
+            Map<String, String> rules) {}
 
     private record ManifestClosing(String heading, String part) {}
 
@@ -127,8 +128,8 @@ final class PackReader {
                 layout("repair.md", OF_REPAIR, Set.of("question", "fence", "notes", "current", "findings", "labels"));
         Map<String, Layout> notes = new LinkedHashMap<>();
         OF_NOTES.forEach((name, variables) -> notes.put(name, layout("notes/" + name + ".md", variables, variables)));
-        Optional<Examiner> examiner = manifest.categories().stream().anyMatch(ManifestCategory::proof)
-                ? Optional.of(new Examiner(
+        Optional<ProofLayouts> examiner = manifest.categories().stream().anyMatch(ManifestCategory::proof)
+                ? Optional.of(new ProofLayouts(
                         constant("examiner/system.md", Set.of(), Set.of()),
                         layout(
                                 "examiner/request.md",
@@ -161,6 +162,7 @@ final class PackReader {
                 section,
                 repair,
                 notes,
+                manifest.rules() == null ? Map.of() : manifest.rules(),
                 examiner);
     }
 

@@ -2,8 +2,8 @@ package io.github.answersheet.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.llm.Step;
-import io.github.answersheet.verification.VerifiedLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

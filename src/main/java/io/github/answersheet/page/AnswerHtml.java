@@ -2,12 +2,12 @@ package io.github.answersheet.page;
 
 import static io.github.answersheet.page.HtmlText.escaped;
 
+import io.github.answersheet.examine.Verification;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.page.AnswerChecks.Remark;
 import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
 import io.github.answersheet.page.SheetPage.PageSection;
-import io.github.answersheet.verification.Verification;
 import java.util.List;
 import java.util.Optional;
 

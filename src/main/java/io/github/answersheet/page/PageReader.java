@@ -1,11 +1,11 @@
 package io.github.answersheet.page;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.SheetText;
-import io.github.answersheet.draft.Anchors;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.SheetLinks;
+import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.markdown.Anchors;
 import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
 import io.github.answersheet.page.SheetPage.PageSection;

@@ -1,7 +1,7 @@
 package io.github.answersheet.page;
 
+import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.page.SheetPage.Markdown;
-import io.github.answersheet.quiz.TabledMarkdown;
 import java.util.Map;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
@@ -30,10 +30,10 @@ final class SafeHtml {
      * @param topHeading the least level that headings get, so that they stay below the page's own
      */
     String of(Markdown markdown, int topHeading) {
-        Node document = TabledMarkdown.parse(markdown.text());
+        Node document = MarkdownParser.parseWithTables(markdown.text());
         document.accept(new HeadingsBelow(topHeading));
         String html = HtmlRenderer.builder()
-                .extensions(TabledMarkdown.extensions())
+                .extensions(MarkdownParser.extensions())
                 .sanitizeUrls(true)
                 .attributeProviderFactory(context -> attributes(markdown.line()))
                 .nodeRendererFactory(PlainTags::new)

@@ -1,9 +1,9 @@
 package io.github.answersheet.page;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.Draft;
-import io.github.answersheet.source.TamedText;
+import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.markdown.MarkdownParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +12,6 @@ import java.util.Map;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.SourceSpan;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * A diagram of a sheet.
@@ -27,17 +25,11 @@ import org.commonmark.parser.Parser;
  */
 record SheetDiagram(String source, String file, String name, int firstLine, int lastLine, String margin) {
 
-    private static final int DEEPEST_NESTING = 60;
-    private static final Parser MARKDOWN = Parser.builder()
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .maxOpenBlockParsers(DEEPEST_NESTING)
-            .build();
-
     /** The diagrams of a sheet in its order. */
     static List<SheetDiagram> of(SheetText sheet) {
         List<SheetDiagram> diagrams = new ArrayList<>();
         Map<String, Integer> times = new HashMap<>();
-        MARKDOWN.parse(TamedText.of(sheet.source().text())).accept(new AbstractVisitor() {
+        MarkdownParser.parse(sheet.source().text()).accept(new AbstractVisitor() {
             @Override
             public void visit(FencedCodeBlock block) {
                 String info = block.getInfo() == null ? "" : block.getInfo().strip();

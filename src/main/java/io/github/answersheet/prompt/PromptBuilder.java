@@ -1,10 +1,10 @@
 package io.github.answersheet.prompt;
 
 import io.github.answersheet.pack.Category;
-import io.github.answersheet.pack.Examiner;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Layout;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.ProofLayouts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +108,8 @@ public final class PromptBuilder {
                 Map.of("answer", answer, "program", program, "cases", cases, "findings", bullets(findings)));
     }
 
-    private Examiner examiner() {
-        return pack.examiner()
+    private ProofLayouts examiner() {
+        return pack.proof()
                 .orElseThrow(() -> new IllegalStateException("no category of " + pack.name() + " is proved"));
     }
 

@@ -14,5 +14,7 @@ public interface PythonInterpreter extends AutoCloseable {
 
     /** Ends the process; blocks compiled later are {@link Compilation.Unchecked}. */
     @Override
-    void close();
+    default void close() {
+        // Most who ask on somebody's behalf have nothing to end.
+    }
 }

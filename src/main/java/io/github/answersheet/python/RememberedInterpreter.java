@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.answersheet.cache.Recent;
 import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.process.ProgramPath;
 import java.nio.file.Path;
@@ -14,13 +13,10 @@ import java.util.Optional;
 /** An interpreter that is asked once for each block. What could not be checked is asked again. */
 public final class RememberedInterpreter implements PythonInterpreter {
 
-    // The blocks of a large sheet.
-    private static final int RECENT = 400;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PythonInterpreter interpreter;
     private final VerdictCache cache;
-    private final Recent<Compilation> recent = new Recent<>(RECENT);
     private final String judge;
 
     /**
@@ -43,16 +39,6 @@ public final class RememberedInterpreter implements PythonInterpreter {
 
     @Override
     public Compilation compile(String code) {
-        Optional<Compilation> latest = recent.get(code);
-        if (latest.isPresent()) {
-            return latest.get();
-        }
-        Compilation verdict = remembered(code);
-        recent.put(code, verdict);
-        return verdict;
-    }
-
-    private Compilation remembered(String code) {
         Optional<Compilation> known = cache.get(judge, code).flatMap(RememberedInterpreter::read);
         if (known.isPresent()) {
             return known.get();

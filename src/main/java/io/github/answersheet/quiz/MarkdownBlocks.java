@@ -1,5 +1,6 @@
 package io.github.answersheet.quiz;
 
+import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ record MarkdownBlocks(Layout layout, List<Block> blocks, int frontMatterEnd, Str
     static MarkdownBlocks of(SourceText source) {
         int frontMatter = frontMatterEnd(source);
         Layout layout = Layout.of(source, frontMatter);
-        Node document = TabledMarkdown.parse(layout.view().text());
+        Node document = MarkdownParser.parseWithTables(layout.view().text());
         List<Block> blocks = new ArrayList<>();
         int lists = 0;
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {

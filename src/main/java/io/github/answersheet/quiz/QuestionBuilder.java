@@ -1,5 +1,6 @@
 package io.github.answersheet.quiz;
 
+import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -388,7 +389,8 @@ final class QuestionBuilder {
             // Lines of the first paragraph that give the answer away are no part of it.
             String words = shown == first.lastLine()
                     ? PlainText.of(first.node())
-                    : PlainText.of(TabledMarkdown.parse(opening + "\n" + source.lines(first.firstLine() + 1, shown)));
+                    : PlainText.of(MarkdownParser.parseWithTables(
+                            opening + "\n" + source.lines(first.firstLine() + 1, shown)));
             boolean several =
                     parts.get(0).block().lastLine() > parts.get(0).block().firstLine();
             if (several && found.is(Found.Form.PARAGRAPH)) {

@@ -2,7 +2,7 @@ package io.github.answersheet.repair;
 
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.execution.PrintedOutput;
+import io.github.answersheet.examine.PrintedOutput;
 import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.pack.Label;

@@ -1,7 +1,6 @@
 package io.github.answersheet.repair;
 
 import io.github.answersheet.check.Checker;
-import io.github.answersheet.check.Trials;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.llm.CallPendingException;
@@ -28,19 +27,14 @@ public final class Ladder {
     private final ChatClient client;
     private final DraftReader reader;
     private final Checker checker;
-    private final Trials trials;
     private final Effort effort;
 
-    /**
-     * @param trials what is known of a candidate by running it
-     */
-    public Ladder(Pack pack, ChatClient client, Checker checker, Trials trials, Effort effort) {
+    public Ladder(Pack pack, ChatClient client, Checker checker, Effort effort) {
         this.pack = pack;
         this.prompts = new PromptBuilder(pack);
         this.client = client;
         this.reader = new DraftReader(pack);
         this.checker = checker;
-        this.trials = trials;
         this.effort = effort;
     }
 
@@ -52,9 +46,9 @@ public final class Ladder {
     public Outcome answer(Assignment assignment) {
         Calls calls = new Calls(assignment.subject(), client, reader, effort.maxOutput());
         Mending mending = new Mending(checker, reader);
-        Climb climb = new Climb(assignment, pack, prompts, calls, mending, checker, trials, effort);
+        RepairLoop loop = new RepairLoop(assignment, pack, prompts, calls, mending, checker, effort);
         try {
-            return climb.toTheTop();
+            return loop.toTheTop();
         } catch (EndpointException
                 | BudgetExceededException
                 | CallPendingException
@@ -62,9 +56,9 @@ public final class Ladder {
                 | InputException e) {
             throw e;
         } catch (UnwrittenException e) {
-            return climb.brokenOff(e);
+            return loop.brokenOff(e);
         } catch (RuntimeException | Error e) {
-            return climb.brokenOff(Defect.of(e));
+            return loop.brokenOff(Defect.of(e));
         }
     }
 }

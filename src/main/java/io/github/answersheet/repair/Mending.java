@@ -1,12 +1,13 @@
 package io.github.answersheet.repair;
 
-import io.github.answersheet.check.Candidate;
+import io.github.answersheet.check.Checked;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Mended;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,29 +27,23 @@ final class Mending {
     }
 
     /**
-     * Mends a draft. One that is not all of its text is written into a text of its own first; if that cannot be read as it was
+     * Mends a checked draft. One that is not all of its text is written into a text of its own first; if that cannot be read as it was
      * written, it stays as it is, and its pieces have been mended before.
-     *
-     * @param found all findings on the candidate
      */
-    Mended<Candidate> mend(Candidate candidate, List<Finding> found) {
-        if (found.stream().noneMatch(f -> f.fix().isPresent())) {
-            return new Mended<>(candidate, found, List.of());
+    Checked.Answer mend(Checked.Answer checked) {
+        if (checked.findings().stream().noneMatch(f -> f.fix().isPresent())) {
+            return checked;
         }
+        Candidate candidate = checked.answer().candidate();
         if (!isItsText(candidate.draft())) {
             return inOneText(candidate.draft())
-                    .map(candidate::with)
-                    .map(whole -> mend(whole, checker.check(whole)))
-                    .orElse(new Mended<>(candidate, found, List.of()));
+                    .map(whole -> mend(checker.check(candidate.with(whole), checked)))
+                    .orElse(checked);
         }
-        Mended<Candidate> result = Mended.of(
-                candidate,
-                found,
-                c -> c.draft().source(),
-                text -> candidate.with(read(candidate.draft(), text)),
-                checker::check);
+        Mended<Checked.Answer> result = Mended.of(
+                checked, (before, text) -> checker.check(candidate.with(read(candidate.draft(), text)), before));
         mended.addAll(result.mended());
-        return result;
+        return result.checked();
     }
 
     // A section that was broken off was left out, and is still in the text; reading it again would bring it back.
@@ -80,7 +75,7 @@ final class Mending {
     Draft piece(Candidate whole, Draft sections) {
         // What the whole is tried with says nothing of a piece.
         Candidate piece = whole.with(sections).with(Optional.empty());
-        return mend(piece, checker.check(piece)).subject().draft();
+        return mend(checker.check(piece)).answer().draft();
     }
 
     List<Finding> mended() {

@@ -1,15 +1,16 @@
 package io.github.answersheet.repair;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
+import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.Verification;
 import io.github.answersheet.llm.Usage;
-import io.github.answersheet.verification.Verification;
 import java.util.List;
 
 /**
  * What became of one question.
  *
- * @param candidate the best draft
+ * @param answer the best draft, examined
  * @param attempts every call made for it, in order
  * @param found what was wrong with the first draft, and what its first trial showed
  * @param afterFixes what was wrong with it when everything mechanical was mended, and what its first trial showed
@@ -18,7 +19,7 @@ import java.util.List;
  * @param verification what is known of the best draft by running it
  */
 public record Outcome(
-        Candidate candidate,
+        ExaminedAnswer answer,
         List<Attempt> attempts,
         List<Finding> found,
         List<Finding> afterFixes,
@@ -32,6 +33,11 @@ public record Outcome(
         afterFixes = List.copyOf(afterFixes);
         fixed = List.copyOf(fixed);
         remaining = List.copyOf(remaining);
+    }
+
+    /** The best draft. */
+    public Candidate candidate() {
+        return answer.candidate();
     }
 
     public boolean needsReview() {

@@ -1,11 +1,10 @@
 package io.github.answersheet.run;
 
-import io.github.answersheet.check.Languages;
+import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.material.CourseMaterial;
 import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.prompt.Neighbour;
 import io.github.answersheet.python.CodeRemark;
-import io.github.answersheet.python.CodeReview;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
 import java.util.Optional;
@@ -16,21 +15,21 @@ public final class Grounder implements AutoCloseable {
     /** The most characters of course material in one prompt. */
     public static final int MATERIAL_BUDGET = 3_000;
 
-    private final CodeReview review;
+    private final Examiner examiner;
     private final Optional<CourseMaterial> material;
 
     /**
      * @param material closed with this
      */
-    public Grounder(Languages languages, Optional<CourseMaterial> material) {
-        this.review = new CodeReview(languages.python(), languages.bash(), languages.ruff());
+    public Grounder(Examiner examiner, Optional<CourseMaterial> material) {
+        this.examiner = examiner;
         this.material = material;
     }
 
     public Grounding grounding(Question question, List<Neighbour> neighbours) {
         return new Grounding(
                 neighbours,
-                review.of(question).stream().map(CodeRemark::sentence).toList(),
+                examiner.remarksOn(question).stream().map(CodeRemark::sentence).toList(),
                 material.map(m -> m.passagesFor(question, MATERIAL_BUDGET)).orElse(List.of()));
     }
 

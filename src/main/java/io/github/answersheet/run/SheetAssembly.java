@@ -5,7 +5,6 @@ import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.quiz.Section;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.sheet.Answer;
-import io.github.answersheet.sheet.AnswerGroup;
 import io.github.answersheet.sheet.AnswerSheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ final class SheetAssembly {
     }
 
     private AnswerSheet sheet() {
-        List<AnswerGroup> groups = new ArrayList<>();
+        List<AnswerSheet.Group> groups = new ArrayList<>();
         int next = 0;
         for (Section section : task.quiz().sections()) {
             List<Answer> answers = new ArrayList<>();
@@ -51,7 +50,7 @@ final class SheetAssembly {
                         assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification()));
             }
             if (!answers.isEmpty()) {
-                groups.add(new AnswerGroup(section.name(), answers));
+                groups.add(new AnswerSheet.Group(section.name(), answers));
             }
         }
         return new AnswerSheet(task.quiz().title() + " – Answer Sheet", groups, pack.closing());

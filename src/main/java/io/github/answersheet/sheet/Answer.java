@@ -1,16 +1,16 @@
 package io.github.answersheet.sheet;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.OwnWords;
 import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.examine.Verification;
+import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.SourceText;
-import io.github.answersheet.verification.Verification;
-import io.github.answersheet.verification.VerifiedLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +28,14 @@ import java.util.stream.Collectors;
  * @param remaining errors that nothing mended; an answer with any needs review
  */
 public record Answer(
-        int number,
-        String topic,
-        String section,
-        String question,
-        List<AnswerSection> sections,
-        List<Finding> remaining) {
+        int number, String topic, String section, String question, List<Section> sections, List<Finding> remaining) {
+
+    /**
+     * A labelled part of an answer.
+     *
+     * @param body Markdown, byte for byte as drafted
+     */
+    public record Section(String label, String body) {}
 
     private static final int LONGEST_TOPIC = 80;
 
@@ -64,8 +66,8 @@ public record Answer(
                 : question;
     }
 
-    private static List<AnswerSection> inOrder(Candidate candidate, Verification verification) {
-        Map<String, List<AnswerSection>> byLabel = new LinkedHashMap<>();
+    private static List<Section> inOrder(Candidate candidate, Verification verification) {
+        Map<String, List<Section>> byLabel = new LinkedHashMap<>();
         String anchor = "";
         byLabel.put(anchor, new ArrayList<>());
         candidate.category().format().drafted().forEach(label -> byLabel.put(label.name(), new ArrayList<>()));
@@ -74,7 +76,7 @@ public record Answer(
                 continue;
             }
             anchor = byLabel.containsKey(section.label()) ? section.label() : anchor;
-            byLabel.get(anchor).add(new AnswerSection(section.label(), body(section, verification)));
+            byLabel.get(anchor).add(new Section(section.label(), body(section, verification)));
         }
         return byLabel.values().stream().flatMap(List::stream).toList();
     }

@@ -1,2 +1,2 @@
-/** Answer sheets: assembled from checked answers, and read back from files. */
+/** Answer sheets: assembled from checked answers, printed as text, and read back from files. */
 package io.github.answersheet.sheet;

@@ -9,6 +9,7 @@ import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
@@ -35,8 +36,7 @@ class PlantedDefectsTest {
     private static final String SAMPLE =
             TextFiles.read(ProjectFiles.SAMPLE.resolve("quiz.answers.md")).text();
     private static final Quiz QUIZ = QuizReader.read(TextFiles.read(ProjectFiles.RECORDED_QUIZ));
-    private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN);
-    private static final Checker CHECKER = new Checker(RULES);
+    private static final List<Rule> RULES = Rules.ALL;
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
     /**
@@ -228,16 +228,18 @@ class PlantedDefectsTest {
 
     @TestFactory
     Stream<DynamicTest> exactlyTheRuleSpeaksWhenTheCodeIsRun() {
-        Checker running = new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.running()));
+        Checker running = new Checker(SharedLanguages.running(), Rules.SET);
         return OF_RUNNING.entrySet().stream()
                 .map(planted -> dynamicTest(planted.getValue().rule(), () -> {
                     Candidate whole = answer(SAMPLE, planted.getKey());
-                    assertEquals(Set.of(), blamed(running.check(whole)).keySet());
+                    assertEquals(
+                            Set.of(), blamed(running.check(whole).findings()).keySet());
                     String broken = planted.getValue().edit().apply(SAMPLE);
                     assertFalse(broken.equals(SAMPLE), "the sample has what is to be broken");
                     assertEquals(
                             Set.of(planted.getValue().rule()),
-                            blamed(running.check(answer(broken, planted.getKey())))
+                            blamed(running.check(answer(broken, planted.getKey()))
+                                            .findings())
                                     .keySet());
                 }));
     }
@@ -271,7 +273,9 @@ class PlantedDefectsTest {
     }
 
     private static List<Finding> check(String sheet, Optional<Quiz> quiz) {
-        return CHECKER.check(READER.read(SourceText.of("sheet.md", sheet), quiz));
+        return SharedLanguages.CHECKER
+                .check(READER.read(SourceText.of("sheet.md", sheet), quiz))
+                .findings();
     }
 
     private static UnaryOperator<String> renamed(String... fromAndTo) {
@@ -326,7 +330,7 @@ class PlantedDefectsTest {
 
     /** The first program of an answer. */
     private static UnaryOperator<String> code(int answer, UnaryOperator<String> edit) {
-        return block(answer, "Example Code", Languages::isPython, edit);
+        return block(answer, "Example Code", FencedBlock::isPython, edit);
     }
 
     private static UnaryOperator<String> moreCode(String lines) {
@@ -334,11 +338,11 @@ class PlantedDefectsTest {
     }
 
     private static UnaryOperator<String> diagram(String code) {
-        return block(1, "Visual Explanation", Languages::isMermaid, old -> code + "\n");
+        return block(1, "Visual Explanation", FencedBlock::isDiagram, old -> code + "\n");
     }
 
     private static UnaryOperator<String> moreDiagram(String lines) {
-        return block(1, "Visual Explanation", Languages::isMermaid, code -> code + lines.indent(4));
+        return block(1, "Visual Explanation", FencedBlock::isDiagram, code -> code + lines.indent(4));
     }
 
     private static UnaryOperator<String> block(

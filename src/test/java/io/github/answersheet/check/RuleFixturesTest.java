@@ -8,6 +8,9 @@ import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.check.rule.RulePage;
 import io.github.answersheet.check.rule.Rules;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.examine.Proof;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
@@ -47,8 +50,7 @@ class RuleFixturesTest {
     private static final Pattern MARK = Pattern.compile("(?m)^ *Output when it was run.*:$");
     private static final int LONGEST_SUMMARY = 85;
 
-    private static final List<Rule> RULES = Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN);
-    private static final Checker CHECKER = new Checker(RULES);
+    private static final List<Rule> RULES = Rules.ALL;
     private static final Set<String> OF_RUNNING = Set.of(
             "code-fails",
             "test-fails",
@@ -197,7 +199,9 @@ class RuleFixturesTest {
     }
 
     private static List<Finding> check(String sheet, Optional<Quiz> quiz) {
-        return CHECKER.check(READER.read(SourceText.of("sheet.md", sheet), quiz));
+        return SharedLanguages.CHECKER
+                .check(READER.read(SourceText.of("sheet.md", sheet), quiz))
+                .findings();
     }
 
     private static List<Integer> lines(List<Finding> findings) {
@@ -252,12 +256,28 @@ class RuleFixturesTest {
         List<Finding> findings() {
             Path template = FIXTURES.resolve(rule + ".template.md");
             Checker checker = OF_RUNNING.contains(rule)
-                    ? new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.running(), SharedVerifier::of))
-                    : CHECKER;
+                    ? new Checker(SharedLanguages.running(), Rules.SET)
+                    : SharedLanguages.CHECKER;
             SheetReader reader = Files.exists(template) ? readerWith(template) : READER;
-            return checker.check(reader.read(SourceText.of("sheet.md", text()), quiz(rule))).stream()
+            SheetText sheet = reader.read(SourceText.of("sheet.md", text()), quiz(rule));
+            return checker.check(withProofs(sheet)).findings().stream()
                     .filter(f -> f.rule().equals(rule))
                     .toList();
+        }
+
+        // What an examiner sent stands in an answer of a fixture, under a label that no sheet prints.
+        private static SheetText withProofs(SheetText sheet) {
+            List<Candidate> answers = sheet.answers().stream()
+                    .map(answer ->
+                            answer.with(answer.draft().section("Verification").map(Fixture::proof)))
+                    .toList();
+            return new SheetText(sheet.source(), answers, sheet.quiz(), sheet.isWanted());
+        }
+
+        // Blank lines in front, so that cases have the lines of the sheet.
+        private static Proof proof(DraftSection section) {
+            int line = section.bodyPosition(0).line();
+            return Proof.read(SourceText.of(section.source().name(), "\n".repeat(line - 1) + section.body()));
         }
 
         // The pack, with another template for conceptual questions.

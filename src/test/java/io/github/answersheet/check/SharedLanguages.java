@@ -1,7 +1,9 @@
 package io.github.answersheet.check;
 
 import io.github.answersheet.cache.VerdictCache;
-import io.github.answersheet.execution.Execution;
+import io.github.answersheet.check.rule.Rules;
+import io.github.answersheet.examine.Examiner;
+import io.github.answersheet.examine.Languages;
 import io.github.answersheet.mermaid.NodeMermaidGrammar;
 import io.github.answersheet.mermaid.RememberedGrammar;
 import io.github.answersheet.python.BashSyntax;
@@ -9,6 +11,7 @@ import io.github.answersheet.python.PythonProcess;
 import io.github.answersheet.python.RememberedInterpreter;
 import io.github.answersheet.python.Ruff;
 import io.github.answersheet.sandbox.RealSandbox;
+import io.github.answersheet.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,14 +30,22 @@ public final class SharedLanguages {
             new BashSyntax(CACHE, "bash"),
             new RememberedGrammar(new NodeMermaidGrammar(), CACHE));
 
-    /** For tests that are about reading alone. */
-    public static final Execution NOTHING_RUN = new Execution(Optional.empty(), ALL.python(), ALL.bash());
+    /** Examines without running anything. */
+    public static final Examiner READING = new Examiner(ALL, Optional.empty(), false);
+
+    /** Holds answers and sheets to all rules, without running anything. */
+    public static final Checker CHECKER = new Checker(READING, Rules.SET);
 
     private SharedLanguages() {}
 
     /** Runs code where this machine has a sandbox, else the test is skipped. */
-    public static Execution running() {
-        return new Execution(Optional.of(RealSandbox.remembered()), ALL.python(), ALL.bash());
+    public static Examiner running() {
+        return in(RealSandbox.remembered());
+    }
+
+    /** Runs code and proofs in a sandbox. */
+    public static Examiner in(Sandbox sandbox) {
+        return new Examiner(ALL, Optional.of(sandbox), true);
     }
 
     /** Ruff cannot be had from every package registry, so a script speaks for it, of two things only. */

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.answersheet.ProjectFiles;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.sheet.SheetReader;
@@ -95,7 +95,7 @@ class SheetFuzzTest {
             "**%s**\n",
             "## %s\n");
 
-    private static final Checker CHECKER = new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN));
+    private static final Checker CHECKER = SharedLanguages.CHECKER;
     private static final Pack PACK = Packs.read(Packs.DEFAULT);
     private static final SheetReader SHEETS = new SheetReader(PACK);
     private static final DraftReader REPLIES = new DraftReader(PACK);
@@ -157,7 +157,7 @@ class SheetFuzzTest {
             CHECKER.check(new Candidate(
                     1, reply, PACK.categories().get(0), PACK, Optional.empty(), Optional.empty(), Optional.empty()));
             SheetText sheet = SHEETS.read(source, Optional.empty());
-            List<Finding> findings = CHECKER.check(sheet);
+            List<Finding> findings = CHECKER.check(sheet).findings();
             for (Finding finding : findings) {
                 int line = finding.position().line();
                 assertTrue(line >= 1 && line <= source.lineCount(), name + ": " + finding);

@@ -11,7 +11,7 @@ import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.TestBrowser;
-import io.github.answersheet.verification.VerifiedLine;
+import io.github.answersheet.examine.VerifiedLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

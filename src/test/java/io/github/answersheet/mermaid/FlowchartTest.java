@@ -9,7 +9,6 @@ import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Fix;
 import io.github.answersheet.check.SharedLanguages;
 import io.github.answersheet.check.SheetText;
-import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.mermaid.Verdict.Valid;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.sheet.SheetReader;
@@ -36,7 +35,7 @@ class FlowchartTest {
     private static final String HEADER = "flowchart TD\n";
 
     private static final MermaidGrammar MERMAID = SharedLanguages.ALL.mermaid();
-    private static final Checker CHECKER = new Checker(Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN));
+    private static final Checker CHECKER = SharedLanguages.CHECKER;
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
     @ParameterizedTest
@@ -244,8 +243,9 @@ class FlowchartTest {
         String sheet = head + diagram + "\n" + fence + "\n";
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             SheetText read = READER.read(SourceText.of("sheet.md", sheet), Optional.empty());
-            List<Fix> fixes =
-                    CHECKER.check(read).stream().flatMap(f -> f.fix().stream()).toList();
+            List<Fix> fixes = CHECKER.check(read).findings().stream()
+                    .flatMap(f -> f.fix().stream())
+                    .toList();
             if (fixes.isEmpty()) {
                 return sheet.substring(head.length(), sheet.length() - fence.length() - 2);
             }
@@ -265,6 +265,6 @@ class FlowchartTest {
     }
 
     private static Flowchart of(String lines) {
-        return Flowchart.of(HEADER + lines, MERMAID.parse(HEADER + lines).words());
+        return Flowchart.in(HEADER + lines, MERMAID.parse(HEADER + lines)).orElseThrow();
     }
 }

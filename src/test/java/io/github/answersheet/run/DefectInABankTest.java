@@ -6,15 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.Rule;
+import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.check.SharedLanguages;
-import io.github.answersheet.check.Trials;
 import io.github.answersheet.check.rule.Rules;
-import io.github.answersheet.execution.BlockRun;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.llm.Call;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Reply;
@@ -25,14 +24,13 @@ import io.github.answersheet.pack.Packs;
 import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.quiz.QuizReader;
-import io.github.answersheet.render.MarkdownRenderer;
 import io.github.answersheet.repair.DraftBy;
 import io.github.answersheet.repair.Effort;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.sheet.MarkdownRenderer;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.SourceText;
-import io.github.answersheet.verification.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,21 +50,20 @@ class DefectInABankTest {
     private static final String POISON = "ink spot";
 
     /** A rule that cannot bear some words. */
-    private record Brittle(RuntimeException exception, Error error) implements AnswerRule {
+    private static final class Brittle extends AnswerRule {
 
-        @Override
-        public String id() {
-            return "brittle";
+        private final RuntimeException exception;
+        private final Error error;
+
+        Brittle(RuntimeException exception, Error error) {
+            super("brittle", Level.WARNING);
+            this.exception = exception;
+            this.error = error;
         }
 
         @Override
-        public Level level() {
-            return Level.WARNING;
-        }
-
-        @Override
-        public List<Finding> check(Candidate candidate) {
-            if (candidate.draft().source().text().contains(POISON)) {
+        public List<Finding> check(ExaminedAnswer answer) {
+            if (answer.draft().source().text().contains(POISON)) {
                 if (error != null) {
                     throw error;
                 }
@@ -83,7 +80,7 @@ class DefectInABankTest {
         for (Brittle rule : List.of(
                 new Brittle(new IllegalStateException("no\nsuch place"), null),
                 new Brittle(null, new StackOverflowError()))) {
-            List<Rule> rules = new ArrayList<>(Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN));
+            List<Rule> rules = new ArrayList<>(Rules.ALL);
             rules.add(rule);
             Bank bank = run(rules, call -> reply(call, POISON));
             assertEquals(6, bank.sheets().size());
@@ -105,8 +102,7 @@ class DefectInABankTest {
 
     @Test
     void aClientThatThrowsWhatNobodyExpects() throws InterruptedException {
-        List<Rule> rules = Rules.all(SharedLanguages.ALL, SharedLanguages.NOTHING_RUN);
-        Bank bank = run(rules, call -> {
+        Bank bank = run(Rules.ALL, call -> {
             if (isPoisoned(call)) {
                 throw new IllegalArgumentException("nobody expects this");
             }
@@ -136,8 +132,7 @@ class DefectInABankTest {
         Ladder ladder = new Ladder(
                 PACK,
                 counting,
-                new Checker(rules),
-                new NothingTried(),
+                new Checker(SharedLanguages.READING, RuleSet.of(rules)),
                 new Effort(2, DraftBy.ANSWER, OptionalInt.empty(), false));
         Map<String, QuizResult> results = new TreeMap<>();
         new BankRun(PACK, ladder::answer, 3, new Progress() {
@@ -162,19 +157,6 @@ class DefectInABankTest {
         Map<String, String> sheets = new TreeMap<>();
         results.forEach((quiz, result) -> sheets.put(quiz, MarkdownRenderer.render(result.sheet())));
         return new Bank(sheets, results, calls.get());
-    }
-
-    private record NothingTried() implements Trials {
-
-        @Override
-        public Verification verification(Candidate draft) {
-            return new Verification.NotWanted();
-        }
-
-        @Override
-        public List<BlockRun> blocks(Candidate draft) {
-            return List.of();
-        }
     }
 
     private static QuizTask task(int number) {

@@ -1,12 +1,12 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.SheetRule;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.ProseLine;
+import io.github.answersheet.examine.Candidate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A reference to an answer that neither the sheet has nor, where it is at hand, the quiz asks for. */
-final class AnswerReference extends NamedRule implements SheetRule {
+final class AnswerReference extends SheetRule {
 
     private static final Pattern REFERENCE = Pattern.compile("\\bAnswer (\\d{1,4})\\b(?! of)");
 
@@ -40,8 +40,8 @@ final class AnswerReference extends NamedRule implements SheetRule {
                     while (reference.find()) {
                         int number = Integer.parseInt(reference.group(1));
                         if (!numbers.contains(number)) {
-                            findings.add(sheet.finding(
-                                    this,
+                            findings.add(finding(
+                                    sheet,
                                     section.bodyPosition(line.offset() + reference.start()),
                                     Optional.of(answer.number()),
                                     where + " Answer " + number));

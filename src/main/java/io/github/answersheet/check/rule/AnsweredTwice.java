@@ -1,10 +1,10 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.SheetRule;
 import io.github.answersheet.check.SheetText;
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.quiz.Question;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A question that is answered twice, or an answer to no question. */
-final class AnsweredTwice extends NamedRule implements SheetRule {
+final class AnsweredTwice extends SheetRule {
 
     AnsweredTwice() {
         super("answered-twice", Level.ERROR);
@@ -29,14 +29,14 @@ final class AnsweredTwice extends NamedRule implements SheetRule {
         for (Candidate answer : sheet.answers()) {
             int number = answer.number();
             if (!seen.add(number)) {
-                findings.add(sheet.finding(
-                        this,
+                findings.add(finding(
+                        sheet,
                         answer.draft().position(),
                         Optional.of(number),
                         "answer " + number + " stands here a second time"));
             } else if (asked.isPresent() && !asked.get().contains(number)) {
-                findings.add(sheet.finding(
-                        this, answer.draft().position(), Optional.of(number), "the quiz has no question " + number));
+                findings.add(finding(
+                        sheet, answer.draft().position(), Optional.of(number), "the quiz has no question " + number));
             }
         }
         return findings;

@@ -1,10 +1,10 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.Verification;
 import io.github.answersheet.python.CodeFact;
 import io.github.answersheet.python.CodeFact.Kind;
 import io.github.answersheet.quiz.Question;
-import io.github.answersheet.verification.Verification;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,10 +29,10 @@ final class AskedFor {
      *
      * @param label of the section that shows it
      */
-    static boolean isIn(Candidate candidate, String label, CodeFact fact) {
+    static boolean isIn(ExaminedAnswer answer, String label, CodeFact fact) {
         return CALLS.contains(fact.kind())
                 && !label.equals(Verification.SOLUTION)
-                && candidate.question().filter(q -> names(q, fact)).isPresent();
+                && answer.question().filter(q -> names(q, fact)).isPresent();
     }
 
     private static boolean names(Question question, CodeFact fact) {

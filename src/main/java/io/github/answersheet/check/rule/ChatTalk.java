@@ -1,11 +1,11 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.ProseLine;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Talk to the reader of a chat that leaked into an answer. */
-final class ChatTalk extends NamedRule implements AnswerRule {
+final class ChatTalk extends AnswerRule {
 
     private static final Pattern TALK = Pattern.compile("(?i)(?<![\"“‘'])(?:"
             + "\\bas an AI(?: language)? (?:model|assistant)\\b|\\bas a (?:large )?language model\\b|\\bas an AI, I\\b"
@@ -49,17 +49,17 @@ final class ChatTalk extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
+    public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
-        for (DraftSection section : candidate.written()) {
+        for (DraftSection section : answer.written()) {
             for (ProseLine line : section.content().prose()) {
                 if (!mayTalk(line.text())) {
                     continue;
                 }
                 Matcher talk = TALK.matcher(line.text());
                 if (talk.find()) {
-                    findings.add(candidate.finding(
-                            this,
+                    findings.add(finding(
+                            answer,
                             section,
                             line.offset() + talk.start(),
                             "\"" + talk.group().strip() + "\" talks to somebody in a chat; remove the remark"));

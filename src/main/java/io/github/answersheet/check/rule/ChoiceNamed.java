@@ -1,10 +1,10 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.AuthorKey;
 import io.github.answersheet.quiz.Choice;
@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An answer to a question with options that does not say which is right, or not the ones that its author marked. */
-final class ChoiceNamed extends NamedRule implements AnswerRule {
+final class ChoiceNamed extends AnswerRule {
 
     private static final Pattern OPTION = Pattern.compile(
             "\\b(?:[Oo]ptions?|[Aa]nswers?|[Cc]hoices?)\\s+\\**`?([A-H])\\b((?:\\s*(?:,|and|&)\\s*\\**`?[A-H]\\b)*)|(?:^|[(*`])([A-H])[)*`]");
@@ -26,15 +26,14 @@ final class ChoiceNamed extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
-        Optional<Question> question = candidate.question();
+    public List<Finding> check(ExaminedAnswer answer) {
+        Optional<Question> question = answer.question();
         if (question.isEmpty() || question.get().choices().isEmpty()) {
             return List.of();
         }
         // The overview, whatever its name in the category, comes first.
-        List<Label> drafted = candidate.category().format().drafted();
-        Optional<DraftSection> overview =
-                candidate.draft().section(drafted.get(0).name());
+        List<Label> drafted = answer.category().format().drafted();
+        Optional<DraftSection> overview = answer.draft().section(drafted.get(0).name());
         if (overview.isEmpty() || overview.get().body().isBlank()) {
             return List.of();
         }
@@ -42,8 +41,8 @@ final class ChoiceNamed extends NamedRule implements AnswerRule {
         String letters = String.join(
                 ", ", question.get().choices().stream().map(Choice::letter).toList());
         if (named.isEmpty()) {
-            return List.of(candidate.finding(
-                    this,
+            return List.of(finding(
+                    answer,
                     overview.get(),
                     0,
                     "say here which option is right, such as \"Option B is right\"; there are " + letters));
@@ -52,8 +51,8 @@ final class ChoiceNamed extends NamedRule implements AnswerRule {
         // An overview may also name a wrong option to warn of it.
         return right.isEmpty() || named.containsAll(right)
                 ? List.of()
-                : List.of(candidate.finding(
-                        this,
+                : List.of(finding(
+                        answer,
                         overview.get(),
                         0,
                         "the quiz's author marked " + String.join(", ", right) + " as right, and this names "

@@ -1,13 +1,11 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.python.CodeRemark;
-import io.github.answersheet.python.CodeReview;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A serious defect of the code under review, certain to the interpreter, that the issues listed do not name. */
-final class CodeIssuesCover extends NamedRule implements AnswerRule {
+final class CodeIssuesCover extends AnswerRule {
 
     private static final String LABEL = "Code Issues";
     private static final int MOST_LINES = 10_000;
@@ -47,17 +45,14 @@ final class CodeIssuesCover extends NamedRule implements AnswerRule {
             Map.entry("python-syntax", Pattern.compile("(?i)syntax|indent|pars")),
             Map.entry("bash-syntax", Pattern.compile("(?i)syntax|quot|pars")));
 
-    private final CodeReview review;
-
-    CodeIssuesCover(Languages languages) {
+    CodeIssuesCover() {
         super("code-issues-cover", Level.ERROR);
-        this.review = new CodeReview(languages.python(), languages.bash(), languages.ruff());
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
-        Optional<DraftSection> issues = candidate.draft().section(LABEL);
-        if (candidate.question().isEmpty()
+    public List<Finding> check(ExaminedAnswer answer) {
+        Optional<DraftSection> issues = answer.draft().section(LABEL);
+        if (answer.question().isEmpty()
                 || issues.isEmpty()
                 || issues.get().body().isBlank()) {
             return List.of();
@@ -68,11 +63,11 @@ final class CodeIssuesCover extends NamedRule implements AnswerRule {
                 || Optional.ofNullable(NAMED.get(remark.topic()))
                         .filter(words -> words.matcher(body).find())
                         .isPresent();
-        return review.of(candidate.question().get()).stream()
+        return answer.remarksOnQuestion().stream()
                 .filter(CodeRemark::serious)
                 .filter(isNamed.negate())
-                .map(remark -> candidate.finding(
-                        this,
+                .map(remark -> finding(
+                        answer,
                         issues.get(),
                         0,
                         "not named here is what the interpreter finds in the question's code, " + remark.sentence()

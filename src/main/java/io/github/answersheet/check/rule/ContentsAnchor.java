@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A link of the table of contents that leads to no heading. */
-final class ContentsAnchor extends NamedRule implements SheetRule {
+final class ContentsAnchor extends SheetRule {
 
     ContentsAnchor() {
         super("contents-anchor", Level.WARNING);
@@ -21,8 +21,8 @@ final class ContentsAnchor extends NamedRule implements SheetRule {
         SheetLinks links = SheetLinks.of(sheet.source());
         return links.links().stream()
                 .filter(link -> !links.anchors().contains(link.anchor().toLowerCase(Locale.ROOT)))
-                .map(link -> sheet.finding(
-                        this,
+                .map(link -> finding(
+                        sheet,
                         sheet.source().position(link.offset()),
                         Optional.empty(),
                         "no heading of this sheet has the anchor #" + link.anchor()))

@@ -1,34 +1,28 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.ExaminedBlock;
 import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.Facts;
-import io.github.answersheet.python.PythonInterpreter;
 import java.util.List;
+import java.util.Optional;
 
 /** A complete solution without a docstring that says what goes in, what comes out and what is raised. */
 final class DocstringSections extends BlockRule {
 
-    private final PythonInterpreter python;
-
-    DocstringSections(PythonInterpreter python) {
+    DocstringSections() {
         super("docstring-sections", Level.WARNING);
-        this.python = python;
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!section.label().equals("Complete Solution")
-                || !Languages.isPython(block)
-                || !(python.compile(block.code()) instanceof Compilation.Compiled compiled)) {
+    List<Finding> check(ExaminedAnswer answer, ExaminedBlock block) {
+        Optional<Compilation.Compiled> compiled = block.compiled();
+        if (!block.section().label().equals("Complete Solution") || compiled.isEmpty()) {
             return List.of();
         }
-        List<Facts.Function> functions = compiled.facts().functions().stream()
+        List<Facts.Function> functions = compiled.get().facts().functions().stream()
                 .filter(f -> !f.parameters().isEmpty() && !f.name().startsWith("test"))
                 .toList();
         boolean told = functions.stream().anyMatch(f -> f.docstringSections().contains("Args"));
@@ -42,9 +36,8 @@ final class DocstringSections extends BlockRule {
             return List.of();
         }
         String missing = !told ? "Args" : !returned ? "Returns" : "Raises";
-        return List.of(candidate.finding(
-                this,
-                section,
+        return List.of(finding(
+                answer,
                 block,
                 functions.get(0).line(),
                 1,

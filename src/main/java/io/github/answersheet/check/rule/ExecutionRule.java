@@ -1,14 +1,14 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Fix;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.execution.BlockRun;
-import io.github.answersheet.execution.Execution;
-import io.github.answersheet.execution.Fault;
+import io.github.answersheet.examine.BlockRun;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.Fault;
+import io.github.answersheet.examine.Fault.Kind;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,27 +16,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A rule about one kind of fault that shows when code is run. It finds nothing where nothing is run. */
-abstract class ExecutionRule extends NamedRule implements AnswerRule {
+final class ExecutionRule extends AnswerRule {
 
-    private final Fault.Kind kind;
-    private final Execution execution;
+    /** The rules, in the order in which they speak. */
+    static final List<ExecutionRule> ALL = List.of(
+            new ExecutionRule("code-fails", Level.ERROR, Kind.CODE_FAILS),
+            new ExecutionRule("test-fails", Level.ERROR, Kind.TEST_FAILS),
+            new ExecutionRule("output-differs", Level.ERROR, Kind.OUTPUT_DIFFERS),
+            new ExecutionRule("output-not-shown", Level.INFO, Kind.OUTPUT_NOT_SHOWN),
+            new ExecutionRule("import-side-effect", Level.WARNING, Kind.IMPORT_SIDE_EFFECT));
 
-    ExecutionRule(String id, Level level, Fault.Kind kind, Execution execution) {
+    private final Kind kind;
+
+    private ExecutionRule(String id, Level level, Kind kind) {
         super(id, level);
         this.kind = kind;
-        this.execution = execution;
     }
 
     @Override
-    public final List<Finding> check(Candidate candidate) {
-        List<DraftSection> written = candidate.written();
+    public List<Finding> check(ExaminedAnswer answer) {
+        List<DraftSection> written = answer.written();
         List<Finding> findings = new ArrayList<>();
-        for (var run : execution.of(candidate.code())) {
+        for (BlockRun run : answer.runs()) {
             for (Fault fault : run.faults()) {
                 if (fault.kind() == kind) {
                     DraftSection section = written.get(fault.section());
-                    Finding finding = candidate
-                            .finding(this, section, fault.block(), fault.line(), 1, fault.message())
+                    Finding finding = finding(answer, section, fault.block(), fault.line(), 1, fault.message())
                             .with(fix(fault, section, run));
                     findings.add(
                             fault.other().isPresent()
@@ -51,7 +56,7 @@ abstract class ExecutionRule extends NamedRule implements AnswerRule {
 
     // What a program prints is put below it by whoever ran it.
     private static Optional<Fix> fix(Fault fault, DraftSection section, BlockRun run) {
-        boolean isOfOutput = fault.kind() == Fault.Kind.OUTPUT_DIFFERS || fault.kind() == Fault.Kind.OUTPUT_NOT_SHOWN;
+        boolean isOfOutput = fault.kind() == Kind.OUTPUT_DIFFERS || fault.kind() == Kind.OUTPUT_NOT_SHOWN;
         if (!isOfOutput || run.printed().isEmpty() || !run.block().closed()) {
             return Optional.empty();
         }

@@ -1,24 +1,18 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.ExaminedBlock;
 import io.github.answersheet.mermaid.Flowchart;
-import io.github.answersheet.mermaid.MermaidGrammar;
 import io.github.answersheet.mermaid.Verdict;
 import java.util.List;
 
 /** A rule about how flowcharts are written; other diagrams have labels and connections of their own kinds. */
 abstract class FlowchartRule extends BlockRule {
 
-    private final MermaidGrammar mermaid;
-
-    FlowchartRule(String id, Level level, MermaidGrammar mermaid) {
+    FlowchartRule(String id, Level level) {
         super(id, level);
-        this.mermaid = mermaid;
     }
 
     /**
@@ -29,20 +23,17 @@ abstract class FlowchartRule extends BlockRule {
     abstract List<Finding> check(Place place, Flowchart flowchart, boolean isValid);
 
     @Override
-    final List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!Languages.isMermaid(block)) {
-            return List.of();
-        }
-        return mermaid.flowchart(block.code())
+    final List<Finding> check(ExaminedAnswer answer, ExaminedBlock block) {
+        return block.flowchart()
                 .map(flowchart -> check(
-                        new Place(this, candidate, section, block),
+                        new Place(this, answer, block),
                         flowchart,
-                        mermaid.parse(block.code()) instanceof Verdict.Valid))
+                        block.verdict().orElse(null) instanceof Verdict.Valid))
                 .orElseGet(List::of);
     }
 
     /** A flowchart in its answer, for findings and fixes at offsets of its code. */
-    record Place(FlowchartRule rule, Candidate candidate, DraftSection section, FencedBlock block) {
+    record Place(FlowchartRule rule, ExaminedAnswer answer, ExaminedBlock block) {
 
         int line(int offset) {
             return (int) block.code()
@@ -59,8 +50,7 @@ abstract class FlowchartRule extends BlockRule {
         }
 
         Finding finding(int offset, String message) {
-            return candidate.finding(
-                    rule, section, block, line(offset), before(offset).length() + 1, message);
+            return rule.finding(answer, block, line(offset), before(offset).length() + 1, message);
         }
 
         /** The finding with a replacement, if what is replaced stands on one line. */
@@ -68,7 +58,12 @@ abstract class FlowchartRule extends BlockRule {
             boolean isOnOneLine = block.code().substring(start, start + length).indexOf('\n') < 0;
             return isOnOneLine
                     ? finding.with(CodeFix.replace(
-                            section, block, line(start), before(start).length() + 1, length, replacement))
+                            block.section(),
+                            block.fence(),
+                            line(start),
+                            before(start).length() + 1,
+                            length,
+                            replacement))
                     : finding;
         }
 
@@ -77,7 +72,12 @@ abstract class FlowchartRule extends BlockRule {
             boolean isOnOneLine = block.code().substring(start, start + length).indexOf('\n') < 0;
             return isOnOneLine
                     ? finding.with(CodeFix.lines(
-                            section, block, line(start), before(start).length() + 1, length, lines))
+                            block.section(),
+                            block.fence(),
+                            line(start),
+                            before(start).length() + 1,
+                            length,
+                            lines))
                     : finding;
         }
     }

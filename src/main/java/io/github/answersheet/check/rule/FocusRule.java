@@ -1,9 +1,9 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,58 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tells which themes of a list an answer touches, by words. It judges nothing. */
-abstract class FocusRule extends NamedRule implements AnswerRule {
+final class FocusRule extends AnswerRule {
+
+    static final FocusRule SRE = new FocusRule(
+            "sre-focus",
+            "SRE",
+            Map.of(
+                    "reliability",
+                    List.of("reliab", "outage", "availab", "fail"),
+                    "observability",
+                    List.of("metric", "log field", "observab", "trace", "tracing", "dashboard", "alert"),
+                    "automation",
+                    List.of("automat", "idempot", "dry run", "dry-run", "dry_run", "unattended"),
+                    "scaling",
+                    List.of("scale", "scaling", "concurren", "hosts", "fleet", "throughput"),
+                    "security",
+                    List.of("secur", "secret", "privilege", "credential", "permission", "inject"),
+                    "error budgets",
+                    List.of("error budget", "slo|", "sli|", "burn"),
+                    "toil",
+                    List.of("toil", "by hand", "manual")));
+    static final FocusRule PYTHON = new FocusRule(
+            "python-focus",
+            "Python",
+            Map.of(
+                    "idioms",
+                    List.of(
+                            "pythonic",
+                            "idiom",
+                            "comprehension",
+                            "generator",
+                            "decorator",
+                            "context manager",
+                            "with statement",
+                            "dataclass"),
+                    "standard library",
+                    List.of(
+                            "pathlib",
+                            "logging",
+                            "subprocess",
+                            "argparse",
+                            "itertools",
+                            "collections",
+                            "concurrent.futures",
+                            "contextlib"),
+                    "errors, logs, resources",
+                    List.of("except", "raise", "logging", "logger", "with open"),
+                    "performance",
+                    List.of("perform", "memory", "latency", "faster", "slower", "o(n"),
+                    "Python and Bash",
+                    List.of("bash", "shell", "awk", "grep", "xargs"),
+                    "asyncio",
+                    List.of("asyncio", "async def", "await ")));
 
     // No section that people write is longer.
     private static final int READ_AT_MOST = 200_000;
@@ -26,15 +77,15 @@ abstract class FocusRule extends NamedRule implements AnswerRule {
      * @param field what the themes are about
      * @param themes by name, with words or parts of words in lower case that show them; one with a {@code |} behind it is whole
      */
-    FocusRule(String id, String field, Map<String, List<String>> themes) {
+    private FocusRule(String id, String field, Map<String, List<String>> themes) {
         super(id, Level.INFO);
         this.field = field;
         this.themes = new TreeMap<>(themes);
     }
 
     @Override
-    public final List<Finding> check(Candidate candidate) {
-        String words = candidate.written().stream()
+    public List<Finding> check(ExaminedAnswer answer) {
+        String words = answer.written().stream()
                 .map(s -> s.body().substring(0, Math.min(s.body().length(), READ_AT_MOST)))
                 .map(FocusRule::plain)
                 .collect(Collectors.joining("\n"))
@@ -45,8 +96,8 @@ abstract class FocusRule extends NamedRule implements AnswerRule {
                         theme.getValue().stream().anyMatch(word -> mayContain(threes, word) && contains(words, word)))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
-        return List.of(candidate.finding(
-                this,
+        return List.of(finding(
+                answer,
                 touched.isEmpty()
                         ? "touches none of the " + field + " themes"
                         : field + " themes touched: " + touched));

@@ -1,27 +1,32 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.List;
 
 /** No answer at all, or one that the model did not bring to its end: refused, cut off, empty, unreadable. */
-final class IncompleteAnswer extends NamedRule implements AnswerRule {
+final class IncompleteAnswer extends AnswerRule {
 
     IncompleteAnswer() {
         super("incomplete-answer", Level.ERROR);
     }
 
+    // Else an answer that is not there would pass.
     @Override
-    public List<Finding> check(Candidate candidate) {
-        if (candidate.shortfall().isPresent()) {
-            return List.of(candidate.finding(this, candidate.shortfall().get()));
+    public boolean mayBeSet() {
+        return false;
+    }
+
+    @Override
+    public List<Finding> check(ExaminedAnswer answer) {
+        if (answer.shortfall().isPresent()) {
+            return List.of(finding(answer, answer.shortfall().get()));
         }
-        if (candidate.written().isEmpty()) {
-            return List.of(candidate.finding(
-                    this,
-                    "none of the labels of " + article(candidate.category().name()) + " answer is there"));
+        if (answer.written().isEmpty()) {
+            return List.of(finding(
+                    answer, "none of the labels of " + article(answer.category().name()) + " answer is there"));
         }
         return List.of();
     }

@@ -1,10 +1,10 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.quiz.AuthorKey;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An answer that names hardly any of the commands, options and names in the answer of the quiz's author. */
-final class KeyTerms extends NamedRule implements AnswerRule {
+final class KeyTerms extends AnswerRule {
 
     private static final Pattern CODE = Pattern.compile("(?<!`)`([^`\\n]{2,40})`(?!`)");
     private static final int MOST_TERMS = 20;
@@ -26,23 +26,22 @@ final class KeyTerms extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
-        Optional<AuthorKey> key = candidate.question().flatMap(q -> q.key());
-        if (key.isEmpty() || candidate.written().isEmpty()) {
+    public List<Finding> check(ExaminedAnswer answer) {
+        Optional<AuthorKey> key = answer.question().flatMap(q -> q.key());
+        if (key.isEmpty() || answer.written().isEmpty()) {
             return List.of();
         }
         Set<String> terms = terms(key.get().text());
-        String answer =
-                plain(candidate.written().stream().map(DraftSection::body).collect(Collectors.joining("\n")));
+        String written = plain(answer.written().stream().map(DraftSection::body).collect(Collectors.joining("\n")));
         List<String> missing =
-                terms.stream().filter(term -> !answer.contains(plain(term))).toList();
+                terms.stream().filter(term -> !written.contains(plain(term))).toList();
         // Another way to the same end uses some other words, hardly ever only other words.
         if (missing.isEmpty() || 2 * missing.size() <= terms.size()) {
             return List.of();
         }
-        return List.of(candidate.finding(
-                this,
-                candidate.written().get(0),
+        return List.of(finding(
+                answer,
+                answer.written().get(0),
                 0,
                 "the quiz's author answers with " + quoted(terms) + ", and the answer does not name " + quoted(missing)
                         + "; agree with the key, or say how and why the answer differs"));

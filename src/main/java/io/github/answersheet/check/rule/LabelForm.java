@@ -1,33 +1,32 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Fix;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.List;
 
 /** A label in another form than the house's. It is read all the same. */
-final class LabelForm extends NamedRule implements AnswerRule {
+final class LabelForm extends AnswerRule {
 
     LabelForm() {
         super("label-form", Level.INFO);
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
-        return candidate.draft().sections().stream()
+    public List<Finding> check(ExaminedAnswer answer) {
+        return answer.draft().sections().stream()
                 .filter(section -> !lineOf(section).startsWith("**" + section.label() + ":**"))
-                .map(section -> finding(candidate, section))
+                .map(section -> finding(answer, section))
                 .toList();
     }
 
-    private Finding finding(Candidate candidate, DraftSection section) {
+    private Finding finding(ExaminedAnswer answer, DraftSection section) {
         String wanted = "**" + section.label() + ":**";
         String line = lineOf(section);
-        Finding finding =
-                candidate.finding(this, section, section.labelPosition(), "the house writes this label " + wanted);
+        Finding finding = finding(answer, section, section.labelPosition(), "the house writes this label " + wanted);
         // Where text follows on the same line, or a remark stands in the label, a person decides.
         int lineEnd = section.labelOffset() + line.length();
         boolean alone = section.bodyOffset() > lineEnd

@@ -1,13 +1,13 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Fix;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.ListEntry;
 import io.github.answersheet.draft.ProseLine;
+import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.Question;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A line that an issue names and that the code under review does not have, or that is empty there: the count is off. Or a
  * line that is named and not quoted: the listing in the sheet has no numbers.
  */
-final class LineReference extends NamedRule implements AnswerRule {
+final class LineReference extends AnswerRule {
 
     private static final String LABEL = "Code Issues";
 
@@ -48,9 +48,9 @@ final class LineReference extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
-        Optional<DraftSection> issues = candidate.draft().section(LABEL);
-        List<CodeBlock> code = candidate.question().map(Question::code).orElse(List.of());
+    public List<Finding> check(ExaminedAnswer answer) {
+        Optional<DraftSection> issues = answer.draft().section(LABEL);
+        List<CodeBlock> code = answer.question().map(Question::code).orElse(List.of());
         if (issues.isEmpty() || code.isEmpty()) {
             return List.of();
         }
@@ -63,16 +63,17 @@ final class LineReference extends NamedRule implements AnswerRule {
                     .map(r -> Integer.parseInt(r.group()))
                     .flatMap(line -> wrong(line, code).stream())
                     .findFirst()
-                    .ifPresent(message -> findings.add(candidate.finding(this, issues.get(), at, message)));
+                    .ifPresent(message -> findings.add(finding(answer, issues.get(), at, message)));
         }
-        unquoted(candidate, issues.get(), code, findings);
+        unquoted(answer, issues.get(), code, findings);
         return findings;
     }
 
-    private void unquoted(Candidate candidate, DraftSection issues, List<CodeBlock> code, List<Finding> findings) {
+    private void unquoted(ExaminedAnswer answer, DraftSection issues, List<CodeBlock> code, List<Finding> findings) {
         String body = issues.body();
-        List<Integer> starts = new ArrayList<>(
-                issues.content().entries().stream().map(ListEntry::offset).toList());
+        List<Integer> starts = new ArrayList<>(issues.content().entries().stream()
+                .map(SectionBody.ListEntry::offset)
+                .toList());
         starts.add(0, 0);
         starts.add(body.length());
         for (int i = 0; i + 1 < starts.size(); i++) {
@@ -85,9 +86,8 @@ final class LineReference extends NamedRule implements AnswerRule {
             if (!named.isEmpty() && !isQuoted) {
                 Named first = named.get(0);
                 String words = body.substring(first.start(), first.end()).toLowerCase(Locale.ROOT);
-                Finding finding = candidate
-                        .finding(
-                                this,
+                Finding finding = finding(
+                                answer,
                                 issues,
                                 first.start(),
                                 words + ": named and not quoted, and a listing has no numbers in the sheet")

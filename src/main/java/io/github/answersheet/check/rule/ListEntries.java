@@ -1,16 +1,16 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.ListEntry;
+import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A section that lists things and has fewer than three explained entries. */
-final class ListEntries extends NamedRule implements AnswerRule {
+final class ListEntries extends AnswerRule {
 
     private static final List<String> LISTS =
             List.of("Code Issues", "Implementation Considerations", "Common Pitfalls");
@@ -24,24 +24,23 @@ final class ListEntries extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
+    public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
-        for (DraftSection section : candidate.written()) {
+        for (DraftSection section : answer.written()) {
             if (!LISTS.contains(section.label()) || section.body().isBlank()) {
                 continue;
             }
-            List<ListEntry> entries = section.content().entries();
+            List<SectionBody.ListEntry> entries = section.content().entries();
             if (entries.size() < LEAST) {
-                findings.add(candidate.finding(
-                        this,
+                findings.add(finding(
+                        answer,
                         section,
                         0,
                         "a list with at least three entries is wanted here; it has " + entries.size()));
             }
-            for (ListEntry entry : entries) {
+            for (SectionBody.ListEntry entry : entries) {
                 if (entry.words().split(" ").length < SHORTEST && entry.words().length() < SHORTEST_TEXT) {
-                    findings.add(
-                            candidate.finding(this, section, entry.offset(), "this entry is named but not explained"));
+                    findings.add(finding(answer, section, entry.offset(), "this entry is named but not explained"));
                 }
             }
         }

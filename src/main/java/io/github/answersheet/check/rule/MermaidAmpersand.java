@@ -3,15 +3,14 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.mermaid.Flowchart;
-import io.github.answersheet.mermaid.MermaidGrammar;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Connections of a diagram joined by an ampersand. */
 final class MermaidAmpersand extends FlowchartRule {
 
-    MermaidAmpersand(MermaidGrammar mermaid) {
-        super("mermaid-ampersand", Level.WARNING, mermaid);
+    MermaidAmpersand() {
+        super("mermaid-ampersand", Level.WARNING);
     }
 
     @Override

@@ -1,12 +1,9 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.mermaid.MermaidGrammar;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.ExaminedBlock;
 import io.github.answersheet.mermaid.Verdict;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,23 +29,19 @@ final class MermaidEmpty extends BlockRule {
             Pattern.compile("(?s)%%\\{.*?}%%"),
             Pattern.compile("(?m)^\\s*%%.*$|\\s+%%.*$"));
 
-    private final MermaidGrammar mermaid;
-
-    MermaidEmpty(MermaidGrammar mermaid) {
+    MermaidEmpty() {
         super("mermaid-empty", Level.ERROR);
-        this.mermaid = mermaid;
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        return Languages.isMermaid(block) && isEmpty(block, mermaid.parse(block.code()))
-                ? List.of(
-                        candidate.finding(this, section, block, 0, 1, "this diagram is empty; draw it or leave it out"))
+    List<Finding> check(ExaminedAnswer answer, ExaminedBlock block) {
+        return block.verdict().filter(verdict -> isEmpty(block, verdict)).isPresent()
+                ? List.of(finding(answer, block, 0, 1, "this diagram is empty; draw it or leave it out"))
                 : List.of();
     }
 
     /** Whether a diagram has nothing to draw, for its own verdict. */
-    static boolean isEmpty(FencedBlock block, Verdict verdict) {
+    static boolean isEmpty(ExaminedBlock block, Verdict verdict) {
         String code = block.code();
         for (Pattern part : NOT_DRAWN) {
             code = part.matcher(code).replaceAll("");

@@ -1,11 +1,9 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.ExaminedBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,8 +21,8 @@ final class MermaidEnhancements extends BlockRule {
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!Languages.isMermaid(block)) {
+    List<Finding> check(ExaminedAnswer answer, ExaminedBlock block) {
+        if (!block.isDiagram()) {
             return List.of();
         }
         String code = block.code();
@@ -44,6 +42,6 @@ final class MermaidEnhancements extends BlockRule {
         String message = used.isEmpty()
                 ? "uses no step numbers, colour, error path or highlights"
                 : "uses " + String.join(", ", used);
-        return List.of(candidate.finding(this, section, block, 0, 1, "the diagram " + message));
+        return List.of(finding(answer, block, 0, 1, "the diagram " + message));
     }
 }

@@ -1,11 +1,9 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.ExaminedBlock;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +20,8 @@ final class MermaidInit extends BlockRule {
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!Languages.isMermaid(block)) {
+    List<Finding> check(ExaminedAnswer answer, ExaminedBlock block) {
+        if (!block.isDiagram()) {
             return List.of();
         }
         Matcher init = DIRECTIVE.matcher(block.code());
@@ -40,9 +38,8 @@ final class MermaidInit extends BlockRule {
         boolean right = whole.find(init.start()) && whole.start() == init.start() && balanced(whole.group("json"));
         return right
                 ? List.of()
-                : List.of(candidate.finding(
-                        this,
-                        section,
+                : List.of(finding(
+                        answer,
                         block,
                         line,
                         1,

@@ -3,7 +3,6 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.mermaid.Flowchart;
-import io.github.answersheet.mermaid.MermaidGrammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,8 +14,8 @@ final class MermaidLabelQuotes extends FlowchartRule {
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_]");
     private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_\\s]");
 
-    MermaidLabelQuotes(MermaidGrammar mermaid) {
-        super("mermaid-label-quotes", Level.ERROR, mermaid);
+    MermaidLabelQuotes() {
+        super("mermaid-label-quotes", Level.ERROR);
     }
 
     @Override

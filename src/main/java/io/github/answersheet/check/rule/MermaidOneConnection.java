@@ -3,7 +3,6 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.mermaid.Flowchart;
-import io.github.answersheet.mermaid.MermaidGrammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -12,8 +11,8 @@ import java.util.stream.Collectors;
 /** Several connections of a diagram on one line. */
 final class MermaidOneConnection extends FlowchartRule {
 
-    MermaidOneConnection(MermaidGrammar mermaid) {
-        super("mermaid-one-connection", Level.ERROR, mermaid);
+    MermaidOneConnection() {
+        super("mermaid-one-connection", Level.ERROR);
     }
 
     @Override

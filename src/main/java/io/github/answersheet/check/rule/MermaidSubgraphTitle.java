@@ -3,15 +3,14 @@ package io.github.answersheet.check.rule;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.mermaid.Flowchart;
-import io.github.answersheet.mermaid.MermaidGrammar;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A subgraph whose title is not in quotes. */
 final class MermaidSubgraphTitle extends FlowchartRule {
 
-    MermaidSubgraphTitle(MermaidGrammar mermaid) {
-        super("mermaid-subgraph-title", Level.ERROR, mermaid);
+    MermaidSubgraphTitle() {
+        super("mermaid-subgraph-title", Level.ERROR);
     }
 
     @Override

@@ -1,36 +1,35 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.pack.Label;
 import java.util.List;
 
 /** A label that the category requires is not there. */
-final class MissingLabel extends NamedRule implements AnswerRule {
+final class MissingLabel extends AnswerRule {
 
     MissingLabel() {
         super("missing-label", Level.ERROR);
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
+    public List<Finding> check(ExaminedAnswer answer) {
         // Where there is nothing at all, incomplete-answer says so once.
-        if (candidate.written().isEmpty()) {
+        if (answer.written().isEmpty()) {
             return List.of();
         }
-        return candidate.category().format().labels().stream()
+        return answer.category().format().labels().stream()
                 .filter(Label::required)
                 // The program writes the question; a draft is not asked for it.
                 .filter(label -> !label.name().equals(Label.QUESTION)
-                        || candidate.question().isEmpty())
-                .filter(label -> candidate.draft().section(label.name()).isEmpty())
-                .map(label -> candidate.missing(
-                        this,
+                        || answer.question().isEmpty())
+                .filter(label -> answer.draft().section(label.name()).isEmpty())
+                .map(label -> missing(
+                        answer,
                         label.name(),
-                        label.line() + " is missing; every "
-                                + candidate.category().name() + " answer needs it"))
+                        label.line() + " is missing; every " + answer.category().name() + " answer needs it"))
                 .toList();
     }
 }

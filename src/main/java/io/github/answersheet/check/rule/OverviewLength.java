@@ -1,16 +1,16 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** An overview that is no overview: more than two sentences. */
-final class OverviewLength extends NamedRule implements AnswerRule {
+final class OverviewLength extends AnswerRule {
 
     private static final List<String> OVERVIEWS = List.of("Answer Overview", "Solution Overview");
     // A full stop in "e.g." or "3.11" ends nothing.
@@ -22,9 +22,9 @@ final class OverviewLength extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
+    public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
-        for (DraftSection section : candidate.written()) {
+        for (DraftSection section : answer.written()) {
             if (!OVERVIEWS.contains(section.label()) || section.body().isBlank()) {
                 continue;
             }
@@ -36,8 +36,8 @@ final class OverviewLength extends NamedRule implements AnswerRule {
             boolean more = !section.content().entries().isEmpty()
                     || !section.content().fences().isEmpty();
             if (sentences > 2 || more) {
-                findings.add(candidate.finding(
-                        this,
+                findings.add(finding(
+                        answer,
                         section,
                         0,
                         more

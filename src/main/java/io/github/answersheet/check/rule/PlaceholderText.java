@@ -1,11 +1,11 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.ProseLine;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.pack.Label;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Text of the template left where the answer should stand, such as {@code [Detailed explanation]}. */
-final class PlaceholderText extends NamedRule implements AnswerRule {
+final class PlaceholderText extends AnswerRule {
 
     // Words in brackets that are neither a link, nor a log level such as [ERROR], nor a Python list.
     private static final Pattern PLACEHOLDER = Pattern.compile("(?<![\\w\\]!\\\\])\\["
@@ -26,9 +26,9 @@ final class PlaceholderText extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
+    public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
-        for (DraftSection section : candidate.draft().sections()) {
+        for (DraftSection section : answer.draft().sections()) {
             if (section.label().equals(Label.QUESTION)) {
                 continue;
             }
@@ -38,8 +38,8 @@ final class PlaceholderText extends NamedRule implements AnswerRule {
                 }
                 Matcher placeholder = PLACEHOLDER.matcher(line.text());
                 if (placeholder.find() && !isLink(section, placeholder.group())) {
-                    findings.add(candidate.finding(
-                            this,
+                    findings.add(finding(
+                            answer,
                             section,
                             section.bodyPosition(line.offset() + placeholder.start()),
                             placeholder.group() + " is text of the template; write what it asks for"));

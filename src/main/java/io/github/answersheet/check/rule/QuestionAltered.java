@@ -1,10 +1,10 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A question that is not as its author wrote it. */
-final class QuestionAltered extends NamedRule implements AnswerRule {
+final class QuestionAltered extends AnswerRule {
 
     private static final Pattern CLOSES = Pattern.compile("[`~]{3,}|-->|</\\w+>|[?\\]]*>");
 
@@ -21,10 +21,10 @@ final class QuestionAltered extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
-        Optional<Question> question = candidate.question();
-        Optional<DraftSection> section = candidate.draft().section(Label.QUESTION);
-        Optional<String> shown = candidate.draft().question();
+    public List<Finding> check(ExaminedAnswer answer) {
+        Optional<Question> question = answer.question();
+        Optional<DraftSection> section = answer.draft().section(Label.QUESTION);
+        Optional<String> shown = answer.draft().question();
         if (question.isEmpty() || section.isEmpty() || shown.isEmpty()) {
             return List.of();
         }
@@ -48,7 +48,6 @@ final class QuestionAltered extends NamedRule implements AnswerRule {
         for (int i = 0; i < Math.min(line, there.length - 1); i++) {
             offset += there[i].length() + 1;
         }
-        return List.of(
-                candidate.finding(this, section.get(), offset, "the question is not as in the quiz; here " + expected));
+        return List.of(finding(answer, section.get(), offset, "the question is not as in the quiz; here " + expected));
     }
 }

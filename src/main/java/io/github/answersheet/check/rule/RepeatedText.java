@@ -1,12 +1,12 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.ProseLine;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A section that says the same again and again, as models do that are caught in a loop. */
-final class RepeatedText extends NamedRule implements AnswerRule {
+final class RepeatedText extends AnswerRule {
 
     private static final int LONGEST_PHRASE = 60;
     private static final int LONGEST_BLOCK = 20;
@@ -33,15 +33,15 @@ final class RepeatedText extends NamedRule implements AnswerRule {
     private record Loop(int start, int length, int times) {}
 
     @Override
-    public List<Finding> check(Candidate candidate) {
+    public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
-        for (DraftSection section : candidate.written()) {
-            ofProse(candidate, section).or(() -> ofCode(candidate, section)).ifPresent(findings::add);
+        for (DraftSection section : answer.written()) {
+            ofProse(answer, section).or(() -> ofCode(answer, section)).ifPresent(findings::add);
         }
         return findings;
     }
 
-    private Optional<Finding> ofProse(Candidate candidate, DraftSection section) {
+    private Optional<Finding> ofProse(ExaminedAnswer answer, DraftSection section) {
         List<String> words = new ArrayList<>();
         List<Integer> offsets = new ArrayList<>();
         Map<String, Integer> sentences = new HashMap<>();
@@ -69,12 +69,12 @@ final class RepeatedText extends NamedRule implements AnswerRule {
                     && ofLine.size() >= SHORTEST_SENTENCE
                     && sentences.merge(String.join(" ", ofLine), 1, Integer::sum) > MOST_PHRASES) {
                 return Optional.of(found(
-                        candidate, section, line.offset(), "the same line comes more than " + MOST_PHRASES + " times"));
+                        answer, section, line.offset(), "the same line comes more than " + MOST_PHRASES + " times"));
             }
         }
         return loop(words, LONGEST_PHRASE, MOST_PHRASES, SHORTEST_LOOP)
                 .map(loop -> found(
-                        candidate,
+                        answer,
                         section,
                         offsets.get(loop.start()),
                         "the same " + (loop.length() == 1 ? "word comes " : loop.length() + " words come ")
@@ -89,7 +89,7 @@ final class RepeatedText extends NamedRule implements AnswerRule {
         return end;
     }
 
-    private Optional<Finding> ofCode(Candidate candidate, DraftSection section) {
+    private Optional<Finding> ofCode(ExaminedAnswer answer, DraftSection section) {
         for (FencedBlock block : section.content().fences()) {
             if (!block.isPython() && !block.isBash()) {
                 continue;
@@ -98,8 +98,8 @@ final class RepeatedText extends NamedRule implements AnswerRule {
             Optional<Loop> loop = loop(lines, LONGEST_BLOCK, MOST_LINES_OF_CODE, MOST_LINES_OF_CODE);
             if (loop.isPresent()) {
                 int line = loop.get().start() + 1;
-                return Optional.of(candidate.finding(
-                        this,
+                return Optional.of(finding(
+                        answer,
                         section,
                         block,
                         line,
@@ -110,8 +110,8 @@ final class RepeatedText extends NamedRule implements AnswerRule {
         return Optional.empty();
     }
 
-    private Finding found(Candidate candidate, DraftSection section, int offset, String what) {
-        return candidate.finding(this, section, offset, inWords(what));
+    private Finding found(ExaminedAnswer answer, DraftSection section, int offset, String what) {
+        return finding(answer, section, offset, inWords(what));
     }
 
     private static String inWords(String what) {

@@ -1,12 +1,9 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.python.Ruff;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.ExaminedBlock;
 import java.util.List;
 import java.util.Set;
 
@@ -17,23 +14,16 @@ final class RuffRemark extends BlockRule {
     private static final Set<String> SAID_ALREADY =
             Set.of("", "null", "E999", "F821", "F401", "E722", "invalid-syntax");
 
-    private final Ruff ruff;
-
-    RuffRemark(Ruff ruff) {
+    RuffRemark() {
         super("ruff-remark", Level.INFO);
-        this.ruff = ruff;
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!SOLUTIONS.contains(section.label()) || !Languages.isPython(block)) {
-            return List.of();
-        }
-        return ruff.remarks(block.code()).stream()
+    List<Finding> check(ExaminedAnswer answer, ExaminedBlock block) {
+        return block.remarks().stream()
                 .filter(remark -> !SAID_ALREADY.contains(remark.code()))
-                .map(remark -> candidate.finding(
-                        this,
-                        section,
+                .map(remark -> finding(
+                        answer,
                         block,
                         remark.line(),
                         remark.column(),

@@ -1,42 +1,25 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Rule;
-import io.github.answersheet.execution.Execution;
-import io.github.answersheet.verification.Verification;
+import io.github.answersheet.check.RuleSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The one list of rules, in the order in which they speak. */
 public final class Rules {
 
+    /** All rules. */
+    public static final List<Rule> ALL = Stream.of(structure(), content(), code(), mermaid())
+            .<Rule>flatMap(List::stream)
+            .toList();
+
+    /** The same, to be set. */
+    public static final RuleSet SET = RuleSet.of(ALL);
+
     private Rules() {}
 
-    /**
-     * All rules, where nothing of an answer is verified by running it.
-     *
-     * @param languages who reads the code blocks
-     * @param execution who runs them, if anybody does
-     */
-    public static List<Rule> all(Languages languages, Execution execution) {
-        return all(languages, execution, candidate -> new Verification.NotWanted());
-    }
-
-    /**
-     * All rules.
-     *
-     * @param languages who reads the code blocks
-     * @param execution who runs them, if anybody does
-     * @param verification what is known of a candidate by running it beside the code under review; the same for the same
-     *     draft
-     */
-    public static List<Rule> all(
-            Languages languages, Execution execution, Function<Candidate, Verification> verification) {
-        var python = languages.python();
-        var mermaid = languages.mermaid();
+    private static List<Rule> structure() {
         return List.of(
-                // Structure.
                 new UnansweredQuestion(),
                 new AnsweredTwice(),
                 new ContentsAnchor(),
@@ -56,67 +39,57 @@ public final class Rules {
                 new NestedFence(),
                 new InnerHeading(),
                 new TruncatedText(),
-                new RepeatedText(),
-                // Content.
+                new RepeatedText());
+    }
+
+    private static List<Rule> content() {
+        return List.of(
                 new SectionLength(),
                 new OverviewLength(),
                 new ChoiceNamed(),
                 new KeyTerms(),
-                new CodeIssuesCover(languages),
+                new CodeIssuesCover(),
                 new LineReference(),
                 new ListEntries(),
                 new TestingCases(),
-                new DocstringSections(python),
-                new CodeComments(python),
-                new StubCode(python),
-                new SreFocus(),
-                new PythonFocus(),
-                // Python and Bash.
-                new PythonSyntax(python),
-                new PythonWarning(python),
-                new UndefinedName(python),
-                new UnusedImport(python),
-                new BareExcept(python),
-                new BroadExcept(python),
-                new OpenWithoutWith(python),
-                new ShellTrue(python),
-                new OsSystem(python),
-                new MissingTimeout(python),
-                new MutableDefault(python),
-                new MissingEncoding(python),
-                new CsvNewline(python),
-                new HardCodedSecret(python),
-                new EvalExec(python),
-                new UnsafeYamlLoad(python),
-                new SleepInAsync(python),
-                new RuffRemark(languages.ruff()),
-                new BashSyntaxRule(languages.bash()),
-                // What shows when code is run.
-                new CodeFails(execution),
-                new TestFails(execution),
-                new OutputDiffers(execution),
-                new OutputNotShown(execution),
-                new ImportSideEffect(execution),
-                // Code under review and its improvement, run.
-                new VerificationMissing(verification),
-                new VerificationInvalid(verification),
-                new SolutionWrong(verification),
-                new ClaimRefuted(verification),
-                // Mermaid.
-                new MermaidSyntax(mermaid),
-                new MermaidLabelQuotes(mermaid),
-                new MermaidLineBreak(),
-                new MermaidPlaceholder(),
-                new MermaidSubgraphTitle(mermaid),
-                new MermaidOneConnection(mermaid),
-                new MermaidAmpersand(mermaid),
-                new MermaidSize(mermaid),
-                new MermaidEmpty(mermaid),
-                new MermaidFenceTail(),
-                new MermaidScript(),
-                new MermaidBackslashQuote(),
+                new DocstringSections(),
+                new CodeComments(),
+                new StubCode(),
+                FocusRule.SRE,
+                FocusRule.PYTHON);
+    }
+
+    private static List<Rule> code() {
+        return Stream.<List<? extends Rule>>of(
+                        List.of(new PythonSyntax(), new PythonWarning()),
+                        FactRule.ALL,
+                        List.of(new RuffRemark(), new BashSyntaxRule()),
+                        ExecutionRule.ALL,
+                        List.of(
+                                new VerificationMissing(),
+                                new VerificationInvalid(),
+                                new SolutionWrong(),
+                                new ClaimRefuted()))
+                .<Rule>flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Rule> mermaid() {
+        return List.of(
+                new MermaidSyntax(),
+                new MermaidLabelQuotes(),
+                MermaidPatternRule.LINE_BREAK,
+                MermaidPatternRule.PLACEHOLDER,
+                new MermaidSubgraphTitle(),
+                new MermaidOneConnection(),
+                new MermaidAmpersand(),
+                new MermaidSize(),
+                new MermaidEmpty(),
+                MermaidPatternRule.FENCE_TAIL,
+                MermaidPatternRule.SCRIPT,
+                MermaidPatternRule.BACKSLASH_QUOTE,
                 new MermaidInit(),
                 new MermaidEnhancements(),
-                new UncheckedBlock(languages, execution.isOn()));
+                new UncheckedBlock());
     }
 }

@@ -1,11 +1,11 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.Extent;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Length;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A section that is much longer or shorter than its template says. */
-final class SectionLength extends NamedRule implements AnswerRule {
+final class SectionLength extends AnswerRule {
 
     private static final double TOLERATED = 1.25;
     private static final double FAR = 1.6;
@@ -25,11 +25,11 @@ final class SectionLength extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
+    public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
-        for (DraftSection section : candidate.written()) {
+        for (DraftSection section : answer.written()) {
             Optional<Length> length =
-                    candidate.category().format().label(section.label()).map(Label::length);
+                    answer.category().format().label(section.label()).map(Label::length);
             if (length.isEmpty()
                     || length.get().equals(Length.ANY)
                     || section.body().isBlank()) {
@@ -39,21 +39,21 @@ final class SectionLength extends NamedRule implements AnswerRule {
             length.get()
                     .words()
                     .flatMap(bounds -> weighed(extent.words(), bounds, MANY_WORDS)
-                            .map(level -> finding(candidate, section, extent.words() + " words", bounds)
+                            .map(level -> finding(answer, section, extent.words() + " words", bounds)
                                     .at(level)))
                     .ifPresent(findings::add);
             length.get()
                     .codeLines()
                     .flatMap(bounds -> weighed(extent.codeLines(), bounds, Integer.MAX_VALUE)
-                            .map(level -> finding(candidate, section, extent.codeLines() + " lines of code", bounds)
+                            .map(level -> finding(answer, section, extent.codeLines() + " lines of code", bounds)
                                     .at(level)))
                     .ifPresent(findings::add);
         }
         return findings;
     }
 
-    private Finding finding(Candidate candidate, DraftSection section, String has, Length.Bounds bounds) {
-        return candidate.finding(this, section, 0, "has " + has + "; " + bounds + " are asked for");
+    private Finding finding(ExaminedAnswer answer, DraftSection section, String has, Length.Bounds bounds) {
+        return finding(answer, section, 0, "has " + has + "; " + bounds + " are asked for");
     }
 
     /**

@@ -1,26 +1,25 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.examine.CaseResult;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.Verification;
 import io.github.answersheet.pack.Label;
-import io.github.answersheet.verification.CaseResult;
-import io.github.answersheet.verification.Verification;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** An improved solution that was run and gave something else than what is right. */
 final class SolutionWrong extends VerificationRule {
 
     private static final int MOST_TOLD = 3;
 
-    SolutionWrong(Function<Candidate, Verification> verification) {
-        super("solution-wrong", Level.ERROR, verification);
+    SolutionWrong() {
+        super("solution-wrong", Level.ERROR);
     }
 
     @Override
-    List<Finding> check(Candidate candidate, Verification verification) {
+    List<Finding> check(ExaminedAnswer answer, Verification verification) {
         if (!(verification instanceof Verification.Ran ran)) {
             return List.of();
         }
@@ -30,10 +29,9 @@ final class SolutionWrong extends VerificationRule {
         for (CaseResult result : wrong.subList(0, Math.min(MOST_TOLD, wrong.size()))) {
             int untold = wrong.size() - MOST_TOLD;
             boolean isLast = findings.size() == MOST_TOLD - 1;
-            findings.add(candidate
-                    .finding(
-                            this,
-                            ran.solutionSection(),
+            findings.add(finding(
+                            answer,
+                            answer.draft().section(Verification.SOLUTION).orElseThrow(),
                             ran.solution(),
                             result.failingLine(),
                             1,

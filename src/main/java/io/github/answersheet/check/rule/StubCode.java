@@ -1,14 +1,11 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
-import io.github.answersheet.check.Languages;
 import io.github.answersheet.check.Level;
-import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.ExaminedBlock;
 import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.Facts;
-import io.github.answersheet.python.PythonInterpreter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,19 +14,17 @@ import java.util.regex.Pattern;
 /** A stub that is sold as a solution. */
 final class StubCode extends BlockRule {
 
-    private final PythonInterpreter python;
     private static final Pattern LEFT_OUT = Pattern.compile("(?mi)^[ \\t]*#[ \\t]*(?:TO" + "DO\\b.*|FIX"
             + "ME\\b.*|(?:put |add |write |insert )?your (?:code|logic|implementation) (?:goes )?here.*"
             + "|(?:the )?rest of (?:the |your )?code.*|implement (?:this|me|here)[.!]?|\\.\\.\\.\\s*)$");
 
-    StubCode(PythonInterpreter python) {
+    StubCode() {
         super("stub-code", Level.ERROR);
-        this.python = python;
     }
 
     @Override
-    List<Finding> check(Candidate candidate, DraftSection section, FencedBlock block) {
-        if (!SOLUTIONS.contains(section.label()) || !Languages.isPython(block)) {
+    List<Finding> check(ExaminedAnswer answer, ExaminedBlock block) {
+        if (!block.isSolution() || !block.isPython()) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
@@ -41,15 +36,10 @@ final class StubCode extends BlockRule {
                             .chars()
                             .filter(c -> c == '\n')
                             .count();
-            findings.add(candidate.finding(
-                    this,
-                    section,
-                    block,
-                    line,
-                    1,
-                    "\"" + left.group().strip() + "\" stands where code should; write it"));
+            findings.add(finding(
+                    answer, block, line, 1, "\"" + left.group().strip() + "\" stands where code should; write it"));
         }
-        if (python.compile(block.code()) instanceof Compilation.Compiled compiled) {
+        if (block.compilation().orElse(null) instanceof Compilation.Compiled compiled) {
             for (Facts.Function function : compiled.facts().functions()) {
                 // A method that deliberately does nothing is common; a function of a solution that does nothing is not.
                 boolean method = function.name().contains(".");
@@ -57,10 +47,8 @@ final class StubCode extends BlockRule {
                         method ? function.stub() == Facts.Stub.NOT_IMPLEMENTED : function.stub() != Facts.Stub.NONE;
                 if (stub && !function.isAbstract()) {
                     boolean said = function.stub() == Facts.Stub.DOCSTRING || function.stub() == Facts.Stub.PASS;
-                    findings.add(candidate
-                            .finding(
-                                    this,
-                                    section,
+                    findings.add(finding(
+                                    answer,
                                     block,
                                     function.line(),
                                     function.column(),

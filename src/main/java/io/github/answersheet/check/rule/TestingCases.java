@@ -1,27 +1,27 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.List;
 
 /** A testing approach without a case that somebody could run. */
-final class TestingCases extends NamedRule implements AnswerRule {
+final class TestingCases extends AnswerRule {
 
     TestingCases() {
         super("testing-cases", Level.WARNING);
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
-        return candidate.draft().section("Testing Approach").stream()
+    public List<Finding> check(ExaminedAnswer answer) {
+        return answer.draft().section("Testing Approach").stream()
                 .filter(section -> !section.body().isBlank())
                 .filter(section -> section.content().entries().size() < 2
                         && section.content().fences().isEmpty()
                         && !section.body().contains("\n|"))
-                .map(section -> candidate.finding(
-                        this, section, 0, "name the cases: inputs and what each must give, as a list or as tests"))
+                .map(section -> finding(
+                        answer, section, 0, "name the cases: inputs and what each must give, as a list or as tests"))
                 .toList();
     }
 }

@@ -1,18 +1,18 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.ListEntry;
 import io.github.answersheet.draft.ProseLine;
+import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** A section that stops in the middle of a sentence, of a word or of bold words. */
-final class TruncatedText extends NamedRule implements AnswerRule {
+final class TruncatedText extends AnswerRule {
 
     private static final Pattern CUT = Pattern.compile("(?:[,(\\[]|\\s(?:and|or|the|an|because))\\s*$");
     // What is opened and not closed behind it: bold words, a code span.
@@ -28,15 +28,15 @@ final class TruncatedText extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
+    public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
-        for (DraftSection section : candidate.written()) {
+        for (DraftSection section : answer.written()) {
             String body = section.body();
             long last = body.lines().count();
             boolean endsInCode = section.content().fences().stream().anyMatch(f -> f.lastLine() >= last);
             if (!endsInCode && isCut(section)) {
-                findings.add(candidate.finding(
-                        this,
+                findings.add(finding(
+                        answer,
                         section,
                         body.length() - 1,
                         "the section stops in the middle of a sentence; write it to its end"));
@@ -59,7 +59,7 @@ final class TruncatedText extends NamedRule implements AnswerRule {
     }
 
     // Where a hand ends every sentence but the last, that one is not at its end.
-    private static boolean isCut(String line, String body, List<ListEntry> entries) {
+    private static boolean isCut(String line, String body, List<SectionBody.ListEntry> entries) {
         if (OPEN.matcher(line).find()) {
             return true;
         }

@@ -1,10 +1,10 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.SheetRule;
 import io.github.answersheet.check.SheetText;
+import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.Position;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A question of the quiz that the sheet does not answer. */
-final class UnansweredQuestion extends NamedRule implements SheetRule {
+final class UnansweredQuestion extends SheetRule {
 
     private static final int MOST_APART = 3;
 
@@ -35,8 +35,8 @@ final class UnansweredQuestion extends NamedRule implements SheetRule {
 
     private List<Finding> apart(SheetText sheet, List<Question> open) {
         return open.stream()
-                .map(q -> sheet.finding(
-                        this,
+                .map(q -> finding(
+                        sheet,
                         Position.START,
                         Optional.of(q.number()),
                         "question " + q.number() + " of the quiz has no answer: " + q.stem()))
@@ -46,8 +46,8 @@ final class UnansweredQuestion extends NamedRule implements SheetRule {
     // A sheet of some questions need not be told of each of the others.
     private Finding together(SheetText sheet, List<Question> open) {
         String numbers = open.stream().map(q -> String.valueOf(q.number())).collect(Collectors.joining(", "));
-        return sheet.finding(
-                this,
+        return finding(
+                sheet,
                 Position.START,
                 Optional.empty(),
                 open.size() + " questions of the quiz have no answer: " + numbers

@@ -1,19 +1,19 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.AnswerRule;
-import io.github.answersheet.check.Candidate;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Fix;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A code fence that is never closed, so that the rest of the sheet becomes code. */
-final class UnclosedFence extends NamedRule implements AnswerRule {
+final class UnclosedFence extends AnswerRule {
 
     private static final Pattern ANSWER = Pattern.compile("(?m)^#{1,6} Answer \\d+\\b.{0,60}|^\\*\\*Question:\\*\\*");
     private static final List<String> OF_MARKDOWN = List.of("markdown", "md", "text");
@@ -23,17 +23,17 @@ final class UnclosedFence extends NamedRule implements AnswerRule {
     }
 
     @Override
-    public List<Finding> check(Candidate candidate) {
+    public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
-        for (DraftSection section : candidate.written()) {
+        for (DraftSection section : answer.written()) {
             long last = section.body().lines().count();
             for (FencedBlock block : section.content().fences()) {
                 boolean mayHave =
                         block.code().contains("Answer ") || block.code().contains("Question:");
                 Matcher swallowed = ANSWER.matcher(mayHave ? block.code() : "");
                 if (swallowed.find() && !OF_MARKDOWN.contains(block.language())) {
-                    findings.add(candidate.finding(
-                            this,
+                    findings.add(finding(
+                            answer,
                             section,
                             block.offset(),
                             "this " + block.fence() + " is not closed where it should be; \""
@@ -43,9 +43,8 @@ final class UnclosedFence extends NamedRule implements AnswerRule {
                 boolean swallows = block.lastLine() >= last;
                 if (!block.closed() && swallows) {
                     int end = section.bodyOffset() + section.body().length();
-                    findings.add(candidate
-                            .finding(
-                                    this,
+                    findings.add(finding(
+                                    answer,
                                     section,
                                     block.offset(),
                                     "this " + block.fence() + " is never closed; everything after it becomes code")

@@ -1,0 +1,84 @@
+package io.github.answersheet.examine;
+
+import io.github.answersheet.draft.Draft;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.Extent;
+import io.github.answersheet.pack.Category;
+import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.quiz.Question;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A draft together with what it has to satisfy, before anybody has looked at it.
+ *
+ * @param number of the answer
+ * @param category whose format it must have
+ * @param question which it answers, when the quiz is at hand
+ * @param proof what was brought to try it with, if that was asked for
+ * @param shortfall why the model gave no complete answer, in plain words; empty if it did or if no model was asked
+ */
+public record Candidate(
+        int number,
+        Draft draft,
+        Category category,
+        Pack pack,
+        Optional<Question> question,
+        Optional<Proof> proof,
+        Optional<String> shortfall) {
+
+    /** This candidate with another draft. */
+    public Candidate with(Draft other) {
+        return new Candidate(number, other, category, pack, question, proof, shortfall);
+    }
+
+    /** This candidate with what it is tried with. */
+    public Candidate with(Optional<Proof> other) {
+        return new Candidate(number, draft, category, pack, question, other, shortfall);
+    }
+
+    /** This candidate, incomplete for a reason. */
+    public Candidate fallingShort(String why) {
+        return new Candidate(number, draft, category, pack, question, proof, Optional.of(why));
+    }
+
+    /** The sections to be read whose bodies the model or a person wrote: all but the question's and what no sheet prints. */
+    public List<DraftSection> written() {
+        return draft.sections().stream()
+                .filter(s -> !s.label().equals(Label.QUESTION))
+                .filter(s -> !s.label().equals(Label.VERIFICATION))
+                .toList();
+    }
+
+    /** How long the written sections are together. */
+    public Extent extent() {
+        return written().stream().map(section -> Extent.of(section.content())).reduce(Extent.NONE, Extent::plus);
+    }
+
+    private static boolean hasCode(DraftSection section) {
+        return !section.content().fences().isEmpty();
+    }
+
+    /** The question's text, from the quiz or else from the answer; empty if it is not known. */
+    String asked() {
+        return question.map(Question::text)
+                .or(() -> draft.section(Label.QUESTION).map(DraftSection::body))
+                .orElse("");
+    }
+
+    /** Whether the same code is run for both: the sections that have any are the same, wherever they stand in their texts. */
+    boolean hasCodeOf(Candidate other) {
+        List<DraftSection> mine = written();
+        List<DraftSection> others = other.written();
+        return mine.size() == others.size()
+                && asked().equals(other.asked())
+                && IntStream.range(0, mine.size())
+                        .allMatch(i -> mine.get(i).label().equals(others.get(i).label())
+                                && (!hasCode(mine.get(i)) && !hasCode(others.get(i))
+                                        || mine.get(i)
+                                                .body()
+                                                .equals(others.get(i).body())));
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.answersheet.examine;
+
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.mermaid.Flowchart;
+import io.github.answersheet.mermaid.Verdict;
+import io.github.answersheet.python.BashSyntax;
+import io.github.answersheet.python.Compilation;
+import io.github.answersheet.python.Ruff;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A code block of an answer with what those say who read its language. Immutable. Where that could not be found out for a
+ * failure of this program, asking for it throws what was thrown then.
+ */
+public final class ExaminedBlock {
+
+    private static final Set<String> SOLUTIONS =
+            Set.of("Example Code", "Improved Solution", "Complete Solution", "Sample Implementation");
+    private static final String TESTING = "Testing Approach";
+
+    private final DraftSection section;
+    private final FencedBlock fence;
+    private final Kind kind;
+    private final Attempted<Reading> reading;
+
+    ExaminedBlock(DraftSection section, FencedBlock fence, Attempted<Reading> reading) {
+        this.section = section;
+        this.fence = fence;
+        this.kind = Kind.of(fence);
+        this.reading = reading;
+    }
+
+    /** Who reads a block. */
+    enum Kind {
+        PYTHON,
+        BASH,
+        DIAGRAM,
+        OTHER;
+
+        static Kind of(FencedBlock fence) {
+            return fence.isDiagram() ? DIAGRAM : fence.isPython() ? PYTHON : fence.isBash() ? BASH : OTHER;
+        }
+    }
+
+    /** What was read of a block's code, whichever section it stands in. */
+    sealed interface Reading permits OfPython, OfBash, OfDiagram, OfOther {}
+
+    /** @param remarks of the linter, where it was asked */
+    record OfPython(Compilation compilation, List<Ruff.Remark> remarks) implements Reading {}
+
+    record OfBash(BashSyntax.Result result) implements Reading {}
+
+    record OfDiagram(Verdict verdict, Attempted<Optional<Flowchart>> flowchart) implements Reading {}
+
+    record OfOther() implements Reading {}
+
+    public DraftSection section() {
+        return section;
+    }
+
+    public FencedBlock fence() {
+        return fence;
+    }
+
+    public String code() {
+        return fence.code();
+    }
+
+    /** Whether it stands in a section whose code is the answer; elsewhere code may quote what is wrong. */
+    public boolean isSolution() {
+        return isSolution(section.label());
+    }
+
+    static boolean isSolution(String label) {
+        return SOLUTIONS.contains(label);
+    }
+
+    /** Whether it stands where an answer's tests do. */
+    public boolean isAmongTests() {
+        return isAmongTests(section.label());
+    }
+
+    static boolean isAmongTests(String label) {
+        return TESTING.equals(label);
+    }
+
+    public boolean isDiagram() {
+        return kind == Kind.DIAGRAM;
+    }
+
+    public boolean isPython() {
+        return kind == Kind.PYTHON;
+    }
+
+    /** What Python says; empty for what is no Python. */
+    public Optional<Compilation> compilation() {
+        return read(Kind.PYTHON, OfPython.class).map(OfPython::compilation);
+    }
+
+    /** What Python knows of it; empty for what is no Python or does not compile. */
+    public Optional<Compilation.Compiled> compiled() {
+        return compilation().filter(Compilation.Compiled.class::isInstance).map(Compilation.Compiled.class::cast);
+    }
+
+    /** What the linter says of the Python of a solution. */
+    public List<Ruff.Remark> remarks() {
+        return read(Kind.PYTHON, OfPython.class).map(OfPython::remarks).orElse(List.of());
+    }
+
+    /** What Bash says; empty for what is no Bash. */
+    public Optional<BashSyntax.Result> bash() {
+        return read(Kind.BASH, OfBash.class).map(OfBash::result);
+    }
+
+    /** What Mermaid says; empty for what is no diagram. */
+    public Optional<Verdict> verdict() {
+        return read(Kind.DIAGRAM, OfDiagram.class).map(OfDiagram::verdict);
+    }
+
+    /** The flowchart in it, also one that Mermaid refuses; empty for other diagrams and where nothing is known. */
+    public Optional<Flowchart> flowchart() {
+        return read(Kind.DIAGRAM, OfDiagram.class)
+                .flatMap(diagram -> diagram.flowchart().get());
+    }
+
+    /** Why who knows its language could not read it; empty where it was read, and for what nobody here reads. */
+    public Optional<String> unchecked() {
+        return compilation()
+                .filter(Compilation.Unchecked.class::isInstance)
+                .map(of -> ((Compilation.Unchecked) of).reason())
+                .or(() -> bash().filter(BashSyntax.Unchecked.class::isInstance)
+                        .map(of -> ((BashSyntax.Unchecked) of).reason()))
+                .or(() -> verdict()
+                        .filter(Verdict.Unchecked.class::isInstance)
+                        .map(of -> ((Verdict.Unchecked) of).reason()));
+    }
+
+    // A failure of one who reads another language does not matter here.
+    private <T extends Reading> Optional<T> read(Kind wanted, Class<T> as) {
+        return kind == wanted ? Optional.of(as.cast(reading.get())) : Optional.empty();
+    }
+
+    Attempted<Reading> reading() {
+        return reading;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.answersheet.examine;
+
+import io.github.answersheet.draft.OwnWords;
+import io.github.answersheet.draft.SectionBody;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The line under an improved solution that says it was run. Only the program writes it: one that a model wrote is taken
+ * out in whatever way it is written, so that nothing is said to have run that has not, and nothing is said twice.
+ */
+public final class VerifiedLine {
+
+    private VerifiedLine() {}
+
+    /** A section's text with the line under it where the verification says so, and without any other such line. */
+    public static String under(SectionBody body, Verification verification) {
+        String text = without(body);
+        return verification instanceof Verification.Ran ran && ran.isRight()
+                ? text.stripTrailing() + "\n\n" + of(ran.results().size(), ran.originalFails(), ran.improvedPasses())
+                : text;
+    }
+
+    /**
+     * The line for some numbers of cases: all of them, those that the original fails, those that the solution passes. Where the
+     * original fails none, nothing is verified of what was repaired, and the line says so.
+     */
+    public static String of(int cases, long originalFails, long improvedPasses) {
+        if (originalFails == 0) {
+            return "Compared by execution: " + cases
+                    + " cases, the original and the improved solution pass all of them.";
+        }
+        return "Verified by execution: " + cases + (cases == 1 ? " case" : " cases") + ", the original fails "
+                + originalFails + ", the improved solution passes " + improvedPasses + ".";
+    }
+
+    /** What a program is known by in a report: the SHA-256 of its text in UTF-8, in hexadecimal. */
+    public static String hash(String program) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(program.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A section's text without such a line. */
+    public static String without(SectionBody body) {
+        return OwnWords.withoutProof(body.text());
+    }
+}

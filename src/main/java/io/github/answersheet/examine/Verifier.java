@@ -1,0 +1,180 @@
+package io.github.answersheet.examine;
+
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.examine.Code.Language;
+import io.github.answersheet.examine.Verification.NotRun;
+import io.github.answersheet.examine.Verification.NotWanted;
+import io.github.answersheet.examine.Verification.Unproved;
+import io.github.answersheet.examine.Verification.Wanted;
+import io.github.answersheet.python.Compilation;
+import io.github.answersheet.python.PythonInterpreter;
+import io.github.answersheet.sandbox.Ending;
+import io.github.answersheet.sandbox.Sandbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Runs the code of a question and the code that is to take its place on the cases of a proof, on a few threads of its
+ * own. Thread-safe.
+ */
+final class Verifier implements AutoCloseable {
+
+    private static final int MOST_AT_ONCE = 4;
+
+    private final Optional<Sandbox> sandbox;
+    private final ExecutorService pool;
+
+    /**
+     * @param sandbox where code is run; empty where nobody wants it run
+     */
+    Verifier(Optional<Sandbox> sandbox) {
+        this.sandbox = sandbox;
+        int threads = Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors());
+        this.pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "verification");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Whether there is the same to verify in two answers. */
+    static boolean isSame(Candidate one, Candidate other) {
+        return one.category().equals(other.category())
+                && one.question().equals(other.question())
+                && one.proof().equals(other.proof())
+                && solution(one).map(DraftSection::body).equals(solution(other).map(DraftSection::body));
+    }
+
+    private static Optional<DraftSection> solution(Candidate answer) {
+        return answer.draft().section(Verification.SOLUTION);
+    }
+
+    /**
+     * Verifies a draft; without its question nothing can be said.
+     *
+     * @param python tells what a program imports
+     */
+    Verification verify(Candidate answer, PythonInterpreter python) {
+        if (answer.question().isEmpty() || !answer.category().proved()) {
+            return new NotWanted();
+        }
+        Optional<Code> original = Programs.original(answer.question().get(), python);
+        if (original.isEmpty()) {
+            return new NotRun("the question has no Python or Bash program");
+        }
+        if (sandbox.isEmpty()) {
+            return new NotRun("code is not to be run");
+        }
+        Language language = original.get().language();
+        List<FencedBlock> blocks =
+                solution(answer).map(s -> Programs.blocks(s, language)).orElse(List.of());
+        if (blocks.isEmpty()) {
+            return new NotRun("the improved solution has no program in the language of the original");
+        }
+        Code improved = Programs.improved(blocks, original.get(), python);
+        Optional<Proof> proof = answer.proof();
+        if (proof.isPresent() && proof.get().failure().isPresent()) {
+            return new Unproved(proof.get().failure().get(), proof.get());
+        }
+        // Where all is known, nothing need be started.
+        return proof.map(p -> verify(original.get().named(improved.fileName()), improved, p, blocks.get(0), python))
+                .orElseGet(() -> sandbox.get()
+                        .unavailable()
+                        .<Verification>map(Verifier::noSandbox)
+                        .orElse(new Wanted(improved.fileName())));
+    }
+
+    private static NotRun noSandbox(String reason) {
+        return new NotRun("no sandbox: " + reason);
+    }
+
+    private Verification verify(
+            Code original, Code improved, Proof proof, FencedBlock solution, PythonInterpreter python) {
+        List<Case> cases = new ArrayList<>();
+        List<CaseRemark> unfit = new ArrayList<>();
+        for (Case input : proof.cases()) {
+            input.unfitFor(original).ifPresentOrElse(why -> unfit.add(input.useless(why)), () -> cases.add(input));
+        }
+        Optional<String> obstacle = obstacle(original, improved, cases, python);
+        if (obstacle.isPresent()) {
+            return new NotRun(obstacle.get());
+        }
+        List<CaseResult> results = new ArrayList<>();
+        Optional<String> why = run(original, improved, cases, results);
+        if (why.isPresent()) {
+            return noSandbox(why.get());
+        }
+        results.forEach(result -> result.unfit().ifPresent(unfit::add));
+        results.removeIf(result -> result.unfit().isPresent());
+        return new Verification.Ran(results, unfit, proof, improved.fileName(), solution);
+    }
+
+    private static Optional<String> obstacle(Code original, Code improved, List<Case> cases, PythonInterpreter python) {
+        if (original.language() == Language.PYTHON
+                && python.compile(improved.text()) instanceof Compilation.SyntaxError) {
+            return Optional.of("the improved solution does not compile");
+        }
+        // Cases may put a fake in the place of a package.
+        boolean isFaked = cases.stream().allMatch(c -> c.setup().contains("sys.modules"));
+        return isFaked
+                ? Optional.empty()
+                : Programs.foreign(original, python)
+                        .or(() -> Programs.foreign(improved, python))
+                        .map(name -> "needs " + name);
+    }
+
+    // Why they could not be run; empty if they were.
+    private Optional<String> run(Code original, Code improved, List<Case> cases, List<CaseResult> results) {
+        List<Future<Seen>> originals = new ArrayList<>();
+        List<Future<Seen>> solutions = new ArrayList<>();
+        List<Optional<Future<Seen>>> hollows = new ArrayList<>();
+        List<CaseResult> tried = new ArrayList<>();
+        for (Case input : cases) {
+            originals.add(pool.submit(() -> CaseRun.of(original, input, true, sandbox.get())));
+            solutions.add(pool.submit(() -> CaseRun.of(improved, input, false, sandbox.get())));
+        }
+        try {
+            for (int i = 0; i < cases.size(); i++) {
+                Seen of = originals.get(i).get();
+                Seen is = solutions.get(i).get();
+                for (Seen seen : List.of(of, is)) {
+                    if (seen.end() == Ending.NOT_STARTED) {
+                        return Optional.of(seen.stderr());
+                    }
+                }
+                // Only what is passed could be passed by something else than the program; Bash has nothing else.
+                Case input = cases.get(i);
+                boolean isToTry = improved.language() == Language.PYTHON
+                        && input.right().missedBy(is).isEmpty();
+                hollows.add(
+                        isToTry
+                                ? Optional.of(pool.submit(() -> CaseRun.hollow(improved, input, sandbox.get())))
+                                : Optional.empty());
+                tried.add(new CaseResult(input, of, is));
+            }
+            for (int i = 0; i < cases.size(); i++) {
+                results.add(
+                        hollows.get(i).isPresent()
+                                ? tried.get(i).beside(hollows.get(i).get().get())
+                                : tried.get(i));
+            }
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

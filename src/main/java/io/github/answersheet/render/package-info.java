@@ -1,2 +1,0 @@
-/** Sheets as text to read. */
-package io.github.answersheet.render;

@@ -1,0 +1,335 @@
+package io.github.answersheet.repair;
+
+import io.github.answersheet.check.Checked;
+import io.github.answersheet.check.Checker;
+import io.github.answersheet.check.Finding;
+import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.Draft;
+import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.examine.CaseRemark;
+import io.github.answersheet.examine.CaseResult;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.Proof;
+import io.github.answersheet.examine.Verification;
+import io.github.answersheet.llm.Step;
+import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Length;
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Prompt;
+import io.github.answersheet.prompt.PromptBuilder;
+import io.github.answersheet.repair.Calls.Answered;
+import io.github.answersheet.repair.Drafting.Drafted;
+import io.github.answersheet.source.SourceText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One question's way up the ladder. For one thread. */
+final class RepairLoop {
+
+    // What prompts call a warning; their layout says what to do with it.
+    private static final String MINOR = "(minor) ";
+
+    private final Assignment assignment;
+    private final Pack pack;
+    private final PromptBuilder prompts;
+    private final Calls calls;
+    private final Mending mending;
+    private final Checker checker;
+    private final Effort effort;
+    private int repairs;
+    private int trialsAgain;
+    private Candidate kept;
+
+    RepairLoop(
+            Assignment assignment,
+            Pack pack,
+            PromptBuilder prompts,
+            Calls calls,
+            Mending mending,
+            Checker checker,
+            Effort effort) {
+        this.assignment = assignment;
+        this.pack = pack;
+        this.prompts = prompts;
+        this.calls = calls;
+        this.mending = mending;
+        this.checker = checker;
+        this.effort = effort;
+        this.kept = candidate(new Drafted(calls.nothing(), Optional.empty()));
+    }
+
+    private static long errors(Checked.Answer checked) {
+        return checked.findings().stream().filter(Finding::isError).count();
+    }
+
+    private static Set<String> failing(Checked.Answer checked) {
+        return checked.findings().stream()
+                .filter(Finding::isError)
+                .flatMap(f -> Stream.of(f.section(), f.other()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    // However little is wrong with an answer that is not there, one that is there is better.
+    private static boolean isBetter(Checked.Answer next, Checked.Answer before) {
+        boolean isWhole = next.answer().shortfall().isEmpty();
+        boolean wasWhole = before.answer().shortfall().isEmpty();
+        return isWhole == wasWhole ? errors(next) < errors(before) : isWhole;
+    }
+
+    // A repair got on if there are fewer errors, or none left of those asked about, whatever they had hidden.
+    private static boolean isProgress(Checked.Answer next, Checked.Answer asked) {
+        return isBetter(next, asked) || Collections.disjoint(errorsAsTold(next), errorsAsTold(asked));
+    }
+
+    private static Set<List<Object>> errorsAsTold(Checked.Answer checked) {
+        return checked.findings().stream()
+                .filter(Finding::isError)
+                .map(f -> List.<Object>of(f.rule(), f.section(), f.message()))
+                .collect(Collectors.toSet());
+    }
+
+    // Whether asking for some sections can mend it.
+    private static boolean isRepairable(Checked.Answer checked) {
+        return checked.answer().shortfall().isEmpty() && !failing(checked).isEmpty();
+    }
+
+    /** What there is of an answer whose way up ended in an exception. */
+    Outcome brokenOff(RuntimeException why) {
+        Checked.Answer left = checker.check(kept.fallingShort(why.getMessage()));
+        return new Outcome(
+                left.answer(),
+                calls.attempts(),
+                left.findings(),
+                left.findings(),
+                mending.mended(),
+                left.findings(),
+                new Verification.NotRun(why.getMessage()));
+    }
+
+    Outcome toTheTop() {
+        Candidate draft = firstDraft();
+        kept = draft;
+        // Pieces of a draft were mended before the whole could be checked; what was mended was found.
+        List<Finding> found = new ArrayList<>(mending.mended());
+        Checked.Answer first = checker.check(draft);
+        found.addAll(first.findings());
+        first = mending.mend(first);
+        List<Finding> afterFixes = new ArrayList<>(first.findings());
+        Checked.Answer best = first;
+        boolean redrafted = false;
+        boolean stalled = false;
+        // A call that failed was tried often enough, and no call mends this program.
+        while (calls.lastFailure().isEmpty()
+                && !calls.isSpent()
+                && best.findings().stream().noneMatch(Finding::isDefect)) {
+            Checked.Answer next;
+            boolean gotOn;
+            Verification known = best.answer().verification();
+            if (errors(best) > 0 && isRepairable(best) && !stalled && repairsLeft()) {
+                next = repaired(best);
+                gotOn = isProgress(next, best);
+            } else if (errors(best) > 0 && !redrafted && effort.maxRepairs() > 0) {
+                redrafted = true;
+                next = mending.mend(checker.check(redraft(best), best));
+                gotOn = isBetter(next, best);
+            } else if (errors(best) > 0) {
+                break;
+            } else if (effort.proof() && known instanceof Verification.Wanted wanted) {
+                next = tried(best, wanted);
+                found.addAll(newIn(next, best));
+                afterFixes.addAll(newIn(next, best));
+                gotOn = true;
+            } else if (known instanceof Verification.Ran ran && !ran.unfit().isEmpty() && repairsLeft()) {
+                next = triedAgain(best, ran);
+                gotOn = true;
+            } else {
+                break;
+            }
+            stalled = !gotOn;
+            best = gotOn ? next : best;
+            kept = best.answer().candidate();
+        }
+        return new Outcome(
+                best.answer(),
+                calls.attempts(),
+                found,
+                afterFixes,
+                mending.mended(),
+                best.findings(),
+                verification(best));
+    }
+
+    private boolean repairsLeft() {
+        return repairs + trialsAgain < effort.maxRepairs();
+    }
+
+    private static List<Finding> newIn(Checked.Answer next, Checked.Answer before) {
+        return next.findings().stream()
+                .filter(finding -> !before.findings().contains(finding))
+                .toList();
+    }
+
+    private Verification verification(Checked.Answer last) {
+        Verification known = last.answer().verification();
+        if (!(known instanceof Verification.Wanted)) {
+            return known;
+        }
+        return new Verification.NotRun(
+                !effort.proof()
+                        ? "no cases were asked for (--proof off)"
+                        : "the answer did not pass its checks before");
+    }
+
+    // Has an examiner bring what the answer is tried with, and tries it.
+    private Checked.Answer tried(Checked.Answer passed, Verification.Wanted wanted) {
+        Candidate candidate = passed.answer().candidate();
+        Prompt prompt = prompts.proof(assignment, written(candidate), wanted.fileName(), runs(passed.answer()));
+        return checker.check(candidate.with(Optional.of(calls.proof(Step.PROOF, prompt))), passed);
+    }
+
+    // Each case that says nothing about the code is asked for once more; one that then still says nothing is left out.
+    private Checked.Answer triedAgain(Checked.Answer passed, Verification.Ran ran) {
+        trialsAgain++;
+        Candidate candidate = passed.answer().candidate();
+        Proof proof = candidate.proof().orElseThrow();
+        Prompt prompt = prompts.proofAgain(
+                assignment,
+                written(candidate),
+                ran.fileName(),
+                proof.json(ran.unfit().stream().map(CaseRemark::name).toList()),
+                ran.unfit().stream().map(CaseRemark::inWords).toList());
+        Proof better = proof.replacing(calls.proof(Step.proof(trialsAgain + 1), prompt), ran.unfit());
+        Checked.Answer again = checker.check(candidate.with(Optional.of(better)), passed);
+        return again.answer().verification() instanceof Verification.Ran now
+                        && !now.unfit().isEmpty()
+                ? checker.check(candidate.with(Optional.of(better.without(now.unfit()))), again)
+                : again;
+    }
+
+    private static String written(Candidate candidate) {
+        return Drafting.written(candidate.draft());
+    }
+
+    // What came of running the answer's blocks, for somebody who cannot run them.
+    private static String runs(ExaminedAnswer answer) {
+        List<DraftSection> written = answer.written();
+        return answer.runs().stream()
+                .map(run -> "- " + written.get(run.section()).label() + ", "
+                        + (run.block().isPython() || run.block().isPythonSession() ? "Python" : "Bash")
+                        + ", first line `"
+                        + run.block().code().lines().findFirst().orElse("") + "`: "
+                        + run.state().word() + (run.reason().isEmpty() ? "" : " (" + run.reason() + ")")
+                        + (run.output().isBlank()
+                                ? ""
+                                : "; its last lines:\n\n" + run.output().indent(4)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Candidate firstDraft() {
+        Drafting drafting = drafting();
+        return candidate(
+                effort.draftBy() == DraftBy.SECTION
+                        ? drafting.bySection()
+                        : drafting.atOnce(Step.DRAFT, prompts.draft(assignment)));
+    }
+
+    private Candidate redraft(Checked.Answer failed) {
+        Prompt prompt = prompts.redraft(assignment, inWords(failed, section -> true));
+        return candidate(drafting().atOnce(Step.REDRAFT, prompt))
+                .with(failed.answer().candidate().proof());
+    }
+
+    // Asks for the failing sections, and cases, and takes those alone; every other section is the very same.
+    private Checked.Answer repaired(Checked.Answer failed) {
+        Candidate candidate = failed.answer().candidate();
+        Set<String> failing = failing(failed);
+        List<Label> labels = new ArrayList<>(assignment.category().format().drafted().stream()
+                .filter(label -> failing.contains(label.name()))
+                .toList());
+        Set<String> shown = new HashSet<>(failing);
+        Optional<String> cases = failing.contains(Label.VERIFICATION) ? refuted(failed.answer()) : Optional.empty();
+        if (cases.isPresent()) {
+            labels.add(new Label(Label.VERIFICATION, true, Length.ANY));
+            // Who corrects cases has to see the solution that is run on them.
+            shown.add(Verification.SOLUTION);
+        }
+        Draft draft = candidate.draft();
+        String current = Drafting.written(draft.withSections(draft.sections().stream()
+                        .filter(section -> shown.contains(section.label()))
+                        .toList()))
+                + cases.map(json -> "\n\n**" + Label.VERIFICATION + ":**\n\n```json\n" + json + "\n```")
+                        .orElse("");
+        Prompt prompt = prompts.repair(assignment, current, inWords(failed, failing::contains), labels);
+        Step step = Step.repair(++repairs);
+        Answered answered = labels.size() == 1
+                ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
+                : calls.make(step, prompt);
+        Draft fresh = answered.isCutOff() ? Drafting.wholeSections(answered.draft()) : answered.draft();
+        Draft mended = withText(mending.piece(candidate, fresh));
+        failing.remove(Label.VERIFICATION);
+        return mending.mend(checker.check(
+                candidate
+                        .with(draft.with(mended, failing))
+                        .with(candidate.proof().map(proof -> corrected(proof, fresh))),
+                failed));
+    }
+
+    private static Optional<String> refuted(ExaminedAnswer answer) {
+        return answer.verification() instanceof Verification.Ran ran
+                ? Optional.of(ran.proof()
+                        .json(ran.refuted().stream().map(CaseResult::name).toList()))
+                : Optional.empty();
+    }
+
+    private static Proof corrected(Proof proof, Draft fresh) {
+        return fresh.section(Label.VERIFICATION)
+                .map(section ->
+                        proof.with(Proof.read(SourceText.of(section.source().name(), section.body()))))
+                .orElse(proof);
+    }
+
+    // What comes back empty takes nothing's place.
+    private static Draft withText(Draft fresh) {
+        return fresh.withSections(fresh.sections().stream()
+                .filter(section -> !section.body().isBlank())
+                .toList());
+    }
+
+    private Drafting drafting() {
+        Candidate nothing = candidate(new Drafted(calls.nothing(), Optional.empty()));
+        return new Drafting(prompts, calls, assignment, piece -> mending.piece(nothing, piece));
+    }
+
+    private Candidate candidate(Drafted drafted) {
+        return new Candidate(
+                assignment.number(),
+                drafted.draft(),
+                assignment.category(),
+                pack,
+                Optional.of(assignment.question()),
+                Optional.empty(),
+                drafted.shortfall());
+    }
+
+    // Warnings cause no call; those of sections that are asked for all the same go along.
+    private static List<String> inWords(Checked.Answer failed, Predicate<String> isAskedFor) {
+        return failed.findings().stream()
+                .filter(f -> f.isError()
+                        || f.level() == Level.WARNING
+                                && f.section().filter(isAskedFor).isPresent())
+                .map(f -> (f.isError() ? "" : MINOR)
+                        + f.section().map(label -> label + ": ").orElse("")
+                        + f.message())
+                .toList();
+    }
+}
