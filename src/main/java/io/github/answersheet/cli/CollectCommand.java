@@ -10,6 +10,7 @@ import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.run.BankRun;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.run.Turns;
 import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
@@ -120,7 +121,8 @@ final class CollectCommand implements Callable<Integer> {
                 RunResults results = new RunResults(environment.results(), told, progress, left::isTaken, failed);
                 Collecting collecting =
                         new Collecting(opened, backlog, open, new Checker(examiner, rules), left::leave);
-                new BankRun(open.pack(), collecting::answer, CONCURRENCY, results).run(through(plan, collecting));
+                new BankRun(open.pack(), collecting::answer, CONCURRENCY, Turns.ofCores(open.isRun()), results)
+                        .run(through(plan, collecting));
                 return left.exit(results);
             }
         }

@@ -14,6 +14,7 @@ import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.Planner;
+import io.github.answersheet.run.Turns;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,12 +135,15 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        boolean isCalling = !dryRun && !model.isReplay();
+        if (isCalling) {
+            store.prepare(environment.variables());
+        }
         Effort wanted = effort.effort();
         Optional<Prices> money = prices.prices(model.name());
         Budget allowed = budget.budget(money);
         Pack loaded = pack.pack();
         RuleSet applying = rules.rules(loaded);
-        boolean isCalling = !dryRun && !model.isReplay();
         batch.refuseContradictions(model.isReplay());
         // Said before anything is opened or made.
         Optional<Endpoint> endpoint = isCalling
@@ -172,9 +176,10 @@ final class GenerateCommand implements Callable<Integer> {
             Checker checker = new Checker(examiner, applying);
             long since = fresh ? System.currentTimeMillis() : 0;
             Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));
+            Turns turns = Turns.ofCores(!noRun);
             Calling.Answering answering = clients -> {
-                Ladder ladder = new Ladder(loaded, clients.usual(), checker, wanted);
-                Ladder anew = new Ladder(loaded, clients.anew(), checker, wanted);
+                Ladder ladder = new Ladder(loaded, turns.leftBy(clients.usual()), checker, wanted);
+                Ladder anew = new Ladder(loaded, turns.leftBy(clients.anew()), checker, wanted);
                 return assignment -> answer(assignment, ladder, anew);
             };
             Calling calling = calling(job, kept.store(), plan);
@@ -186,7 +191,7 @@ final class GenerateCommand implements Callable<Integer> {
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 RunResults results =
                         new RunResults(environment.results(), told, progress, (task, result) -> true, failed);
-                Passes passes = new Passes(loaded, model.concurrency(), results, () -> plan.tasks(planner));
+                Passes passes = new Passes(loaded, model.underway(), turns, results, () -> plan.tasks(planner));
                 calling.run(passes, answering, progress::say);
                 results.refuseIfNothingCame();
                 return results.exit();

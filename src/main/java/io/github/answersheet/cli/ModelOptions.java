@@ -146,7 +146,8 @@ final class ModelOptions {
         ChatClient live = new BudgetClient(live(job.endpoint(), variables), job.budget(), before.calls(), spent);
         return clients(
                 job,
-                since -> store.<ChatClient>map(kept -> new StoringClient(live, kept, job.endpoint(), since, job.id()))
+                since -> store.<ChatClient>map(
+                                kept -> new StoringClient(live, kept, job.endpoint(), since, job.id(), underway()))
                         .orElse(live));
     }
 
@@ -161,7 +162,12 @@ final class ModelOptions {
         return record == null ? client : new RecordingClient(client, record);
     }
 
-    /** Questions under way at once. */
+    /** Questions that are begun and not finished at once: some more than calls, so that one is ready when a call ends. */
+    int underway() {
+        return concurrency() + concurrency() / 8;
+    }
+
+    /** Calls at once at most. */
     int concurrency() {
         EffortOptions.atLeast("--concurrency", concurrency, 1);
         return concurrency;

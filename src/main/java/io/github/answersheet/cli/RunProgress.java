@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells a user how a run goes: a line for each answer of a small run, one for each sheet, and how far it is. */
+/** Tells a user how a run goes: a line for each answer of a small run, one for each sheet, and how far it is. Thread-safe. */
 final class RunProgress implements AutoCloseable {
 
     // More lines than that nobody reads; what needs review is told all the same.
@@ -36,7 +36,7 @@ final class RunProgress implements AutoCloseable {
     private long start = System.nanoTime();
     private long done;
     private long paidAnswers;
-    private int inFlight;
+    private int underway;
     private Usage paid = Usage.NONE;
 
     /**
@@ -62,14 +62,14 @@ final class RunProgress implements AutoCloseable {
                                 ProgressDisplay.of(environment.err(), environment.variables(), "answers", total)));
     }
 
-    void begun() {
-        inFlight++;
+    synchronized void begun() {
+        underway++;
         show();
     }
 
-    void answered(QuizTask task, Outcome outcome) {
+    synchronized void answered(QuizTask task, Outcome outcome) {
         done++;
-        inFlight--;
+        underway--;
         count(outcome);
         if (total <= MOST_LINES || outcome.needsReview()) {
             say(line(task, outcome));
@@ -145,6 +145,9 @@ final class RunProgress implements AutoCloseable {
     }
 
     void finished(QuizTask task, QuizResult result) {
+        if (display.isEmpty()) {
+            return;
+        }
         StringBuilder line = new StringBuilder();
         line.append(
                 task.target().map(Object::toString).orElse(task.quiz().source().name()));
@@ -188,7 +191,7 @@ final class RunProgress implements AutoCloseable {
                         Locale.ROOT, ", %.0f/min, %s left", paidAnswers / minutes, words(Duration.ofSeconds((long)
                                 (60 * minutes / paidAnswers * (total - done)))));
         long tokens = paid.input() + paid.output();
-        return inFlight + " in flight" + rate
+        return underway + " under way" + rate
                 + (tokens == 0 ? "" : ", " + tokens / 1_000 + "k tokens" + money(paid, prices));
     }
 

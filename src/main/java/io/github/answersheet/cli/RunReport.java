@@ -216,14 +216,18 @@ final class RunReport implements AutoCloseable {
             return;
         }
         List<AnswerJson> answers = result.outcomes().stream().map(this::answer).toList();
-        answers.forEach(totals::add);
+        write(new QuizJson(
+                task.quiz().source().name(),
+                task.target().map(Path::toString).orElse("-"),
+                result.extent().words(),
+                result.extent().codeLines(),
+                answers));
+    }
+
+    private synchronized void write(QuizJson quiz) {
+        quiz.answers().forEach(totals::add);
         try {
-            json.writePOJO(new QuizJson(
-                    task.quiz().source().name(),
-                    task.target().map(Path::toString).orElse("-"),
-                    result.extent().words(),
-                    result.extent().codeLines(),
-                    answers));
+            json.writePOJO(quiz);
         } catch (IOException e) {
             // Told when the sheets are written.
             broken = Optional.of(e);

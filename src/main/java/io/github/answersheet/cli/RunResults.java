@@ -12,12 +12,13 @@ import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.source.UnwrittenException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiPredicate;
 
-/** Takes what a run brings, unless it is left: sheets go to their files or to stdout, answers into the report, progress to the user. */
+/** Takes what a run brings, unless it is left: sheets go to their files or to stdout, answers into the report, progress to the user. Thread-safe. */
 final class RunResults implements Progress {
 
     private final PrintWriter out;
@@ -25,10 +26,10 @@ final class RunResults implements Progress {
     private final RunProgress progress;
     private final BiPredicate<QuizTask, QuizResult> isTaken;
     private final FailedQuizzes failed;
-    private final List<Runnable> unanswered = new ArrayList<>();
-    private Optional<String> firstFailure = Optional.empty();
-    private boolean isAnswered;
-    private long needReview;
+    private final Queue<Runnable> unanswered = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<String> firstFailure = new AtomicReference<>();
+    private final LongAdder needReview = new LongAdder();
+    private volatile boolean isAnswered;
 
     /**
      * @param isTaken whether a result is of use; nothing is written of one that is not
@@ -77,7 +78,7 @@ final class RunResults implements Progress {
         }
         told.add(task, result);
         progress.finished(task, result);
-        needReview += result.needReview();
+        needReview.add(result.needReview());
     }
 
     @Override
@@ -89,24 +90,23 @@ final class RunResults implements Progress {
      * @throws EndpointException if questions were asked and not one got a reply; nothing was written then
      */
     void refuseIfNothingCame() {
-        if (!isAnswered && firstFailure.isPresent()) {
+        if (!isAnswered && firstFailure.get() != null) {
             throw new EndpointException(firstFailure.get());
         }
     }
 
     int exit() {
         writeUnanswered();
-        return failed.exit(needReview == 0 ? ExitCode.OK : ExitCode.FINDINGS);
+        return failed.exit(needReview.sum() == 0 ? ExitCode.OK : ExitCode.FINDINGS);
     }
 
     // A sheet without a single answer says why, where the endpoint gave others; it replaces no sheet that is there.
     private void unanswered(QuizTask task, QuizResult result) {
-        if (firstFailure.isEmpty()) {
-            firstFailure = result.outcomes().stream()
-                    .flatMap(o -> o.attempts().stream())
-                    .flatMap(a -> a.failure().stream())
-                    .findFirst();
-        }
+        result.outcomes().stream()
+                .flatMap(o -> o.attempts().stream())
+                .flatMap(a -> a.failure().stream())
+                .findFirst()
+                .ifPresent(why -> firstFailure.compareAndSet(null, why));
         if (task.target().filter(Files::exists).isPresent()) {
             progress.insist(
                     name(task) + ": no question got a reply; " + task.target().get() + " stays as it was");
@@ -118,8 +118,9 @@ final class RunResults implements Progress {
     }
 
     private void writeUnanswered() {
-        unanswered.forEach(Runnable::run);
-        unanswered.clear();
+        for (Runnable next = unanswered.poll(); next != null; next = unanswered.poll()) {
+            next.run();
+        }
     }
 
     private void write(QuizTask task, QuizResult result) {
@@ -128,8 +129,10 @@ final class RunResults implements Progress {
             if (task.target().isPresent()) {
                 TextFiles.writeAtomically(task.target().get(), sheet);
             } else {
-                out.print(sheet);
-                out.flush();
+                synchronized (out) {
+                    out.print(sheet);
+                    out.flush();
+                }
             }
         } catch (InputException | UnwrittenException e) {
             failed.add(name(task), e);

@@ -25,6 +25,11 @@ final class StoreOptions {
                             + " (default: answersheet/calls.db in XDG_STATE_HOME or ~/.local/state).")
     private String store;
 
+    /** Gets ready to open the store, beside other work. */
+    void prepare(Map<String, String> variables) {
+        location(variables).ifPresent(CallStore::prepare);
+    }
+
     /** The store; none if it is not wanted or there is no place for it. */
     Optional<CallStore> open(Map<String, String> variables) {
         return location(variables).map(location -> CallStore.open(location, variables, CallStore.LEASE));

@@ -6,6 +6,7 @@ import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.run.Turns;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.store.Backlog;
@@ -25,6 +26,8 @@ public final class Answering {
     private final String program;
     private final Function<OpenJob, ChatClient> clients;
     private final Function<OpenJob, Checker> checkers;
+    // Whether code is run is the jobs' matter.
+    private final Turns turns = Turns.ofCores(true);
     private final Map<String, JobAtWork> jobs = new ConcurrentHashMap<>();
 
     private record JobAtWork(OpenJob job, Ladder ladder) {}
@@ -62,7 +65,7 @@ public final class Answering {
         } catch (RuntimeException | Error e) {
             return new Standing(QuestionState.FAILED, Optional.of(Defect.of(e).getMessage()));
         }
-        Outcome outcome = work.ladder().answer(assignment);
+        Outcome outcome = turns.take(() -> work.ladder().answer(assignment));
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -71,7 +74,8 @@ public final class Answering {
 
     private JobAtWork open(String id) {
         OpenJob job = new OpenJob(backlog.jobs(id).get(0), backlog, program);
-        return new JobAtWork(job, new Ladder(job.pack(), clients.apply(job), checkers.apply(job), job.effort()));
+        return new JobAtWork(
+                job, new Ladder(job.pack(), turns.leftBy(clients.apply(job)), checkers.apply(job), job.effort()));
     }
 
     private static Standing standing(Outcome outcome) {

@@ -63,6 +63,7 @@ public record WorkerClients(
                             limits.limit(entry.name(), "tokens", entry.tpm()));
                 })
                 .toList();
-        return new StoringClient(new RetryingClient(new EndpointPool(live), patience), store, name, 0, job.id());
+        return new StoringClient(
+                new RetryingClient(new EndpointPool(live), patience), store, name, 0, job.id(), concurrency);
     }
 }

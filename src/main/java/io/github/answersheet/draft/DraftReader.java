@@ -100,6 +100,15 @@ public final class DraftReader {
         return -1;
     }
 
+    /** The number of marks if there is none. */
+    private static int indexOfLabel(List<Mark> marks, int from) {
+        int i = from;
+        while (i < marks.size() && marks.get(i).kind() != Mark.Kind.LABEL) {
+            i++;
+        }
+        return i;
+    }
+
     // A heading of the title's rank, with no label between it and the next title, starts another part of the sheet.
     private static int indexOfEnd(List<Mark> marks, int title, int next) {
         int end = next;
@@ -126,7 +135,11 @@ public final class DraftReader {
                 headingBeforeLabels = Optional.of(mark.name());
             }
             if (mark.kind() == Mark.Kind.LABEL) {
-                sections.add(section(text, marks.subList(i, marks.size()), end));
+                int next = indexOfLabel(marks, i + 1);
+                sections.add(section(
+                        text,
+                        marks.subList(i, next),
+                        next == marks.size() ? end : marks.get(next).offset()));
             }
         }
         String topic = title.map(Mark.Title::topic).or(() -> Optional.empty()).orElse("");
@@ -140,27 +153,20 @@ public final class DraftReader {
         return new Draft(title.map(Mark.Title::number), topic, preamble, sections, text, offset);
     }
 
+    /**
+     * @param marks the label's and those behind it, up to the next label
+     * @param end where that is
+     */
     private static DraftSection section(SourceText text, List<Mark> marks, int end) {
         Mark label = marks.get(0);
+        List<DraftSection.StrayLabel> strays = marks.stream()
+                .filter(mark -> mark.kind() == Mark.Kind.STRAY)
+                .map(mark -> new DraftSection.StrayLabel(mark.name(), text.position(mark.offset())))
+                .toList();
+        // Rules at the very end separate answers and belong to none.
         int sectionEnd = end;
-        List<DraftSection.StrayLabel> strays = new ArrayList<>();
-        for (Mark mark : marks.subList(1, marks.size())) {
-            if (mark.kind() == Mark.Kind.LABEL) {
-                sectionEnd = mark.offset();
-                break;
-            }
-            if (mark.kind() == Mark.Kind.STRAY) {
-                strays.add(new DraftSection.StrayLabel(mark.name(), text.position(mark.offset())));
-            }
-        }
-        // A rule at the very end separates answers and belongs to none.
-        for (int i = marks.size() - 1; i > 0; i--) {
-            Mark mark = marks.get(i);
-            if (mark.kind() == Mark.Kind.RULE
-                    && mark.offset() < sectionEnd
-                    && text.text().substring(mark.bodyOffset(), sectionEnd).isBlank()) {
-                sectionEnd = mark.offset();
-            }
+        for (int i = marks.size() - 1; i > 0 && isRule(text, marks.get(i), sectionEnd); i--) {
+            sectionEnd = marks.get(i).offset();
         }
         int start = label.bodyOffset();
         String body = text.text().substring(start, sectionEnd);
@@ -172,6 +178,12 @@ public final class DraftReader {
                 text,
                 label.offset(),
                 start + lead);
+    }
+
+    /** With nothing between it and the end. */
+    private static boolean isRule(SourceText text, Mark mark, int end) {
+        return mark.kind() == Mark.Kind.RULE
+                && text.text().substring(mark.bodyOffset(), end).isBlank();
     }
 
     // The indentation of the first line with text is kept: it can be code.

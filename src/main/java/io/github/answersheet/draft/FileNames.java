@@ -1,9 +1,6 @@
 package io.github.answersheet.draft;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.answersheet.source.Resource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +16,8 @@ import java.util.stream.Stream;
  */
 public final class FileNames {
 
-    private static final Set<String> TAKEN = taken();
+    private static final Set<String> TAKEN =
+            Set.copyOf(Resource.of(FileNames.class, "taken-modules.txt").words());
     private static final Pattern PLAIN = Pattern.compile("\\w[\\w.+-]{0,99}");
 
     private static final Pattern PYTHON_FILE = Pattern.compile("(?i)\\.py[cdowi]?$|\\.so$|\\.pth$");
@@ -30,7 +27,7 @@ public final class FileNames {
             Pattern.compile("(?i)\\b(?:title|file|filename|name)\\s*=\\s*[\"']?" + PATH + "(?![\\w/.-])");
     private static final Pattern WORD = Pattern.compile("(?:^|[\\s,:{])" + PATH + "(?=[\\s,}]|$)");
     private static final String WITH_PURPOSE =
-            "(?:\\s*(?::|\\s[-–—]+|\\s*\\(|\\s[\\[<]|\\s+[A-Z][A-Z_]+(?=\\s|$))\\s*.*)?";
+            "(?:\\s*(?::|\\s[-–—]+|\\s*\\(|\\s[\\[<]|\\s+(?-i:[A-Z][A-Z_]+)(?=\\s|$))\\s*.*)?";
     private static final String IN_COMMENT = "(?i)#+\\s*(?:file(?:\\s?name)?\\s*:\\s*)?`?" + PATH + "`?";
     private static final Pattern COMMENT = Pattern.compile(IN_COMMENT);
     private static final Pattern COMMENT_WITH_PURPOSE = Pattern.compile(IN_COMMENT + WITH_PURPOSE);
@@ -105,8 +102,9 @@ public final class FileNames {
         return !code.startsWith("#!")
                 && code.lines()
                         .map(String::strip)
-                        .anyMatch(line ->
-                                !line.startsWith("#") && call.matcher(line).find());
+                        .anyMatch(line -> !line.startsWith("#")
+                                && line.contains(name)
+                                && call.matcher(line).find());
     }
 
     private static Optional<String> inDocstring(String language, String code) {
@@ -139,18 +137,6 @@ public final class FileNames {
                 Path.of(folder).relativize(Path.of(folder).resolve(path)).normalize();
         String first = inFolder.getName(0).toString();
         return !PYTHON_FILE.matcher(path).find() || !TAKEN.contains(first.split("\\.", 2)[0]);
-    }
-
-    private static Set<String> taken() {
-        try (InputStream in = FileNames.class.getResourceAsStream("taken-modules.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Stream.of(line.split(" ")))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean fits(String name, String language) {

@@ -19,9 +19,9 @@ final class LabelSyntax {
     private static final int FAR_ENOUGH = 200;
     private static final int LONG_LABEL = 14;
     private static final String REMARK = "(?:\\s*\\([^)]*\\)){0,3}";
-    private static final Pattern BOLD = Pattern.compile("\\s{0,3}(?:\\d+[.)]\\s+)?(\\*\\*|__)(?<name>[^*_]+?)"
-            + "(?<inner>\\s*:)?\\s*\\1(?<outer>\\s*[:：])?(?<remark>" + REMARK + ")\\s*(?<rest>.*)");
-    private static final Pattern PLAIN = Pattern.compile("\\s{0,3}(?<name>\\p{Lu}[\\p{L} ]+?)" + REMARK + "\\s*:\\s*");
+    private static final Pattern BOLD = Pattern.compile(
+            "\\s{0,3}(?:\\d+[.)]\\s+)?(\\*\\*|__)(?<words>[^*_]++)\\1(?<colon>\\s*[:：])?" + REMARK + "\\s*(?<rest>.*)");
+    private static final Pattern PLAIN = Pattern.compile("\\s{0,3}(?<name>\\p{Lu}[\\p{L} ]++)" + REMARK + "\\s*:\\s*");
     private static final Pattern LABEL_CASE = Pattern.compile(
             "\\p{Lu}[\\p{L}\\p{N}&/-]*(?: (?:\\p{Lu}[\\p{L}\\p{N}&/-]*|and|of|with|for|the|in|to|a|or)){0,4}");
 
@@ -49,13 +49,14 @@ final class LabelSyntax {
         // A label is short; looking no further keeps long lines cheap.
         Matcher bold = BOLD.matcher(line.length() > FAR_ENOUGH ? line.substring(0, FAR_ENOUGH) : line);
         if (bold.matches()) {
-            boolean hasColon = bold.group("inner") != null || bold.group("outer") != null;
+            boolean hasColon = bold.group("colon") != null
+                    || bold.group("words").stripTrailing().endsWith(":");
             boolean alone = bold.group("rest").isBlank() && line.length() <= FAR_ENOUGH;
-            String name = known.get(plain(bold.group("name")));
+            String written = withoutColon(bold.group("words"));
+            String name = known.get(plain(written));
             if (name != null && (hasColon || alone)) {
                 return Optional.of(new Match(name, true, bold.start("rest")));
             }
-            String written = bold.group("name").strip();
             if (name == null && hasColon && alone && LABEL_CASE.matcher(written).matches()) {
                 return Optional.of(new Match(written, false, line.length()));
             }
@@ -79,7 +80,16 @@ final class LabelSyntax {
             return Optional.empty();
         }
         Matcher bold = BOLD.matcher(line);
-        return bold.matches() && bold.group("rest").isBlank() ? Optional.of(bold.group("name")) : Optional.empty();
+        return bold.matches() && bold.group("rest").isBlank()
+                ? Optional.of(withoutColon(bold.group("words")))
+                : Optional.empty();
+    }
+
+    private static String withoutColon(String words) {
+        String stripped = words.strip();
+        return stripped.endsWith(":")
+                ? stripped.substring(0, stripped.length() - 1).stripTrailing()
+                : stripped;
     }
 
     /** The one long label that some words spell but for a letter or two ({@code Optimisation} for {@code Optimization}). */

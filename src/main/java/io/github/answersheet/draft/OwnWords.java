@@ -34,11 +34,14 @@ public final class OwnWords {
             // Shown from right to left.
             + "|" + Lookalike.pattern("noitucexe") + NO_WORD + Lookalike.pattern("yb") + NO_WORD
             + Lookalike.pattern("deifirev"));
+    // Whatever says so has these letters; looking for them alone takes far less time.
+    private static final Pattern EXECUTE = Pattern.compile(Lookalike.pattern("xecu") + "|" + Lookalike.pattern("ucex"));
     // A diagram has few words, and all of them are labels.
     private static final Pattern IN_DIAGRAM = Pattern.compile(BY_EXECUTION);
     private static final String CLAIMED = "claimed";
     private static final Set<String> PLAIN =
             Set.of("", "text", "txt", "plain", "plaintext", "console", "output", "log", "markdown", "md");
+    private static final Pattern FENCE = Pattern.compile("`{3}|~{3}");
     private static final Pattern CODED = Pattern.compile("&?#(\\d{2,6});|&#[xX]([0-9a-fA-F]{2,6});|<[^<>\\n]*>");
     private static final Pattern OUTPUT = Pattern.compile(
             "output" + NO_WORD + "when" + NO_WORD + "it" + NO_WORD + "was" + NO_WORD + "run" + REST + "?" + COLON);
@@ -48,11 +51,15 @@ public final class OwnWords {
 
     /** A text of Markdown in which nobody says that cases were run. */
     public static String withoutProof(String markdown) {
-        return withoutInBlocks(RenderedText.without(PROOF, markdown));
+        RenderedText rendered = RenderedText.of(markdown);
+        return withoutInBlocks(rendered.mayHave(EXECUTE) ? rendered.without(PROOF) : markdown);
     }
 
     // Blocks of text lose the line; a diagram keeps its form, and what it says of a proof is called a claim.
     private static String withoutInBlocks(String markdown) {
+        if (!FENCE.matcher(markdown).find()) {
+            return markdown;
+        }
         List<FencedBlock> fences = SectionBody.of(markdown).fences().stream()
                 .filter(block -> block.isDiagram() || PLAIN.contains(block.language()))
                 .toList();

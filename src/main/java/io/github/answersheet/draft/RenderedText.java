@@ -2,7 +2,7 @@ package io.github.answersheet.draft;
 
 import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.source.SourceText;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +36,9 @@ final class RenderedText {
 
     private final SourceText source;
     private final StringBuilder text = new StringBuilder();
-    private final List<Integer> lines = new ArrayList<>();
-    private final List<Integer> lastLines = new ArrayList<>();
+    // For each character of it.
+    private int[] lines = new int[0];
+    private int[] lastLines = new int[0];
 
     private RenderedText(SourceText source) {
         this.source = source;
@@ -53,18 +54,17 @@ final class RenderedText {
      * The text without the lines in which a reader would see some words. Where the words stand in the middle of a line as
      * they are, only their sentence goes.
      */
-    static String without(Pattern words, String markdown) {
-        RenderedText rendered = of(markdown);
+    String without(Pattern words) {
         BitSet gone = new BitSet();
-        for (MatchResult match : rendered.found(words)) {
-            gone.set(rendered.lines.get(match.start()), rendered.lastLines.get(match.end() - 1) + 1);
+        for (MatchResult match : found(words)) {
+            gone.set(lines[match.start()], lastLines[match.end() - 1] + 1);
         }
         if (gone.isEmpty()) {
-            return markdown;
+            return source.text();
         }
         StringBuilder left = new StringBuilder();
-        for (int line = 1; line <= rendered.source.lineCount(); line++) {
-            String its = rendered.source.line(line);
+        for (int line = 1; line <= source.lineCount(); line++) {
+            String its = source.line(line);
             if (!gone.get(line)) {
                 left.append(its).append('\n');
             } else {
@@ -91,7 +91,7 @@ final class RenderedText {
     /** Numbers of the lines, 1-based, in which a reader would see some words, each once. */
     List<Integer> linesWith(Pattern words) {
         return found(words).stream()
-                .map(match -> lines.get(match.start()))
+                .map(match -> lines[match.start()])
                 .distinct()
                 .toList();
     }
@@ -108,13 +108,28 @@ final class RenderedText {
     }
 
     private void add(String shown, int line, int lastLine) {
-        shown.codePoints().mapToObj(Lookalike::of).forEach(seen -> {
-            text.append(seen);
-            for (int i = 0; i < seen.length(); i++) {
-                lines.add(line);
-                lastLines.add(lastLine);
+        int before = text.length();
+        for (int i = 0; i < shown.length(); ) {
+            int character = shown.codePointAt(i);
+            if (character < 128) {
+                text.append((char) Character.toLowerCase(character));
+            } else {
+                text.append(Lookalike.of(character));
             }
-        });
+            i += Character.charCount(character);
+        }
+        if (text.length() > lines.length) {
+            int enough = 2 * text.length();
+            lines = Arrays.copyOf(lines, enough);
+            lastLines = Arrays.copyOf(lastLines, enough);
+        }
+        Arrays.fill(lines, before, text.length(), line);
+        Arrays.fill(lastLines, before, text.length(), lastLine);
+    }
+
+    /** Whether some words may be seen: their letters, with hardly anything between them. */
+    boolean mayHave(Pattern letters) {
+        return letters.matcher(text).find();
     }
 
     private final class Reader extends AbstractVisitor {

@@ -80,13 +80,14 @@ final class ReplyEnvelope {
         if (answer >= 0) {
             return text.substring(answer);
         }
-        String rest = text;
-        Matcher ended = ENDED.matcher(rest);
-        while (BEGUN.matcher(rest).find()) {
+        int start = 0;
+        Matcher begun = BEGUN.matcher(text);
+        Matcher ended = ENDED.matcher(text);
+        while (begun.region(start, text.length()).lookingAt()) {
             if (!ended.find()) {
                 return "";
             }
-            rest = text.substring(ended.end());
+            start = ended.end();
         }
         for (int tags = 0; tags < MOST_TAGS && ended.find(); tags++) {
             String behind = text.substring(ended.end());
@@ -94,7 +95,7 @@ final class ReplyEnvelope {
                 return behind;
             }
         }
-        return rest;
+        return text.substring(start);
     }
 
     private static String withoutTurns(String text) {

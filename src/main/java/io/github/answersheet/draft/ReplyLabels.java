@@ -19,8 +19,8 @@ final class ReplyLabels {
     private static final String MARK =
             "(?:[*_]{1,3}|</?(?:b|strong|i|em|u|h[1-6]|p|span|font|center|mark)(?:\\s[^>]{0,80})?>)";
     private static final Pattern MARKED =
-            Pattern.compile("\\s{0,3}(?:#{1,6}\\s+)?" + MARK + "{1,6}\\s*(?<name>[^*_<>:]{3,60}?)\\s*"
-                    + "(?<inner>[:\\uFF1A])?\\s*" + MARK + "{1,6}\\s*(?:(?<outer>[:\\uFF1A])(?:" + MARK
+            Pattern.compile("\\s{0,3}(?:#{1,6}\\s+)?" + MARK + "{1,6}\\s{0,3}(?<name>[^*_<>:]{3,60}?)\\s{0,3}"
+                    + "(?<inner>[:\\uFF1A])?\\s{0,3}" + MARK + "{1,6}\\s{0,3}(?:(?<outer>[:\\uFF1A])(?:" + MARK
                     + "{1,6}(?=\\s|$))?)?\\s*(?<rest>.*)");
     private static final Pattern HEADING = Pattern.compile("\\s{0,3}#{1,6}\\s");
     private static final Pattern ALONE = Pattern.compile("(?:\\*\\*|:)\\s*$");

@@ -84,7 +84,7 @@ final class BashRun {
         if (isTest()) {
             return tested();
         }
-        Ran ran = ran(limits());
+        Ran ran = sandbox.run(program());
         Optional<ShownOutput> shown = ShownOutput.after(entry, section);
         if (ran.ending() == Ending.EXITED
                 && !ran.succeeded()
@@ -203,10 +203,6 @@ final class BashRun {
         return isCall() ? Limits.STANDARD : LIMITS;
     }
 
-    private Ran ran(Limits limits) {
-        return sandbox.run(program(limits));
-    }
-
     // Read as a whole before it starts: what it tests cannot write another end into its file.
     private Program test() {
         return Program.of(
@@ -215,10 +211,10 @@ final class BashRun {
                 .within(Limits.STANDARD);
     }
 
-    private Program program(Limits limits) {
+    private Program program() {
         List<String> command =
                 isCall() ? List.of("bash", "-c", "exec bash \"$0\" 2>&1", entry.name()) : List.of("bash", entry.name());
-        return Program.of(command, folder.filesFor(entry, entry.block().code())).within(limits);
+        return Program.of(command, folder.filesFor(entry, entry.block().code())).within(limits());
     }
 
     private BlockRun clean(Ran ran, Optional<ShownOutput> shown) {
@@ -236,17 +232,17 @@ final class BashRun {
         }
         return ran.stdout().isBlank() && shown.isEmpty()
                 ? passed
-                : compared(passed, shown, ran, sandbox.run(program(limits()).again()));
+                : compared(passed, shown, ran, sandbox.run(program().again()));
     }
 
     private BlockRun compared(BlockRun passed, Optional<ShownOutput> shown, Ran ran, Ran again) {
-        Optional<PrintedOutput> printed = PrintedOutput.of(ran, again, false);
+        Optional<PrintedOutput> printed = PrintedOutput.of(ran, again, false, "");
         if (shown.isEmpty()) {
             return printed.filter(PrintedOutput::saysSomething)
                     .map(output -> passed.with(output, shown))
                     .orElse(passed);
         }
-        boolean varies = ShownOutput.varies(ran, again, false);
+        boolean varies = ShownOutput.varies(ran, again, false, "");
         if (printed.filter(output -> output.isShownAs(shown.get().text())).isPresent()) {
             return varies ? passed.because(ShownOutput.VARIES_IN_PARTS) : passed;
         }

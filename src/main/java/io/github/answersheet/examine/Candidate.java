@@ -3,6 +3,7 @@ package io.github.answersheet.examine;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.Extent;
+import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
@@ -49,6 +50,24 @@ public record Candidate(
         return draft.sections().stream()
                 .filter(s -> !s.label().equals(Label.QUESTION))
                 .filter(s -> !s.label().equals(Label.VERIFICATION))
+                .toList();
+    }
+
+    /**
+     * Whether a block repeats the code that the question shows, comments aside, for a demonstration or a comparison. The first
+     * block of a section is what the section is about, and no quotation.
+     */
+    boolean isQuotation(DraftSection section, FencedBlock block) {
+        return question.isPresent()
+                && block != section.content().fences().get(0)
+                && question.get().code().stream()
+                        .anyMatch(shown -> code(shown.code()).equals(code(block.code())));
+    }
+
+    private static List<String> code(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .map(String::stripTrailing)
                 .toList();
     }
 

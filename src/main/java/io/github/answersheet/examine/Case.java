@@ -2,9 +2,11 @@ package io.github.answersheet.examine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.examine.Code.Language;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -37,9 +39,12 @@ record Case(
         String file,
         int line) {
 
+    private static final int MOST_NAMES = 20;
     private static final Pattern NAME = Pattern.compile("[\\p{L}_]\\w*");
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?s)\"\"\".*?\"\"\"|\'\'\'.*?\'\'\'" + "|\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|\\w+|[^\\s\\w]");
+    // A string that does not end is one all the same; else its end would be looked for behind each quotation mark.
+    private static final Pattern TOKEN =
+            Pattern.compile("(?s)\"{3}(?:[^\"]|\"(?!\"\"))*+(?:\"{3})?|'{3}(?:[^']|'(?!''))*+(?:'{3})?"
+                    + "|\"(?:\\\\.|[^\"\\\\])*+\"?|'(?:\\\\.|[^'\\\\])*+'?|\\w+|[^\\s\\w]");
 
     /** The input, for messages. */
     String input() {
@@ -77,18 +82,23 @@ record Case(
         if (tokens.size() != others.size()) {
             return false;
         }
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < tokens.size(); i++) {
-            String name = others.get(i);
-            boolean isRenamed = NAME.matcher(name).matches()
-                    && NAME.matcher(tokens.get(i)).matches()
-                    && Pattern.compile("(?m)\\b(?:def|class)\\s+" + name + "\\b|^" + name + "\\s*=")
-                            .matcher(original.text())
-                            .find();
-            if (!name.equals(tokens.get(i)) && !isRenamed) {
-                return false;
+            if (!others.get(i).equals(tokens.get(i))) {
+                if (!NAME.matcher(tokens.get(i)).matches()) {
+                    return false;
+                }
+                names.add(others.get(i));
             }
         }
-        return true;
+        return names.size() <= MOST_NAMES && names.stream().allMatch(name -> isDefined(name, original));
+    }
+
+    private static boolean isDefined(String name, Code original) {
+        return NAME.matcher(name).matches()
+                && Pattern.compile("(?m)\\b(?:def|class)\\s+" + name + "\\b|^" + name + "\\s*=")
+                        .matcher(original.text())
+                        .find();
     }
 
     private static List<String> tokens(String code) {

@@ -40,7 +40,7 @@ final class CaseReader {
     private static final int MOST_NOTES = 5;
 
     private static final Pattern START = Pattern.compile("\\{\\s*\"");
-    private static final Pattern STATUS = Pattern.compile("(?:\\w+\\.)*SystemExit\\((\\d{1,3})\\)");
+    private static final Pattern STATUS = Pattern.compile("(?:\\w{1,100}\\.){0,20}SystemExit\\((\\d{1,3})\\)");
     private static final List<String> SYSTEM =
             List.of("/usr/", "/bin/", "/sbin/", "/lib/", "/lib64/", "/proc/", "/dev/", "/sys/", CaseProgram.FOLDER);
 

@@ -68,8 +68,8 @@ record Entry(int section, String label, int index, FencedBlock block, String nam
                         .matcher(code)
                         .find()
                 || name.endsWith(".py")
-                        && Pattern.compile(
-                                        "(?m)^\\s*(?:import|from)\\s+(?:\\w+,\\s*)*" + Pattern.quote(module()) + "\\b")
+                        && Pattern.compile("(?m)^\\s*(?:import|from)\\s+(?:\\w+,\\s*){0,50}" + Pattern.quote(module())
+                                        + "\\b")
                                 .matcher(code)
                                 .find();
     }

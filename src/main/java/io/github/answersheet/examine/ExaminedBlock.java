@@ -23,12 +23,15 @@ public final class ExaminedBlock {
 
     private final DraftSection section;
     private final FencedBlock fence;
+    private final boolean isQuotation;
     private final Kind kind;
     private final Attempted<Reading> reading;
 
-    ExaminedBlock(DraftSection section, FencedBlock fence, Attempted<Reading> reading) {
+    /** @param isQuotation whether it only repeats the code that the question shows */
+    ExaminedBlock(DraftSection section, FencedBlock fence, boolean isQuotation, Attempted<Reading> reading) {
         this.section = section;
         this.fence = fence;
+        this.isQuotation = isQuotation;
         this.kind = Kind.of(fence);
         this.reading = reading;
     }
@@ -69,9 +72,9 @@ public final class ExaminedBlock {
         return fence.code();
     }
 
-    /** Whether it stands in a section whose code is the answer; elsewhere code may quote what is wrong. */
+    /** Whether it stands in a section whose code is the answer, and is no quotation; elsewhere code may quote what is wrong. */
     public boolean isSolution() {
-        return isSolution(section.label());
+        return !isQuotation && isSolution(section.label());
     }
 
     static boolean isSolution(String label) {
@@ -107,7 +110,9 @@ public final class ExaminedBlock {
 
     /** What the linter says of the Python of a solution. */
     public List<Ruff.Remark> remarks() {
-        return read(Kind.PYTHON, OfPython.class).map(OfPython::remarks).orElse(List.of());
+        return isQuotation
+                ? List.of()
+                : read(Kind.PYTHON, OfPython.class).map(OfPython::remarks).orElse(List.of());
     }
 
     /** What Bash says; empty for what is no Bash. */

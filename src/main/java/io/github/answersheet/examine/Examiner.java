@@ -166,7 +166,8 @@ public final class Examiner implements AutoCloseable {
             List<ExaminedBlock> blocks = new ArrayList<>();
             for (DraftSection section : candidate.written()) {
                 for (FencedBlock block : section.content().fences()) {
-                    blocks.add(new ExaminedBlock(section, block, reading(Part.of(section, block))));
+                    blocks.add(new ExaminedBlock(
+                            section, block, candidate.isQuotation(section, block), reading(Part.of(section, block))));
                 }
             }
             return blocks;

@@ -44,9 +44,10 @@ public record PrintedOutput(List<String> remarks, String text) {
     /**
      * @param again the same once more, so that what varies is known
      * @param asksClock whether it asks for the time, so that what looks like one is one
+     * @param code of the program; a date that stands in it was not asked for
      * @return nothing if it printed nothing, did not come to its end, or the two runs have too little in common
      */
-    static Optional<PrintedOutput> of(Ran ran, Ran again, boolean asksClock) {
+    static Optional<PrintedOutput> of(Ran ran, Ran again, boolean asksClock, String code) {
         if (ran.ending() != Ending.EXITED || again.ending() != Ending.EXITED || ran.exit() != again.exit()) {
             return Optional.empty();
         }
@@ -62,7 +63,7 @@ public record PrintedOutput(List<String> remarks, String text) {
             if (common.isEmpty()) {
                 return Optional.empty();
             }
-            both.add(withoutDate(common.get(), ran.date(), asksClock));
+            both.add(withoutDate(common.get(), ran.date(), asksClock, code));
         }
         List<String> remarks = new ArrayList<>();
         if (isError) {
@@ -79,18 +80,22 @@ public record PrintedOutput(List<String> remarks, String text) {
 
     /**
      * A text with the date left open: the day of the run as {@code 2026-11-30}, and where a program asks for the time also
-     * other dates and times of day, names of months and days, and the year of the run.
+     * other dates and times of day, names of months and days, and the year of the run, unless they stand in its code.
      */
-    static String withoutDate(String text, Instant run, boolean asksClock) {
+    static String withoutDate(String text, Instant run, boolean asksClock, String code) {
         LocalDate day = LocalDate.ofInstant(run, ZoneOffset.UTC);
         String plain = text.replace(day.toString(), VARYING);
-        return asksClock
-                ? DATE_OR_TIME
-                        .matcher(plain)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                TOKEN.matcher(found.group()).replaceAll(VARYING)))
-                        .replaceAll("\\b" + day.getYear() + "\\b", VARYING)
-                : plain;
+        if (!asksClock) {
+            return plain;
+        }
+        String undated = DATE_OR_TIME
+                .matcher(plain)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        code.contains(found.group())
+                                ? found.group()
+                                : TOKEN.matcher(found.group()).replaceAll(VARYING)));
+        String year = Integer.toString(day.getYear());
+        return code.contains(year) ? undated : undated.replaceAll("\\b" + year + "\\b", VARYING);
     }
 
     /** Whether there is something to read in it that does not vary. */

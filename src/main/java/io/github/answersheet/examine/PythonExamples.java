@@ -123,7 +123,7 @@ record PythonExamples(AnswerFolder folder, Entry entry, PythonInterpreter python
     }
 
     private Optional<String> excuse(ExampleReport example, Ran ran) {
-        if (!PrintedOutput.withoutDate(example.got(), ran.date(), true).equals(example.got())) {
+        if (!PrintedOutput.withoutDate(example.got(), ran.date(), true, "").equals(example.got())) {
             return Optional.of(ShownOutput.VARIES_IN_PARTS);
         }
         if (example.type().equals("NameError")) {

@@ -139,14 +139,15 @@ final class PythonRun {
         Program repeated = program(command, code, limits).again();
         Ran again = ran.ending() == Ending.TIMED_OUT ? sandbox.runAlone(repeated) : sandbox.run(repeated);
         boolean asksClock = judgement.facts().conduct().contains(Conduct.CLOCK);
-        Optional<PrintedOutput> printed = isToBeShown ? PrintedOutput.of(ran, again, asksClock) : Optional.empty();
+        Optional<PrintedOutput> printed =
+                isToBeShown ? PrintedOutput.of(ran, again, asksClock, code) : Optional.empty();
         if (first.state() != State.FAILED) {
             return printed.map(output -> withOutput(first, judgement.shown(), output))
                     .orElse(first);
         }
         BlockRun second = judgement.of(again);
         if (judgement.differs(ran)) {
-            boolean varies = ShownOutput.varies(ran, again, asksClock);
+            boolean varies = ShownOutput.varies(ran, again, asksClock, code);
             boolean isRight = printed.filter(output ->
                             output.isShownAs(judgement.shown().orElseThrow().text()))
                     .isPresent();

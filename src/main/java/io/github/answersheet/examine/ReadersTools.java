@@ -1,14 +1,10 @@
 package io.github.answersheet.examine;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.answersheet.source.Resource;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Programs that readers have and a sandbox does not. What calls one of them shows something else in a sandbox than it shows
@@ -16,12 +12,14 @@ import java.util.stream.Stream;
  */
 final class ReadersTools {
 
-    private static final String NAMES = names();
+    private static final String NAMES = Resource.of(ReadersTools.class, "readers-tools.txt").words().stream()
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
 
     // Where a command begins.
     private static final Pattern CALLED =
-            Pattern.compile("(?m)(?:^|[;&|(]|\\$\\(|\\b(?:then|do|else|if|while|until|exec|xargs|time)\\b"
-                    + "|\\b(?:sudo|timeout)(?: +(?:-\\S+|\\d+[smh]?))*|!)[ \\t]*(" + NAMES + ")(?=\\s|$)");
+            Pattern.compile("(?m)(?:^|[;&|(]|\\b(?:then|do|else|if|while|until|exec|xargs|time)\\b"
+                    + "|\\b(?:sudo|timeout)(?: +(?:-\\S+|\\d+[smh]?)){0,20}|!)[ \\t]*(" + NAMES + ")(?=\\s|$)");
     private static final Pattern STARTED =
             Pattern.compile("(?:\\b(?:run|call|check_call|check_output|Popen|system|popen|which"
                     + "|create_subprocess_exec|create_subprocess_shell)\\(\\s*\\[?|\\[)\\s*f?[\"'](" + NAMES
@@ -44,18 +42,5 @@ final class ReadersTools {
     static Optional<String> startedBy(String program) {
         Matcher started = STARTED.matcher(program);
         return started.find() ? Optional.of(started.group(1)) : calledBy(program);
-    }
-
-    private static String names() {
-        try (InputStream in = ReadersTools.class.getResourceAsStream("readers-tools.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Stream.of(line.split(" ")))
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining("|"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

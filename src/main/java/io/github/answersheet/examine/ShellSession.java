@@ -140,7 +140,7 @@ record ShellSession(AnswerFolder folder, Entry entry, BashSyntax syntax, Sandbox
                     command.shown().isBlank() ? "ended with status " + first.exit() : ShownOutput.TELLS_OF_A_MACHINE);
         }
         boolean varies = !first.stdout().equals(second.stdout())
-                || PrintedOutput.of(first, second, true)
+                || PrintedOutput.of(first, second, true, "")
                         .filter(printed -> printed.isShownAs(command.shown()))
                         .isPresent();
         return varies ? Optional.of(ShownOutput.VARIES_IN_PARTS) : Optional.empty();

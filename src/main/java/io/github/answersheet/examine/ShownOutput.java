@@ -125,9 +125,9 @@ record ShownOutput(String text, int lastLine) {
     }
 
     /** Whether a program printed something else another time, or prints the date. */
-    static boolean varies(Ran ran, Ran again, boolean asksClock) {
+    static boolean varies(Ran ran, Ran again, boolean asksClock, String code) {
         return !again.stdout().equals(ran.stdout())
-                || PrintedOutput.withoutDate(ran.stdout(), ran.date(), asksClock)
+                || PrintedOutput.withoutDate(ran.stdout(), ran.date(), asksClock, code)
                                         .indexOf('…')
                                 >= 0
                         && ran.stdout().indexOf('…') < 0;

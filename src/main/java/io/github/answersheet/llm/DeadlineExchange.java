@@ -11,12 +11,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** HTTP/1.1 with a deadline on the whole exchange, body included. Thread-safe. */
 final class DeadlineExchange {
 
     private static final Duration CONNECT = Duration.ofSeconds(20);
+
+    // They take in what has come and never wait; the client's own would be as many as there are calls.
+    private static final Executor THREADS =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+                Thread thread = new Thread(task, "http");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     private final HttpClient client;
     private final Duration deadline;
@@ -30,10 +40,11 @@ final class DeadlineExchange {
         this.deadline = endpoint.timeout();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
+                .executor(THREADS)
                 .connectTimeout(CONNECT.compareTo(deadline) < 0 ? CONNECT : deadline)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(EnvironmentProxy.to(endpoint, variables));
-        Trust.of(variables).ifPresent(builder::sslContext);
+        Trust.in(endpoint, variables).ifPresent(builder::sslContext);
         this.client = builder.build();
     }
 

@@ -19,7 +19,7 @@ public final class Limits {
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final ReentrantLock lock = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final int most;
     private final Pace requests;
@@ -73,6 +73,10 @@ public final class Limits {
             tokens.take((double) characters / CHARACTERS_PER_TOKEN, now);
             inFlight++;
         } finally {
+            // One is told at a time; who has been told tells the next.
+            if (inFlight < (int) allowed) {
+                changed.signal();
+            }
             lock.unlock();
         }
     }
@@ -82,7 +86,7 @@ public final class Limits {
         lock.lock();
         try {
             inFlight--;
-            changed.signalAll();
+            changed.signal();
         } finally {
             lock.unlock();
         }

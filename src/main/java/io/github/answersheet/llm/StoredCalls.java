@@ -47,10 +47,11 @@ public final class StoredCalls {
     /**
      * Keeps the reply to a call that was claimed, and releases the claim.
      *
+     * @param callers who may come soon with replies of theirs
      * @return whether this reply counts, and not that of somebody else
      */
-    boolean keep(Claim claim, CallKey key, Call call, Reply reply) {
-        return store.put(claim, key, call.question(), call.step().toString(), job, stored(reply));
+    boolean keep(Claim claim, CallKey key, Call call, Reply reply, int callers) {
+        return store.put(claim, key, call.question(), call.step().toString(), job, stored(reply), callers);
     }
 
     public long since() {

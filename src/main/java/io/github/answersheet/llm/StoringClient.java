@@ -18,13 +18,16 @@ public final class StoringClient implements ChatClient {
     private final ChatClient client;
     private final CallStore store;
     private final StoredCalls calls;
+    private final int callers;
 
     /**
      * @param endpoint whose model and address are part of what determines a reply
      * @param since milliseconds since 1970; older replies are not used
      * @param job that the calls belong to
+     * @param callers at once at most
      */
-    public StoringClient(ChatClient client, CallStore store, Endpoint endpoint, long since, String job) {
+    public StoringClient(ChatClient client, CallStore store, Endpoint endpoint, long since, String job, int callers) {
+        this.callers = callers;
         this.client = client;
         this.store = store;
         this.calls = new StoredCalls(store, endpoint, since, job);
@@ -61,7 +64,7 @@ public final class StoringClient implements ChatClient {
                 return stored;
             }
             Reply reply = client.chat(call);
-            return calls.keep(claim, key, call, reply) ? Optional.of(reply) : Optional.empty();
+            return calls.keep(claim, key, call, reply, callers) ? Optional.of(reply) : Optional.empty();
         } catch (ClaimLostException e) {
             return Optional.empty();
         } finally {

@@ -22,7 +22,28 @@ final class Trust {
 
     static final String VARIABLE = "SSL_CERT_FILE";
 
+    private static final TrustManager[] NOBODY = {};
+
     private Trust() {}
+
+    /**
+     * What to connect with; empty for Java's own. Reading all certificates takes a while, and an endpoint without any needs none.
+     *
+     * @throws InputException if the file is no file of certificates
+     */
+    static Optional<SSLContext> in(Endpoint endpoint, Map<String, String> variables) {
+        Optional<SSLContext> own = of(variables);
+        if (own.isPresent() || endpoint.baseUrl().startsWith("https")) {
+            return own;
+        }
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, NOBODY, null);
+            return Optional.of(context);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+    }
 
     /**
      * What to connect with; empty for Java's own.

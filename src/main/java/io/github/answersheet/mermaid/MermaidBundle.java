@@ -1,10 +1,6 @@
 package io.github.answersheet.mermaid;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Properties;
+import io.github.answersheet.source.Resource;
 
 /** Mermaid's single-file bundle and the scripts around it, as they lie on the class path. */
 public final class MermaidBundle {
@@ -13,13 +9,7 @@ public final class MermaidBundle {
     private MermaidBundle() {}
 
     static String version() {
-        try (InputStream in = open(COORDINATES)) {
-            Properties properties = new Properties();
-            properties.load(in);
-            return properties.getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.of(MermaidBundle.class, COORDINATES).property("version");
     }
 
     public static String mermaid() {
@@ -40,19 +30,7 @@ public final class MermaidBundle {
         return text("node-worker.js");
     }
 
-    private static String text(String resource) {
-        try (InputStream in = open(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static InputStream open(String resource) {
-        InputStream in = MermaidBundle.class.getResourceAsStream(resource);
-        if (in == null) {
-            throw new IllegalStateException("not on the class path: " + resource);
-        }
-        return in;
+    private static String text(String name) {
+        return Resource.of(MermaidBundle.class, name).text();
     }
 }

@@ -67,14 +67,12 @@ record AnswerChecks(
      */
     record Verification(int cases, int originalFails, int improvedPasses, String state, String reason, String program) {
 
-        /** Whether a section with the improved solution has, as far as is known, the program that was verified. */
+        /** Whether a section with the improved solution has the program that was verified; not where the report names none. */
         boolean isOf(String section) {
             return state.equals("verified")
                     && originalFails > 0
-                    && (program.isEmpty()
-                            || SectionBody.of(section).fences().stream()
-                                    .anyMatch(fence ->
-                                            VerifiedLine.hash(fence.code()).equals(program)));
+                    && SectionBody.of(section).fences().stream()
+                            .anyMatch(fence -> VerifiedLine.hash(fence.code()).equals(program));
         }
 
         /** What the sheet says of it. */

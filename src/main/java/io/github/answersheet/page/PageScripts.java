@@ -1,15 +1,12 @@
 package io.github.answersheet.page;
 
 import io.github.answersheet.mermaid.MermaidBundle;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.answersheet.source.Resource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** Scripts and styles of pages, from the class path. */
@@ -50,7 +47,8 @@ final class PageScripts {
 
     /** Colours code. */
     static List<String> highlighting() {
-        return List.of(text("/META-INF/resources/webjars/highlightjs/" + highlightVersion() + "/highlight.min.js"));
+        String version = Resource.of(PageScripts.class, HIGHLIGHT_COORDINATES).property("version");
+        return List.of(text("/META-INF/resources/webjars/highlightjs/" + version + "/highlight.min.js"));
     }
 
     /** A script's element. */
@@ -87,21 +85,7 @@ final class PageScripts {
         }
     }
 
-    private static String highlightVersion() {
-        Properties properties = new Properties();
-        try (InputStream in = PageScripts.class.getResourceAsStream(HIGHLIGHT_COORDINATES)) {
-            properties.load(in);
-            return properties.getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(String resource) {
-        try (InputStream in = PageScripts.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String text(String name) {
+        return Resource.of(PageScripts.class, name).text();
     }
 }

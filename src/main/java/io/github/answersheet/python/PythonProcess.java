@@ -7,10 +7,7 @@ import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.process.JsonLineWorker;
 import io.github.answersheet.process.WorkerFailure;
 import io.github.answersheet.python.Compilation.Unchecked;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.answersheet.source.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -86,14 +83,8 @@ public final class PythonProcess implements PythonInterpreter {
     }
 
     private static List<String> texts() {
-        return SCRIPTS.stream().map(PythonProcess::text).toList();
-    }
-
-    private static String text(String script) {
-        try (InputStream in = PythonProcess.class.getResourceAsStream(script)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SCRIPTS.stream()
+                .map(script -> Resource.of(PythonProcess.class, script).text())
+                .toList();
     }
 }

@@ -23,17 +23,20 @@ public final class BankRun {
 
     private final Pack pack;
     private final Function<Assignment, Outcome> answering;
-    private final int concurrency;
+    private final int underway;
+    private final Turns turns;
     private final Progress progress;
 
     /**
      * @param answering turns one question into an answer; called by several threads
-     * @param concurrency how many questions are under way at once, at least 1
+     * @param underway how many questions are begun and not finished at once, at least 1
+     * @param turns of those who work; clients that make them wait leave theirs
      */
-    public BankRun(Pack pack, Function<Assignment, Outcome> answering, int concurrency, Progress progress) {
+    public BankRun(Pack pack, Function<Assignment, Outcome> answering, int underway, Turns turns, Progress progress) {
         this.pack = pack;
         this.answering = answering;
-        this.concurrency = concurrency;
+        this.underway = underway;
+        this.turns = turns;
         this.progress = progress;
     }
 
@@ -45,7 +48,7 @@ public final class BankRun {
      */
     public void run(Iterator<QuizTask> tasks) throws InterruptedException {
         CallThreads.run(
-                concurrency,
+                underway,
                 StreamSupport.stream(Spliterators.spliteratorUnknownSize(tasks, Spliterator.ORDERED), false)
                         .flatMap(this::answers)
                         .iterator());
@@ -53,25 +56,22 @@ public final class BankRun {
 
     private Stream<Runnable> answers(QuizTask task) {
         SheetAssembly assembly = new SheetAssembly(task, pack);
-        return IntStream.range(0, task.assignments().size()).mapToObj(index -> () -> answer(task, index, assembly));
+        return IntStream.range(0, task.assignments().size())
+                .mapToObj(index -> () -> turns.take(() -> isAnswered(task, index, assembly)));
     }
 
-    private void answer(QuizTask task, int index, SheetAssembly assembly) {
+    // Else its quiz is put together in a later run, when the reply is there.
+    private boolean isAnswered(QuizTask task, int index, SheetAssembly assembly) {
         try {
-            synchronized (progress) {
-                progress.begun(task);
-            }
+            progress.begun(task);
             Outcome outcome = answering.apply(task.assignments().get(index));
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-            synchronized (progress) {
+            if (!Thread.currentThread().isInterrupted()) {
                 progress.answered(task, outcome);
+                finish(task, assembly, index, outcome);
             }
-            finish(task, assembly, index, outcome);
+            return true;
         } catch (CallPendingException e) {
-            // Its quiz is put together in a later run, when the reply is there.
-            return;
+            return false;
         }
     }
 
@@ -80,13 +80,9 @@ public final class BankRun {
         try {
             result = assembly.take(index, outcome);
         } catch (RuntimeException | Error e) {
-            synchronized (progress) {
-                progress.failed(task, Defect.of(e));
-            }
+            progress.failed(task, Defect.of(e));
             return;
         }
-        synchronized (progress) {
-            result.ifPresent(r -> progress.finished(task, r));
-        }
+        result.ifPresent(r -> progress.finished(task, r));
     }
 }

@@ -18,24 +18,28 @@ import java.util.function.Supplier;
 public final class Passes {
 
     private final Pack pack;
-    private final int concurrency;
+    private final int underway;
+    private final Turns turns;
     private final Progress progress;
     private final Supplier<Iterator<QuizTask>> tasks;
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
 
     /**
+     * @param underway how many questions are begun and not finished at once, at least 1
+     * @param turns of those who work; clients that make them wait leave theirs
      * @param tasks the same ones each time
      */
-    public Passes(Pack pack, int concurrency, Progress progress, Supplier<Iterator<QuizTask>> tasks) {
+    public Passes(Pack pack, int underway, Turns turns, Progress progress, Supplier<Iterator<QuizTask>> tasks) {
         this.pack = pack;
-        this.concurrency = concurrency;
+        this.underway = underway;
+        this.turns = turns;
         this.progress = progress;
         this.tasks = tasks;
     }
 
     /** Answers everything in one pass, and tells of each answer as it comes. */
     public void once(Function<Assignment, Outcome> answering) throws InterruptedException {
-        new BankRun(pack, answering, concurrency, progress).run(tasks.get());
+        new BankRun(pack, answering, underway, turns, progress).run(tasks.get());
     }
 
     /**
@@ -46,7 +50,7 @@ public final class Passes {
      */
     public boolean over(Function<Assignment, Outcome> answering) throws InterruptedException {
         Left left = new Left(tasks.get());
-        new BankRun(pack, answering, concurrency, new WholeQuizzes()).run(left);
+        new BankRun(pack, answering, underway, turns, new WholeQuizzes()).run(left);
         return finished.size() == left.seen;
     }
 

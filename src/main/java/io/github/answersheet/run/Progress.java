@@ -3,7 +3,7 @@ package io.github.answersheet.run;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.source.Defect;
 
-/** Told of what a run does while it does it. Called from several threads, one call at a time. */
+/** Told of what a run does while it does it. Called from several threads at once. */
 public interface Progress {
 
     /** Work on a question begins. */

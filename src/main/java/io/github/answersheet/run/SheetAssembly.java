@@ -1,7 +1,6 @@
 package io.github.answersheet.run;
 
 import io.github.answersheet.pack.Pack;
-import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.quiz.Section;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.sheet.Answer;
@@ -16,12 +15,14 @@ final class SheetAssembly {
     private final QuizTask task;
     private final Pack pack;
     private final Outcome[] outcomes;
+    private final Answer[] answers;
     private int missing;
 
     SheetAssembly(QuizTask task, Pack pack) {
         this.task = task;
         this.pack = pack;
         this.outcomes = new Outcome[task.assignments().size()];
+        this.answers = new Answer[outcomes.length];
         this.missing = outcomes.length;
     }
 
@@ -30,27 +31,36 @@ final class SheetAssembly {
      *
      * @return the result, when this was the last one
      */
-    synchronized Optional<QuizResult> take(int index, Outcome outcome) {
+    Optional<QuizResult> take(int index, Outcome outcome) {
+        Answer answer = Answer.of(
+                task.assignments().get(index).question(),
+                outcome.candidate(),
+                outcome.remaining(),
+                outcome.verification());
+        return isLast(index, outcome, answer)
+                ? Optional.of(new QuizResult(sheet(), List.of(outcomes)))
+                : Optional.empty();
+    }
+
+    private synchronized boolean isLast(int index, Outcome outcome, Answer answer) {
         outcomes[index] = outcome;
-        return --missing > 0 ? Optional.empty() : Optional.of(new QuizResult(sheet(), List.of(outcomes)));
+        answers[index] = answer;
+        return --missing == 0;
     }
 
     private AnswerSheet sheet() {
         List<AnswerSheet.Group> groups = new ArrayList<>();
         int next = 0;
         for (Section section : task.quiz().sections()) {
-            List<Answer> answers = new ArrayList<>();
+            List<Answer> group = new ArrayList<>();
             // Assignments come in the order of the sections.
             int last = section.questions().get(section.questions().size() - 1).lastLine();
-            while (next < outcomes.length
+            while (next < answers.length
                     && task.assignments().get(next).question().lastLine() <= last) {
-                Assignment assignment = task.assignments().get(next);
-                Outcome outcome = outcomes[next++];
-                answers.add(Answer.of(
-                        assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification()));
+                group.add(answers[next++]);
             }
-            if (!answers.isEmpty()) {
-                groups.add(new AnswerSheet.Group(section.name(), answers));
+            if (!group.isEmpty()) {
+                groups.add(new AnswerSheet.Group(section.name(), group));
             }
         }
         return new AnswerSheet(task.quiz().title() + " – Answer Sheet", groups, pack.closing());

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.process.Deadline;
 import io.github.answersheet.process.OwnThread;
 import io.github.answersheet.process.ProgramPath;
+import io.github.answersheet.source.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * Programs in a bubblewrap of their own: no network, a read-only {@code /usr}, everything else a small file system in
@@ -26,24 +25,22 @@ import java.util.stream.Stream;
  */
 public final class Bubblewrap implements Sandbox {
 
-    private static final String RUNNER = resource("runner.py");
-    private static final List<String> TOOLS = resource("tools.txt")
-            .lines()
-            .filter(line -> !line.startsWith("#"))
-            .flatMap(line -> Stream.of(line.split(" ")))
-            .toList();
+    private static final String RUNNER =
+            Resource.of(Bubblewrap.class, "runner.py").text();
+    private static final List<String> TOOLS =
+            Resource.of(Bubblewrap.class, "tools.txt").words();
     /** Changes with anything that could change a verdict. */
-    static final String VERSION = "sandbox 4";
+    static final String VERSION = "sandbox 5";
 
     private static final Duration SLACK = Duration.ofSeconds(15);
     private static final int MOST_COMPLAINT = 4000;
     private static final int MOST_TOLD = 32 << 20;
 
     private final Enclosure enclosure;
-    private final String filter;
+    private final SystemCallFilter filter;
     private final String identity;
 
-    private Bubblewrap(Enclosure enclosure, String filter, String identity) {
+    private Bubblewrap(Enclosure enclosure, SystemCallFilter filter, String identity) {
         this.enclosure = enclosure;
         this.filter = filter;
         this.identity = identity;
@@ -59,7 +56,7 @@ public final class Bubblewrap implements Sandbox {
     }
 
     static Sandbox probe(Map<String, String> environment, boolean isRoot) {
-        Optional<String> filter = SystemCallFilter.of(System.getProperty("os.arch"));
+        Optional<SystemCallFilter> filter = SystemCallFilter.of(System.getProperty("os.arch"));
         if (!System.getProperty("os.name").equals("Linux") || filter.isEmpty()) {
             return Sandbox.none("it needs Linux on x86_64 or aarch64");
         }
@@ -115,7 +112,8 @@ public final class Bubblewrap implements Sandbox {
         try (Deadline deadline = new Deadline(program.limits().time().plus(SLACK), process::destroyForcibly)) {
             CompletableFuture<String> complaint = CompletableFuture.supplyAsync(
                     () -> read(process.getErrorStream(), MOST_COMPLAINT), OwnThread.named("sandbox"));
-            ObjectNode request = RanJson.request(program).put("filter", filter);
+            ObjectNode request = RanJson.request(program);
+            filter.addTo(request);
             TOOLS.forEach(request.putArray("tools")::add);
             send(process, request);
             String told = read(process.getInputStream(), MOST_TOLD);
@@ -153,14 +151,6 @@ public final class Bubblewrap implements Sandbox {
             return new String(in.readNBytes(most), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Bubblewrap.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

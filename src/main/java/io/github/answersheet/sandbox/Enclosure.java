@@ -65,6 +65,8 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
         add(command, "--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache");
         bindPython(command);
         add(command, "--proc /proc --dev /dev --size " + SHARED_MEMORY + " --perms 1777 --tmpfs /dev/shm");
+        // Both read as zeros, but what is mapped of /dev/zero is memory that processes share and no limit counts.
+        add(command, "--dev-bind /dev/full /dev/zero");
         add(command, "--remount-ro /dev --chdir " + home);
         if (root) {
             int id = FIRST_ID + ThreadLocalRandom.current().nextInt(IDS);

@@ -10,7 +10,7 @@ public enum Ending {
     TIMED_OUT,
     /** It printed more than it may. */
     OUTPUT_TOO_LONG,
-    /** Its processes used more memory, or made more files, than they may. */
+    /** Its processes used more memory, or had the kernel hold more for them (files, sockets, locks, mappings), than they may. */
     TOO_GREEDY,
     /** It never ran; standard error says why. */
     NOT_STARTED

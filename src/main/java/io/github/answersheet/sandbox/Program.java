@@ -1,9 +1,6 @@
 package io.github.answersheet.sandbox;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.answersheet.source.Resource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -73,15 +70,8 @@ public record Program(
      * @param script a resource in the package of a class
      */
     public static String driver(Class<?> owner, String script) {
-        return text(Program.class, "apart.py") + text(owner, script);
-    }
-
-    private static String text(Class<?> owner, String name) {
-        try (InputStream in = owner.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.of(Program.class, "apart.py").text()
+                + Resource.of(owner, script).text();
     }
 
     public Program {

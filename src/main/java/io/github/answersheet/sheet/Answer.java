@@ -82,10 +82,10 @@ public record Answer(
     }
 
     private static String body(DraftSection section, Verification verification) {
-        SectionBody body = SectionBody.of(OwnWords.withoutOutput(section.body()));
+        String text = OwnWords.withoutOutput(section.body());
         return section.label().equals(Verification.SOLUTION)
-                ? VerifiedLine.under(body, verification)
-                : VerifiedLine.without(body);
+                ? VerifiedLine.under(SectionBody.of(text), verification)
+                : OwnWords.withoutProof(text);
     }
 
     // A title is one line of plain words; the model's may be missing, long or full of markup.

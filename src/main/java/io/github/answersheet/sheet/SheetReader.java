@@ -57,15 +57,15 @@ public final class SheetReader {
         for (Draft draft : drafts) {
             int number = draft.number().orElseThrow();
             Optional<Question> question = Optional.ofNullable(questions.get(number));
-            Category category = category(sheet, draft, headings);
+            Category category = category(draft, headings);
             candidates.add(new Candidate(number, draft, category, pack, question, Optional.empty(), Optional.empty()));
         }
         return new SheetText(sheet, candidates, quiz, number -> true);
     }
 
     // Said by the answer, by a heading above it, or else told by its labels.
-    private Category category(SourceText sheet, Draft draft, NavigableMap<Integer, Category> headings) {
-        return sectionLine(sheet, draft)
+    private Category category(Draft draft, NavigableMap<Integer, Category> headings) {
+        return sectionLine(draft)
                 .flatMap(pack::categoryOfSection)
                 .or(() -> Optional.ofNullable(
                                 headings.lowerEntry(draft.position().line()))
@@ -73,17 +73,13 @@ public final class SheetReader {
                 .orElseGet(() -> categoryOfLabels(draft));
     }
 
-    private static Optional<String> sectionLine(SourceText sheet, Draft draft) {
-        int last = draft.sections().isEmpty()
-                ? sheet.lineCount()
-                : draft.sections().get(0).labelPosition().line() - 1;
-        for (int line = draft.position().line() + 1; line <= last; line++) {
-            Matcher section = SECTION_LINE.matcher(sheet.line(line));
-            if (section.matches()) {
-                return Optional.of(section.group(1));
-            }
-        }
-        return Optional.empty();
+    private static Optional<String> sectionLine(Draft draft) {
+        return draft.preamble()
+                .lines()
+                .map(SECTION_LINE::matcher)
+                .filter(Matcher::matches)
+                .map(section -> section.group(1))
+                .findFirst();
     }
 
     private NavigableMap<Integer, Category> sectionHeadings(SourceText sheet) {

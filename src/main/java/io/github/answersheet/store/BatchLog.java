@@ -72,7 +72,7 @@ public final class BatchLog {
 
     /** The batch in which a call is out, if it is. */
     public Optional<String> batchOf(String key) {
-        return store.with(connection -> new Query(WHERE, key).first(connection, row -> row.getString(1)));
+        return store.read(connection -> new Query(WHERE, key).first(connection, row -> row.getString(1)));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class BatchLog {
      * @param since milliseconds since 1970; earlier ones do not count
      */
     public BatchFailures failures(String key, long since) {
-        List<BatchFailures> each = store.with(connection -> new Query(FAILURES, key, since)
+        List<BatchFailures> each = store.read(connection -> new Query(FAILURES, key, since)
                 .all(connection, row -> new BatchFailures(1, row.getInt(2) == 1, row.getString(1))));
         return each.stream().reduce(BatchFailures.NONE, BatchFailures::then);
     }
@@ -111,7 +111,7 @@ public final class BatchLog {
      */
     public void end(String id, String state, Optional<String> why) {
         if (why.isPresent()) {
-            List<String> left = store.with(connection -> new Query(LEFT, id).all(connection, row -> row.getString(1)));
+            List<String> left = store.read(connection -> new Query(LEFT, id).all(connection, row -> row.getString(1)));
             keep(
                     id,
                     left.stream()
@@ -134,7 +134,7 @@ public final class BatchLog {
 
     /** All batches, oldest first. */
     public List<StoredBatch> all() {
-        return store.with(connection -> new Query(LIST).all(connection, BatchLog::batch));
+        return store.read(connection -> new Query(LIST).all(connection, BatchLog::batch));
     }
 
     /** Batches at an endpoint of which something may still come, oldest first. */
@@ -146,7 +146,7 @@ public final class BatchLog {
 
     /** What the calls of a job that are out may come to at most. */
     public Spending out(String job) {
-        return store.with(connection -> new Query(OUT, job)
+        return store.read(connection -> new Query(OUT, job)
                 .first(connection, row -> new Spending(row.getLong(1), row.getLong(2), row.getLong(3), 0))
                 .orElse(Spending.NONE));
     }

@@ -49,6 +49,7 @@ public final class CallStore implements AutoCloseable {
 
     private final Database database;
     private final Duration lease;
+    private final String claimed;
     private final String host = Host.ofProcesses();
     private final Set<String> systemMessages = ConcurrentHashMap.newKeySet();
     private final Map<String, Claim> held = new ConcurrentHashMap<>();
@@ -61,6 +62,7 @@ public final class CallStore implements AutoCloseable {
     private CallStore(Database database, Duration lease) {
         this.database = database;
         this.lease = lease;
+        this.claimed = String.format(CLAIM, database.now());
         long third = lease.toMillis() / 3;
         renewals.scheduleAtFixedRate(this::renew, third, third, TimeUnit.MILLISECONDS);
     }
@@ -93,6 +95,17 @@ public final class CallStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Gets ready to open a store, beside other work; nothing is opened or made.
+     *
+     * @param location a file, or the address of a server
+     */
+    public static void prepare(String location) {
+        if (!isOnServer(location)) {
+            SqliteDatabase.load();
+        }
+    }
+
     /** Whether a location is the address of a server and no file. */
     public static boolean isOnServer(String location) {
         return location.startsWith(PostgresDatabase.SCHEME);
@@ -106,14 +119,14 @@ public final class CallStore implements AutoCloseable {
     /** Keeps a system message, once; calls name it by its hash. */
     public void keepSystemMessage(String hash, String text) {
         if (!systemMessages.contains(hash)) {
-            with(connection -> new Query(KEEP_MESSAGE, hash, text).change(connection));
+            light(connection -> new Query(KEEP_MESSAGE, hash, text).change(connection));
             systemMessages.add(hash);
         }
     }
 
     /** The latest reply to a call, if it is not older than a time in milliseconds since 1970. */
     public Optional<StoredReply> find(CallKey key, long since) {
-        return with(connection -> new Query(FIND, key.hash(), since)
+        return read(connection -> new Query(FIND, key.hash(), since)
                 .first(
                         connection,
                         row -> new StoredReply(
@@ -135,24 +148,27 @@ public final class CallStore implements AutoCloseable {
      */
     public void put(CallKey key, int question, String step, String job, StoredReply reply) {
         long now = System.currentTimeMillis();
-        with(connection -> put(connection, LATEST, key, question, step, job, reply, now));
+        whole(connection -> put(connection, LATEST, key, question, step, job, reply, now));
     }
 
     /**
      * Keeps the reply to a call that was claimed, and releases the claim. If the claim had lapsed and somebody else has made the
      * call since or is making it, their reply counts and this one is kept behind it.
      *
+     * @param callers who may come soon with replies of theirs: where there are many, some of them are waited for
      * @return whether this reply counts
      */
-    public boolean put(Claim claim, CallKey key, int question, String step, String job, StoredReply reply) {
+    public boolean put(
+            Claim claim, CallKey key, int question, String step, String job, StoredReply reply, int callers) {
         long now = System.currentTimeMillis();
-        boolean counts = whole(connection -> {
+        Work<Boolean> keeping = connection -> {
             boolean isFirst = new Query(RELEASE, claim.key(), claim.owner()).change(connection) == 1
                     || !isTaken(connection, claim);
             put(connection, isFirst ? LATEST : BEHIND, key, question, step, job, reply, now);
             new Query(Intents.FORGET, claim.key(), claim.owner()).change(connection);
             return isFirst;
-        });
+        };
+        boolean counts = run(() -> database.whole(keeping, callers));
         held.remove(claim.key(), claim);
         return counts;
     }
@@ -207,7 +223,7 @@ public final class CallStore implements AutoCloseable {
      * @param since milliseconds since 1970
      */
     public Spending spent(String job, long since) {
-        return with(connection -> new Query(SPENT, job, since)
+        return read(connection -> new Query(SPENT, job, since)
                 .first(connection, row -> new Spending(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .orElse(Spending.NONE));
     }
@@ -215,26 +231,26 @@ public final class CallStore implements AutoCloseable {
     /** Claims a call, unless somebody who lives has claimed it. The claim lasts until it is released or this process ends. */
     public Optional<Claim> claim(CallKey key) {
         Claim claim = Claim.of(key.hash(), host);
-        boolean isOurs = with(connection -> {
-            dropLapsed(connection, key.hash());
-            int added = new Query(String.format(CLAIM, database.now()), claim.key(), claim.owner(), lease.toMillis())
-                    .change(connection);
-            // Where the connection broke, it may have been added before.
-            return added == 1
-                    || owner(connection, key.hash())
-                            .filter(o -> o.name().equals(claim.owner()))
-                            .isPresent();
-        });
+        boolean isOurs = light(connection -> isClaimed(connection, claim)
+                || isLapsedDropped(connection, key.hash()) && isClaimed(connection, claim)
+                // Where the connection broke, it may have been claimed before.
+                || owner(connection, key.hash())
+                        .filter(o -> o.name().equals(claim.owner()))
+                        .isPresent());
         if (isOurs) {
             held.put(claim.key(), claim);
         }
         return isOurs ? Optional.of(claim) : Optional.empty();
     }
 
+    private boolean isClaimed(Connection connection, Claim claim) throws SQLException {
+        return new Query(claimed, claim.key(), claim.owner(), lease.toMillis()).change(connection) == 1;
+    }
+
     /** Gives a claim up; one that is not held any more is left alone. */
     public void release(Claim claim) {
         if (held.remove(claim.key(), claim)) {
-            with(connection -> new Query(RELEASE, claim.key(), claim.owner()).change(connection));
+            light(connection -> new Query(RELEASE, claim.key(), claim.owner()).change(connection));
         }
     }
 
@@ -245,17 +261,31 @@ public final class CallStore implements AutoCloseable {
 
     /** Work of the same package on the same database, each statement for itself; run again if the connection breaks. */
     <T> T with(Work<T> work) {
-        try {
-            return database.with(work);
-        } catch (SQLException e) {
-            throw new StoreException(name(), e);
-        }
+        return run(() -> database.with(work));
+    }
+
+    /** The same for work that changes nothing. */
+    <T> T read(Work<T> work) {
+        return run(() -> database.read(work));
     }
 
     /** The same as a whole or not at all. */
     <T> T whole(Work<T> work) {
+        return run(() -> database.whole(work));
+    }
+
+    /** Work for what others have to see at once and what need not survive a failure of the power. */
+    <T> T light(Work<T> work) {
+        return run(() -> database.light(work));
+    }
+
+    private interface OnDatabase<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T run(OnDatabase<T> work) {
         try {
-            return database.whole(work);
+            return work.run();
         } catch (SQLException e) {
             throw new StoreException(name(), e);
         }
@@ -282,17 +312,16 @@ public final class CallStore implements AutoCloseable {
                 .first(connection, row -> new Owner(row.getString(1), row.getLong(2), row.getBoolean(3)));
     }
 
-    private void dropLapsed(Connection connection, String key) throws SQLException {
+    private boolean isLapsedDropped(Connection connection, String key) throws SQLException {
         Optional<Owner> owner = owner(connection, key);
-        if (owner.isPresent()
-                && (owner.get().isLapsed() || Claim.isOfDeadProcess(owner.get().name(), host))) {
-            new Query(LAPSE, key, owner.get().name(), owner.get().expires()).change(connection);
-        }
+        return owner.isPresent()
+                && (owner.get().isLapsed() || Claim.isOfDeadProcess(owner.get().name(), host))
+                && new Query(LAPSE, key, owner.get().name(), owner.get().expires()).change(connection) == 1;
     }
 
     private void renew() {
         try {
-            database.with(connection -> {
+            database.light(connection -> {
                 try (PreparedStatement renew = connection.prepareStatement(String.format(RENEW, database.now()))) {
                     for (Claim claim : held.values()) {
                         renew.setLong(1, lease.toMillis());

@@ -16,6 +16,25 @@ interface Database {
     /** Runs work, each statement for itself. */
     <T> T with(Work<T> work) throws SQLException;
 
+    /** Runs work that changes nothing. It sees what was committed, and waits for nobody who writes. */
+    default <T> T read(Work<T> work) throws SQLException {
+        return with(work);
+    }
+
+    /** Runs work for what others have to see at once and what need not survive a failure of the power. */
+    default <T> T light(Work<T> work) throws SQLException {
+        return with(work);
+    }
+
+    /**
+     * Runs work as a whole or not at all, if that is better together with the work of others.
+     *
+     * @param callers who may come soon with work of the same kind
+     */
+    default <T> T whole(Work<T> work, int callers) throws SQLException {
+        return whole(work);
+    }
+
     /** Runs work as a whole or not at all. */
     default <T> T whole(Work<T> work) throws SQLException {
         return with(connection -> {

@@ -18,6 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.sqlite.SQLiteConfig;
 
 /** A file, which several processes of one machine may share. One that is torn, foreign or newer is refused and never changed. */
@@ -26,13 +29,22 @@ final class SqliteDatabase implements Database {
     private static final int APPLICATION_ID = 0x616e7377;
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final Duration BUSY = Duration.ofSeconds(30);
+    private static final int READERS = 4;
 
     private final String file;
-    private final Connection connection;
+    private final String url;
+    private final SQLiteConfig config;
+    private final GroupCommit writer;
+    // Connections that read and are free.
+    private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
+    private final Semaphore reading = new Semaphore(READERS);
+    private volatile boolean isClosed;
 
-    private SqliteDatabase(String file, Connection connection) {
-        this.file = file;
-        this.connection = connection;
+    private SqliteDatabase(Path file, SQLiteConfig config) throws SQLException {
+        this.file = file.toString();
+        this.url = "jdbc:sqlite:" + file.toAbsolutePath();
+        this.config = config;
+        this.writer = new GroupCommit(opened("PRAGMA trusted_schema = OFF"));
     }
 
     /**
@@ -49,22 +61,88 @@ final class SqliteDatabase implements Database {
         config.setBusyTimeout((int) BUSY.toMillis());
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         closeDoors(config);
-        refuseForeign(file);
-        SqliteDatabase database =
-                new SqliteDatabase(file.toString(), config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
-        database.with(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA trusted_schema = OFF");
+        try {
+            refuseForeign(file);
+            SqliteDatabase database = new SqliteDatabase(file, config);
+            database.whole(SqliteDatabase::create);
+            return database;
+        } catch (UnsatisfiedLinkError e) {
+            throw new SQLException(
+                    "the driver of SQLite cannot be loaded; it is unpacked into "
+                            + System.getProperty("java.io.tmpdir"),
+                    e);
+        }
+    }
+
+    /** Loads the driver beside other work; nothing is opened. */
+    static void load() {
+        Thread loader = new Thread(
+                () -> {
+                    try {
+                        new SQLiteConfig()
+                                .createConnection("jdbc:sqlite::memory:")
+                                .close();
+                    } catch (SQLException e) {
+                        // Whoever opens a file is told.
+                        return;
+                    }
+                },
+                "store driver");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
+    private Connection opened(String... settings) throws SQLException {
+        Connection connection = config.createConnection(url);
+        try (Statement statement = connection.createStatement()) {
+            for (String setting : settings) {
+                statement.execute(setting);
             }
-            return null;
-        });
-        database.whole(SqliteDatabase::create);
-        return database;
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override
-    public synchronized <T> T with(Work<T> work) throws SQLException {
-        return work.on(connection);
+    public <T> T with(Work<T> work) throws SQLException {
+        return writer.alone(work);
+    }
+
+    @Override
+    public <T> T read(Work<T> work) throws SQLException {
+        reading.acquireUninterruptibly();
+        try {
+            if (isClosed) {
+                throw new SQLException("the store is closed");
+            }
+            Connection free = readers.poll();
+            Connection connection =
+                    free == null ? opened("PRAGMA trusted_schema = OFF", "PRAGMA query_only = ON") : free;
+            try {
+                return work.on(connection);
+            } finally {
+                readers.add(connection);
+            }
+        } finally {
+            reading.release();
+        }
+    }
+
+    @Override
+    public <T> T light(Work<T> work) throws SQLException {
+        return writer.lightly(work);
+    }
+
+    @Override
+    public <T> T whole(Work<T> work) throws SQLException {
+        return whole(work, 0);
+    }
+
+    @Override
+    public <T> T whole(Work<T> work, int callers) throws SQLException {
+        return writer.durably(work, callers);
     }
 
     @Override
@@ -92,8 +170,15 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public synchronized void close() throws SQLException {
-        connection.close();
+    public void close() throws SQLException {
+        reading.acquireUninterruptibly(READERS);
+        isClosed = true;
+        for (Connection reader : readers) {
+            reader.close();
+        }
+        reading.release(READERS);
+        // The last one to close takes the log into the file.
+        writer.close();
     }
 
     private static void refuseWhatIsNoDatabase(Path file) {
@@ -180,6 +265,10 @@ final class SqliteDatabase implements Database {
     }
 
     private static Void create(Connection connection) throws SQLException {
+        if (number(connection, "PRAGMA application_id") == APPLICATION_ID
+                && number(connection, "PRAGMA user_version") == Schema.VERSION) {
+            return null;
+        }
         try (Statement statement = connection.createStatement()) {
             // Another process may be making it as well.
             statement.execute("PRAGMA application_id = " + APPLICATION_ID);

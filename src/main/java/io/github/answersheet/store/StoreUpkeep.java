@@ -39,7 +39,7 @@ public final class StoreUpkeep {
     public List<Count> counts() {
         String sql = "SELECT model, finish, COUNT(*), SUM(input_tokens), SUM(output_tokens) FROM call"
                 + " GROUP BY model, finish ORDER BY model, finish";
-        return store.with(connection -> new Query(sql)
+        return store.read(connection -> new Query(sql)
                 .all(
                         connection,
                         row -> new Count(
@@ -48,10 +48,10 @@ public final class StoreUpkeep {
 
     /** What is wrong with it, in plain words; empty if nothing is. */
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(store.with(store.database()::damage));
+        List<String> problems = new ArrayList<>(store.read(store.database()::damage));
         // A server hands over all rows at once unless it is asked for some at a time, within a transaction.
         problems.addAll(store.whole(StoreUpkeep::wrongKeys));
-        problems.addAll(store.with(StoreUpkeep::wrongMessages));
+        problems.addAll(store.read(StoreUpkeep::wrongMessages));
         return problems;
     }
 
@@ -85,7 +85,7 @@ public final class StoreUpkeep {
      */
     public Optional<String[]> show(String beginning) {
         String sql = "SELECT call, text FROM call WHERE key >= ? AND key < ? ORDER BY key, serial DESC LIMIT 1";
-        return store.with(connection -> {
+        return store.read(connection -> {
             Optional<String[]> found = new Query(sql, beginning, beginning + "g")
                     .first(connection, row -> new String[] {row.getString(1), row.getString(2)});
             return found.isEmpty()
@@ -111,7 +111,7 @@ public final class StoreUpkeep {
 
     /** How many replies are older than a time in milliseconds since 1970. */
     public long olderThan(long time) {
-        return store.with(connection -> new Query("SELECT COUNT(*) FROM call WHERE created < ?", time)
+        return store.read(connection -> new Query("SELECT COUNT(*) FROM call WHERE created < ?", time)
                 .first(connection, row -> row.getLong(1))
                 .orElse(0L));
     }

@@ -3,13 +3,16 @@
 # runs, and it reads wanted files only when nobody else is left. What a program's driver reports comes over a descriptor, in
 # lines that begin with a seal which the driver reads once, before anything else runs in its process.
 import ctypes
+import errno
 import fcntl
 import json
 import os
+import re
 import resource
 import select
 import signal
 import stat
+import struct
 import sys
 import time
 
@@ -17,6 +20,9 @@ LOOK = 0.02
 FILES = 20_000
 TOOLS = "/tools"
 SOCKETS, FEW_SOCKETS = 256, 6
+# What a byte that waits in a socket can cost where each came alone, and what a socket can cost at most.
+BYTE_ALONE, SOCKET = 512, 8 << 20
+LOCKS, TERMINALS, MAPPINGS = 64 << 10, 16, 50_000  # locks in bytes of their list
 DEATH_SIGNAL, DUMPABLE, SECCOMP, NO_NEW_PRIVILEGES = 1, 4, 22, 38
 REPORT = "/dev/report"
 SEAL, TOLD = 3, 4  # descriptors of the driver
@@ -45,14 +51,55 @@ def is_awaited():
 
 
 def guard(filter_code):
+    """The descriptor over which the kernel asks whether a call is allowed; -1 where it cannot, as where another filter has one."""
+
     class Filter(ctypes.Structure):
         _fields_ = [("length", ctypes.c_ushort), ("code", ctypes.c_char_p)]
 
+    # With 0 the kernel still hands crashed programs to what collects them on the machine. The filter keeps it at 1.
+    resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
     prctl(DUMPABLE, 0)  # then /proc/1 belongs to nobody inside
     prctl(NO_NEW_PRIVILEGES, 1)
     code = bytes.fromhex(filter_code)
-    program = Filter(len(code) // 8, code)
-    prctl(SECCOMP, 2, ctypes.byref(program))
+    number = {"x86_64": 317, "aarch64": 277}[os.uname().machine]
+    asked = -1
+    if kernel() >= (5, 5):  # earlier ones cannot be told to go on
+        asked = ctypes.CDLL(None).syscall(*map(ctypes.c_long, (number, 1, 8)), ctypes.byref(Filter(len(code) // 8, code)))
+    if asked < 0:
+        for ask, instead in ((0x7FC00000, 0x0005000C), (0x7FC00001, 0x7FFF0000)):  # refused, allowed
+            code = code.replace(struct.pack("=HBBI", 6, 0, 0, ask), struct.pack("=HBBI", 6, 0, 0, instead))
+        prctl(SECCOMP, 2, ctypes.byref(Filter(len(code) // 8, code)))
+    return asked
+
+
+def kernel():
+    version = re.match(r"(\d+)\.(\d+)", os.uname().release)
+    return tuple(map(int, version.groups())) if version else (0, 0)
+
+
+class Counted:
+    """Calls that cost the kernel memory which no limit counts: so many are allowed, and so many bytes of shared memory."""
+
+    RECEIVE, SEND, GO_ON = 0xC0502100, 0xC0182101, 1
+
+    def __init__(self, request, asked):
+        self.asked, self.mmap = asked, request["mmap"]
+        self.left = {int(call): most for call, most in request["counted"].items()}
+        self.left[self.mmap] = request["limits"]["memory"] // 4
+
+    def answer(self):
+        question = bytearray(80)
+        try:
+            fcntl.ioctl(self.asked, self.RECEIVE, question)
+            which, _, _, call, _, _, _, length = struct.unpack_from("=QIIiIQQQ", question)
+            cost = -(-length // resource.getpagesize()) * resource.getpagesize() if call == self.mmap else 1
+            allowed = cost <= self.left.get(call, 0)
+            if allowed:
+                self.left[call] -= cost
+            answer = (0, self.GO_ON) if allowed else (-errno.ENOMEM, 0)
+            fcntl.ioctl(self.asked, self.SEND, struct.pack("=QqiI", which, 0, *answer))
+        except OSError:
+            pass  # who asked has ended
 
 
 def write_files(files):
@@ -173,8 +220,9 @@ def start(request, limits, report):
                 (resource.RLIMIT_FSIZE, max(limits["disk"], 1 << 34)),
                 (resource.RLIMIT_CPU, seconds),
                 (resource.RLIMIT_NOFILE, 256),
-                (resource.RLIMIT_CORE, 0),
                 (resource.RLIMIT_MSGQUEUE, 0),
+                (resource.RLIMIT_RTPRIO, 0),
+                (resource.RLIMIT_NICE, 0),
                 (resource.RLIMIT_SIGPENDING, 256),
                 (resource.RLIMIT_NPROC, limits["processes"]),
             ):
@@ -208,74 +256,112 @@ def pages_of(process):
 
 
 class Use:
-    """Bytes of memory that processes and sockets have; more than there may be where there are too many of these."""
+    """What processes take of the memory, of the kernel's too. The driver of a report cannot be looked into."""
 
-    def __init__(self, limits):
-        self.limits = limits
+    def __init__(self, limits, driver):
+        self.limits, self.driver = limits, driver
         self.queued, self.looks = 0, 0
+        self.free_files = free_files()
 
-    def memory(self):
-        total, processes = 0, 0
-        for name in os.listdir("/proc"):
-            if name.isdigit() and name != "1":
-                processes += 1
-                try:
-                    total += pages_of(name)
-                except (OSError, IndexError, ValueError):
-                    pass
-        sockets = self.sockets()
-        if processes > 2 * self.limits["processes"] or sockets > SOCKETS:
-            return self.limits["memory"] + 1
-        return total * resource.getpagesize() + self.queued
+    def is_too_much(self):
+        processes = [name for name in os.listdir("/proc") if name.isdigit() and name != "1"]
+        rarely = self.looks % 10 == 0  # the kernel takes its time to list these
+        self.looks += 1
+        return (
+            len(processes) > 2 * self.limits["processes"]
+            or self.free_files - free_files() > FILES
+            or self.sockets(rarely) > SOCKETS
+            or resident(processes) + self.queued > self.limits["memory"]
+            or rarely
+            and (
+                length("/proc/locks", LOCKS) >= LOCKS
+                or len(os.listdir("/dev/pts")) > TERMINALS
+                or mappings(name for name in processes if int(name) != self.driver) > MAPPINGS
+            )
+        )
 
-    def sockets(self):
+    def sockets(self, rarely):
         with open("/proc/net/sockstat", encoding="ascii") as stats:
-            used = int(stats.readline().split()[2])
-        # The kernel takes its time to list them: a few may have what they can hold.
-        if used > FEW_SOCKETS and self.looks % 10 == 0:
-            self.queued = 2 * (queued("/proc/net/tcp") + queued("/proc/net/tcp6"))
-        self.looks += used > FEW_SOCKETS
+            used, tcp = int(stats.readline().split()[2]), int(stats.readline().split()[-1])
+        # A few may have what they can hold. Of all together the kernel knows what they hold, but with those of the whole machine.
+        if used > FEW_SOCKETS and rarely:
+            self.queued = min(tcp * resource.getpagesize(), queued("/proc/net/tcp") + queued("/proc/net/tcp6"))
         return used
 
 
+def resident(processes):
+    """In bytes."""
+    total = 0
+    for name in processes:
+        try:
+            total += pages_of(name)
+        except (OSError, IndexError, ValueError):
+            pass
+    return total * resource.getpagesize()
+
+
+def length(path, most):
+    """Of what can be read of a list of the kernel; not every kernel has it."""
+    try:
+        with open(path, "rb") as file:
+            return len(file.read(most))
+    except FileNotFoundError:
+        return 0
+
+
+def mappings(processes):
+    """Too many where a process hides them."""
+    total = 0
+    for name in processes:
+        try:
+            with open(f"/proc/{name}/maps", "rb") as maps:
+                total += sum(1 for _ in zip(range(MAPPINGS + 1 - total), maps))
+        except PermissionError:
+            return MAPPINGS + 1
+        except OSError:
+            pass  # it has ended
+    return total
+
+
 def queued(path):
-    """What waits in the sockets of a table; the kernel needs about twice that for it."""
+    """The most that the sockets of a table can hold with what waits in them."""
     total = 0
     with open(path, encoding="ascii") as table:
         next(table)
         for line in table:
-            sent, _, received = line.split()[4].partition(":")
-            total += int(sent, 16) + int(received, 16)
+            for waiting in line.split()[4].split(":"):
+                total += max(2 * int(waiting, 16), min(BYTE_ALONE * int(waiting, 16), SOCKET))
     return total
 
 
-def files_made(at_start):
-    return at_start - os.statvfs("/").f_ffree
+def free_files():
+    return sum(os.statvfs(path).f_ffree for path in ("/", "/dev/shm"))
 
 
-def watch(pid, out, err, told, report, limits):
-    """How it ended and what it printed."""
+def watch(pid, printed, told, report, counted, limits):
+    """How it ended; what it printed is added."""
     end = time.monotonic() + limits["seconds"]
-    at_start = os.statvfs("/").f_ffree
-    printed = {out: bytearray(), err: bytearray()}
     poll = select.poll()
     handle = os.pidfd_open(pid)
-    for descriptor in (out, err, handle, *([told] if report else [])):
+    for descriptor in (*printed, handle, *([told] if report else []), *([counted.asked] if counted.asked >= 0 else [])):
         poll.register(descriptor, select.POLLIN)
-    next_look, use = 0.0, Use(limits)
+    next_look, use = 0.0, Use(limits, pid if report else None)
     while True:
         now = time.monotonic()
         if now >= end:
-            return ("TIMED_OUT", -1), printed
+            return "TIMED_OUT", -1
         if now >= next_look:
-            if use.memory() > limits["memory"] or files_made(at_start) > FILES:
-                return ("TOO_GREEDY", -1), printed
+            if use.is_too_much():
+                return "TOO_GREEDY", -1
             if not is_awaited():
                 os._exit(1)
             next_look = now + LOOK
         for descriptor, _ in poll.poll(LOOK * 1000):
             if descriptor == handle:
                 break
+            if descriptor == counted.asked:
+                counted.answer()
+                continue
             chunk = os.read(descriptor, 65536)
             if not chunk:
                 poll.unregister(descriptor)
@@ -284,7 +370,7 @@ def watch(pid, out, err, told, report, limits):
                 continue
             printed[descriptor] += chunk
             if len(printed[descriptor]) > limits["output"]:
-                return ("OUTPUT_TOO_LONG", -1), printed
+                return "OUTPUT_TOO_LONG", -1
         ended = None
         while True:  # also the orphans that fell to process 1
             try:
@@ -297,8 +383,8 @@ def watch(pid, out, err, told, report, limits):
                 ended = status
         if ended is not None:
             if os.WIFSIGNALED(ended):
-                return ("KILLED", os.WTERMSIG(ended)), printed
-            return ("EXITED", os.WEXITSTATUS(ended)), printed
+                return "KILLED", os.WTERMSIG(ended)
+            return "EXITED", os.WEXITSTATUS(ended)
 
 
 def kill_all():
@@ -343,7 +429,7 @@ def wanted(path, most):
         return None
 
 
-def run(request):
+def run(request, asked):
     limits = request["limits"]
     furnish(request)
     try:
@@ -357,7 +443,11 @@ def run(request):
     if reason:
         os.waitpid(pid, 0)
         return {"ending": "NOT_STARTED", "stderr": f"{request['command'][0]}: {reason}"}
-    (ending, code), printed = watch(pid, out, err, told, report, limits)
+    printed = {out: bytearray(), err: bytearray()}
+    try:
+        ending, code = watch(pid, printed, told, report, Counted(request, asked), limits)
+    except (OSError, MemoryError):
+        ending, code = "TOO_GREEDY", -1  # nothing was left to watch it with
     seconds = time.monotonic() - begin
     serves = ending == "TIMED_OUT" and listens()
     kill_all()
@@ -388,8 +478,8 @@ def run(request):
 def main():
     alone()
     request = json.loads(sys.stdin.buffer.readline())
-    guard(request["filter"])
-    print(json.dumps(run(request)), flush=True)
+    asked = guard(request["filter"])
+    print(json.dumps(run(request, asked)), flush=True)
     os._exit(0)
 
 

@@ -28,8 +28,37 @@ class VerdictCacheTest {
     private Path file;
 
     private VerdictCache cache() {
-        file = folder.resolve("answersheet").resolve("verdicts-1");
-        return new VerdictCache(Optional.of(file), MOST);
+        file = folder.resolve("answersheet").resolve("part-");
+        return VerdictCache.in(file.getParent(), 0, MOST);
+    }
+
+    @Test
+    void aCommandReadsOnlyWhatItAsksFor() throws IOException {
+        Path parts = folder.resolve("parts");
+        VerdictCache cache = VerdictCache.in(parts, 1, 16 * MOST);
+        IntStream.range(0, 200).forEach(i -> cache.put("judge", "code " + i, verdict(i)));
+        try (Stream<Path> files = Files.list(parts)) {
+            assertEquals(16, files.count());
+        }
+        VerdictCache next = VerdictCache.in(parts, 1, 16 * MOST);
+        assertEquals(Optional.of(verdict(7)), next.get("judge", "code 7"));
+        try (Stream<Path> files = Files.list(parts)) {
+            files.forEach(part -> assertTrue(part.toFile().delete()));
+        }
+        assertEquals(Optional.empty(), next.get("judge", "code 7"), "memory holds none");
+    }
+
+    @Test
+    void whatAnotherProcessWroteAnewIsNotMistaken() throws IOException {
+        VerdictCache cache = cache();
+        cache.put("judge", "first", verdict(1));
+        cache.put("judge", "second", verdict(2));
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, List.of(lines.get(1), lines.get(0)));
+        Optional<String> seen = cache.get("judge", "first");
+        assertTrue(seen.isEmpty() || seen.equals(Optional.of(verdict(1))), "got " + seen);
+        cache.put("judge", "first", verdict(1));
+        assertEquals(Optional.of(verdict(1)), cache.get("judge", "first"));
     }
 
     @Test

@@ -80,6 +80,34 @@ class HostileSheetsTest {
     }
 
     @Test
+    void fortyThousandAnswersWithoutALabel() throws IOException {
+        StringBuilder answers = new StringBuilder();
+        for (int number = 2; number <= 40_000; number++) {
+            answers.append("\n\n## Answer ").append(number).append(": X\n\nText.");
+        }
+        assertEnds(answers.toString());
+    }
+
+    @Test
+    void fortyThousandLabelsInOneAnswer() throws IOException {
+        assertEnds("x\n\n---\n\n**Detailed Answer:**\n\n".repeat(40_000));
+        assertEnds("x\n\n**Other Words:**\n\n".repeat(40_000));
+    }
+
+    @Test
+    void blanksWhereALabelCouldBe() throws IOException {
+        assertEnds(("** " + " ".repeat(190) + "x\n").repeat(10_000));
+        assertEnds(("A " + " ".repeat(190) + "x\n").repeat(10_000));
+    }
+
+    @Test
+    void wordsAndLinesThatNearlyRepeat() throws IOException {
+        assertEnds("a a a a a a a b ".repeat(100_000));
+        assertEnds(("a".repeat(100_000) + " ").repeat(7).repeat(10) + "b");
+        assertEnds("```bash\n" + ("x=1\n".repeat(20) + "y=2\n").repeat(2_000) + "```\n");
+    }
+
+    @Test
     void whatIsNoTextIsOneCleanError() throws IOException {
         CommandRun run = check(HEAD + "\0".repeat(1_000));
         assertTrue(run.exit() == 2 && run.err().lines().count() == 1, run.err());

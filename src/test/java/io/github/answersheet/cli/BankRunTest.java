@@ -209,7 +209,7 @@ class BankRunTest {
                         args().toArray(String[]::new));
                 assertEquals(0, bar.exit(), bar.err());
                 assertTrue(bar.err().matches("(?s).*\r\u001b\\[Kanswers +\\d+%.*"), bar.err());
-                assertTrue(bar.err().contains("in flight"), bar.err());
+                assertTrue(bar.err().contains("under way"), bar.err());
                 assertEquals(language.equals("C"), bar.err().chars().allMatch(c -> c < 128), bar.err());
                 assertTrue(bar.err().endsWith("\r\u001b[K"), "the bar is taken away");
             }

@@ -88,7 +88,7 @@ class ClusterBenchmark {
             CallKey key = CallKey.of(Map.of("number", i, "prompt", "x".repeat(20_000)));
             store.find(key, 0);
             Claim claim = store.claim(key).orElseThrow();
-            store.put(claim, key, 1, "draft", "job", reply);
+            store.put(claim, key, 1, "draft", "job", reply, 1);
         }
     }
 

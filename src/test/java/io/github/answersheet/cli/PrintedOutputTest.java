@@ -138,6 +138,25 @@ class PrintedOutputTest {
     }
 
     @Test
+    void aDateOfTheProgramsOwnStaysAndOneThatItAskedForDoesNot() throws IOException {
+        String program = """
+                ```python
+                # days.py
+                import time
+                from datetime import date
+
+                for day in ["2024-05-01", date.today().isoformat(), time.strftime("%Y")]:
+                    print("kept since", day)
+                ```
+                """;
+        String sheet = run(draft(program)).sheet();
+        assertTrue(
+                sheet.contains(
+                        "run (… differs from run to run):\n\n```text\nkept since 2024-05-01\nkept since …\nkept since …\n```"),
+                sheet);
+    }
+
+    @Test
     void callsWithoutAToolOfTheReadersShowNothing() throws IOException {
         String checks = """
                     try:

@@ -268,7 +268,10 @@ class RenderCommandTest {
         String line = "Verified by execution: 3 cases, the original fails 2, the improved solution passes 3.";
         String hash = VerifiedLine.hash("print(1)\n");
         for (String[] each : new String[][] {
-            {"\"state\": \"verified\"", "print(1)", line, "yes"},
+            {"\"state\": \"verified\"", "print(1)", line, "no"},
+            {"\"state\": \"verified\", \"program\": null", "print(1)", line, "no"},
+            {"\"state\": \"verified\", \"program\": \"\"", "print(1)", line, "no"},
+            {"\"state\": \"verified\", \"program\": {}", "", line, "no"},
             {"\"state\": \"verified\", \"program\": \"" + hash + "\"", "print(1)", line, "yes"},
             {"\"state\": \"verified\", \"program\": \"" + hash + "\"", "print(2)", line, "no"},
             {"\"state\": \"refuted\"", "print(1)", line, "no"},

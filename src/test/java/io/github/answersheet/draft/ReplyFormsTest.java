@@ -2,6 +2,7 @@ package io.github.answersheet.draft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.source.SourceText;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same answer in the forms in which servers and models send it: its sections are always the same. */
 class ReplyFormsTest {
@@ -116,12 +120,34 @@ class ReplyFormsTest {
         assertTrue(draft.sections().isEmpty() && draft.source().text().isBlank(), draft.toString());
     }
 
-    @Test
-    void manyTagsCostNoMoreThanTheirNumber() {
-        for (String tag :
-                List.of("</think>\n", "<|im_end|>\n", "<think>", "`<|im_end|>`\n", "{\"a\":", "1. <b>", "***")) {
-            READER.readReply(SourceText.of("q", tag.repeat(20_000)));
-        }
+    /** None of them takes the square of its length. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "</think>\n",
+                "<|im_end|>\n",
+                "<think>",
+                "<think></think>",
+                "`<|im_end|>`\n",
+                "{\"a\":",
+                "1. <b>",
+                "***",
+                "**Answer Overview:**\n\nx\n\n",
+                "**Answer Overview:**\n\nx\n\n---\n\n",
+                "- **Answer Overview:**\n",
+                "### Answer Overview\n"
+            })
+    void manyTagsAndLabelsCostNoMoreThanTheirNumber(String tag) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(40), () -> READER.readReply(SourceText.of("q", tag.repeat(100_000))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"**%sx", "** %sx:**", "<b>%sx", "Answer %sOverview", "- **%s*", "<|channel|>%s", "**a** (%s"})
+    void longBlanksInALineCostNoMoreThanTheirNumber(String line) {
+        String many = (line.formatted(" ".repeat(190)) + "\n").repeat(10_000) + line.formatted(" ".repeat(500_000));
+        assertTimeoutPreemptively(Duration.ofSeconds(40), () -> READER.readReply(SourceText.of("q", many)));
     }
 
     private static Map<String, String> read(String reply) {

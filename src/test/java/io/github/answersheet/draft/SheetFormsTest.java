@@ -3,8 +3,10 @@ package io.github.answersheet.draft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.answersheet.pack.Packs;
+import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.SourceText;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Sheets and replies in the forms that people and models give them. */
@@ -114,6 +116,45 @@ class SheetFormsTest {
                 assertEquals(List.of("Code Issues", "Verification"), labels(draft), label + data);
             }
         }
+    }
+
+    @Test
+    void aCommentNamesAFileOnlyWhereItSaysNoMoreThanItsPurpose() {
+        for (String comment :
+                List.of("config.py", "config.py - the settings", "config.py: settings", "config.py HOST PORT")) {
+            assertEquals("config.py", fileName("# " + comment), comment);
+        }
+        for (String comment : List.of(
+                "config.py must exist before the first run",
+                "config.py Must exist",
+                "config.py is read once",
+                "see config.py")) {
+            assertEquals("", fileName("# " + comment), comment);
+        }
+    }
+
+    @Test
+    void anAnswerWithoutLabelsIsOfNoSectionOfAnother() {
+        String sheet =
+                "# Conceptual Questions\n\n## Answer 1: T\n\nWords.\n\n## Answer 2: T\n\n**Section:** Coding Challenges\n\n"
+                        + "**Solution Approach:**\n\n**Section:** Application Questions\n\n## Answer 3: T\n\n**Section:** Application Questions\n";
+        assertEquals(
+                List.of("Conceptual", "Coding Challenge", "Application"),
+                new SheetReader(Packs.read(Packs.DEFAULT))
+                        .read(SourceText.of("sheet.md", sheet), Optional.empty()).answers().stream()
+                                .map(answer -> answer.category().name())
+                                .toList());
+    }
+
+    private String fileName(String comment) {
+        return sheet("## Answer 1: T\n\n**Example Code:**\n\n```python\n" + comment + "\nx = 1\n```\n")
+                .get(0)
+                .section("Example Code")
+                .orElseThrow()
+                .content()
+                .fences()
+                .get(0)
+                .fileName();
     }
 
     private List<Draft> sheet(String text) {

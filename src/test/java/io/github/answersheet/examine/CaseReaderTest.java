@@ -2,6 +2,7 @@ package io.github.answersheet.examine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.ProjectFiles;
@@ -9,7 +10,9 @@ import io.github.answersheet.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -150,6 +153,29 @@ class CaseReaderTest {
                 + "{\"name\": \"new\", \"call\": \"f(2)\", \"result\": 2}]}"));
         assertEquals(names(before), names(weaker));
         assertEquals("x", weaker.cases().get(1).right().stdout().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\\\\\\"", "\\\"a\\\\", "'a\\\\'", "'''\\\"\\\"\\\"", "\\\"\\\"\\\" '", "f.g(", "name "})
+    void aCallWithStringsThatDoNotEndIsReadInTime(String part) {
+        String whole = part.repeat(180_000 / part.length());
+        Case input = assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> read(CASES.replace(
+                                "\"call\": \"f(1)\"",
+                                "\"call\": \"" + whole + "\", \"originalCall\": \"" + whole + "x\""))
+                        .cases()
+                        .get(0));
+        Code original = new Code(Code.Language.PYTHON, "program.py", "def f():\n    pass\n".repeat(2_000), Map.of());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> input.unfitFor(original));
+    }
+
+    @Test
+    void anExceptionWithAThousandDotsIsOne() {
+        Proof proof = read(CASES.replace("\"result\": 1", "\"raises\": \"" + "a.".repeat(50_000) + "ValueError\""));
+        assertEquals("ValueError", proof.cases().get(0).right().raises().orElseThrow());
+        Proof exit = read(CASES.replace("\"result\": 1", "\"raises\": \"builtins.SystemExit(3)\""));
+        assertEquals(3, exit.cases().get(0).right().exit().orElseThrow());
     }
 
     @Test

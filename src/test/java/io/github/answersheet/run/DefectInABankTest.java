@@ -135,7 +135,7 @@ class DefectInABankTest {
                 new Checker(SharedLanguages.READING, RuleSet.of(rules)),
                 new Effort(2, DraftBy.ANSWER, OptionalInt.empty(), false));
         Map<String, QuizResult> results = new TreeMap<>();
-        new BankRun(PACK, ladder::answer, 3, new Progress() {
+        new BankRun(PACK, ladder::answer, 3, Turns.ofCores(false), new Progress() {
                     @Override
                     public void answered(QuizTask task, Outcome outcome) {
                         // Counted with its quiz.

@@ -77,6 +77,135 @@ class SandboxTest {
         assertTrue(unwritable.stderr().startsWith("a file could not be made: "), unwritable.stderr());
     }
 
+    private static final String WORK = """
+            import asyncio
+            import mmap
+            import multiprocessing
+            import shutil
+            import socket
+            import subprocess
+            from multiprocessing import shared_memory
+
+
+            def add(value, array):
+                with value.get_lock():
+                    value.value += 1
+                    for i in range(len(array)):
+                        array[i] += 1
+
+
+            def square(number):
+                return number * number
+
+
+            def processes():
+                value, array = multiprocessing.Value("i", 0), multiprocessing.Array("d", 20_000)
+                workers = [multiprocessing.Process(target=add, args=(value, array)) for _ in range(3)]
+                for worker in workers:
+                    worker.start()
+                for worker in workers:
+                    worker.join()
+                with multiprocessing.Pool(2) as pool:
+                    print(value.value, array[19_999], pool.map(square, range(4)))
+                shared = shared_memory.SharedMemory(create=True, size=1 << 20)
+                again = shared_memory.SharedMemory(name=shared.name)
+                shared.buf[:3] = b"one"
+                print(bytes(again.buf[:3]))
+                again.close()
+                shared.close()
+                shared.unlink()
+
+
+            async def connections():
+                async def answer(reader, writer):
+                    writer.write(await reader.readline())
+                    await writer.drain()
+                    writer.close()
+
+                async def ask(port, number):
+                    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                    writer.write(b"%d\\n" % number)
+                    told = await reader.readline()
+                    writer.close()
+                    return int(told)
+
+                async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+                    port = server.sockets[0].getsockname()[1]
+                    print(sum(await asyncio.gather(*[ask(port, number) for number in range(60)])))
+
+
+            def files():
+                with open("log", "wb") as file:
+                    file.write(b"line\\n")
+                shutil.copyfile("log", "copy")
+                one, other = socket.socketpair()
+                with open("copy", "rb") as file:
+                    one.sendfile(file)
+                print(other.recv(100))
+                followed = subprocess.run(["timeout", "0.2", "tail", "-f", "log"], capture_output=True, text=True)
+                print(followed)
+
+
+            if __name__ == "__main__":
+                with mmap.mmap(-1, 4096) as memory:
+                    memory[:3] = b"own"
+                    print(memory[:3])
+                processes()
+                asyncio.run(connections())
+                files()
+            """;
+
+    /** Processes with memory in common, connections that are watched, files that are sent or followed. */
+    @Test
+    void whatProgramsUsuallyAskOfTheKernelGoesOn() {
+        Ran ran = sandbox.run(python(WORK));
+
+        assertEquals("", ran.stderr());
+        assertEquals("""
+                b'own'
+                3 3.0 [0, 1, 4, 9]
+                b'one'
+                1770
+                b'line\\n'
+                CompletedProcess(args=['timeout', '0.2', 'tail', '-f', 'log'], returncode=124, stdout='line\\n', stderr='')
+                """, ran.stdout());
+    }
+
+    /** As in a container whose own filter is asked: a kernel asks one for each process. */
+    @Test
+    void whereTheKernelCannotAskSharedMemoryIsRefusedAndConnectionsGoOn(@TempDir Path folder) throws IOException {
+        Path bwrap = Files.writeString(folder.resolve("bwrap"), """
+                #!/usr/bin/env python3
+                import ctypes, os, struct, sys
+                code = ctypes.create_string_buffer(struct.pack("HBBI", 6, 0, 0, 0x7FFF0000))
+                program = ctypes.create_string_buffer(struct.pack("HL", 1, ctypes.addressof(code)))
+                libc = ctypes.CDLL(None)
+                libc.prctl(38, *map(ctypes.c_ulong, (1, 0, 0, 0)))
+                number = {"x86_64": 317, "aarch64": 277}[os.uname().machine]
+                asked = libc.syscall(*map(ctypes.c_long, (number, 1, 8)), program)
+                os.set_inheritable(asked, True)
+                os.execv("/usr/bin/bwrap", sys.argv)
+                """);
+        Files.setPosixFilePermissions(bwrap, PosixFilePermissions.fromString("rwx------"));
+        Sandbox inContainer = Bubblewrap.probe(Map.of("PATH", folder + ":/usr/bin"));
+
+        assertEquals(Optional.empty(), inContainer.unavailable());
+        Ran ran = inContainer.run(python("""
+                import mmap
+                import os
+                import select
+
+                with select.epoll() as watching:
+                    watching.register(os.pipe()[0])
+                    print("watched")
+                try:
+                    mmap.mmap(-1, 4096)
+                except OSError as error:
+                    print(error)
+                """));
+        assertEquals("watched\n[Errno 12] Cannot allocate memory\n", ran.stdout(), ran.stderr());
+    }
+
     @Test
     void whereBubblewrapIsRefusedTheReasonIsTold(@TempDir Path folder) throws IOException {
         Path bwrap = Files.writeString(

@@ -29,6 +29,16 @@ final class RepeatedText extends AnswerRule {
         super("repeated-text", Level.ERROR);
     }
 
+    /** Words or lines by numbers, equal ones by the same; 0 is what is empty. */
+    private static final class Numbers {
+        private final Map<String, Integer> known = new HashMap<>(Map.of("", 0));
+
+        Integer of(String text) {
+            Integer number = known.putIfAbsent(text, known.size());
+            return number == null ? known.get(text) : number;
+        }
+    }
+
     /** Some words or lines one after the other that come again at once. */
     private record Loop(int start, int length, int times) {}
 
@@ -42,12 +52,13 @@ final class RepeatedText extends AnswerRule {
     }
 
     private Optional<Finding> ofProse(ExaminedAnswer answer, DraftSection section) {
-        List<String> words = new ArrayList<>();
+        Numbers numbers = new Numbers();
+        List<Integer> words = new ArrayList<>();
         List<Integer> offsets = new ArrayList<>();
-        Map<String, Integer> sentences = new HashMap<>();
+        Map<List<Integer>, Integer> sentences = new HashMap<>();
         boolean mayRepeatLines = section.content().prose().size() > MOST_PHRASES;
         for (ProseLine line : section.content().prose()) {
-            List<String> ofLine = new ArrayList<>();
+            List<Integer> ofLine = new ArrayList<>();
             // The cells of a table may all be the same.
             boolean isRow = line.text().stripLeading().startsWith("|");
             // By hand, since every word of every sheet passes here.
@@ -58,7 +69,7 @@ final class RepeatedText extends AnswerRule {
                     start += Character.charCount(text.codePointAt(start));
                     continue;
                 }
-                ofLine.add(text.substring(start, end).toLowerCase(Locale.ROOT));
+                ofLine.add(numbers.of(text.substring(start, end).toLowerCase(Locale.ROOT)));
                 if (!isRow) {
                     offsets.add(line.offset() + start);
                 }
@@ -67,7 +78,7 @@ final class RepeatedText extends AnswerRule {
             words.addAll(isRow ? List.of() : ofLine);
             if (mayRepeatLines
                     && ofLine.size() >= SHORTEST_SENTENCE
-                    && sentences.merge(String.join(" ", ofLine), 1, Integer::sum) > MOST_PHRASES) {
+                    && sentences.merge(ofLine, 1, Integer::sum) > MOST_PHRASES) {
                 return Optional.of(found(
                         answer, section, line.offset(), "the same line comes more than " + MOST_PHRASES + " times"));
             }
@@ -94,7 +105,9 @@ final class RepeatedText extends AnswerRule {
             if (!block.isPython() && !block.isBash()) {
                 continue;
             }
-            List<String> lines = block.code().lines().map(String::strip).toList();
+            Numbers numbers = new Numbers();
+            List<Integer> lines =
+                    block.code().lines().map(String::strip).map(numbers::of).toList();
             Optional<Loop> loop = loop(lines, LONGEST_BLOCK, MOST_LINES_OF_CODE, MOST_LINES_OF_CODE);
             if (loop.isPresent()) {
                 int line = loop.get().start() + 1;
@@ -125,7 +138,7 @@ final class RepeatedText extends AnswerRule {
      * @param most times that it may come
      * @param shortest loop that counts, in all
      */
-    private static Optional<Loop> loop(List<String> words, int longest, int most, int shortest) {
+    private static Optional<Loop> loop(List<Integer> words, int longest, int most, int shortest) {
         for (int length = 1; length <= longest; length++) {
             // So many words in a row come again in any loop that counts, so one of each so many is looked at.
             int least = Math.max(most * length, shortest - length);
@@ -149,7 +162,7 @@ final class RepeatedText extends AnswerRule {
         return Optional.empty();
     }
 
-    private static boolean comesAgain(List<String> words, int at, int length) {
-        return !words.get(at).isEmpty() && words.get(at).equals(words.get(at - length));
+    private static boolean comesAgain(List<Integer> words, int at, int length) {
+        return words.get(at) != 0 && words.get(at).equals(words.get(at - length));
     }
 }

@@ -1,9 +1,6 @@
 package io.github.answersheet.check.rule;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.answersheet.source.Resource;
 
 /**
  * What a rule wants and why, for authors.
@@ -16,14 +13,8 @@ public record RulePage(String text) {
      * @param id of a rule in the list of {@link Rules}
      */
     public static RulePage of(String id) {
-        try (InputStream in = RulePage.class.getResourceAsStream("/rules/" + id + ".md")) {
-            if (in == null) {
-                throw new IllegalStateException("rule " + id + " has no page");
-            }
-            return new RulePage(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RulePage(
+                Resource.of(RulePage.class, "/rules/" + id + ".md").text().strip());
     }
 
     /** Its first sentence. */
