@@ -52,8 +52,8 @@ class ArchitectureTest {
             Map.entry(
                     "com.fasterxml.jackson..",
                     List.of(
-                            "process", "sandbox", "browser", "draft", "pack", "store", "llm", "mermaid", "python",
-                            "examine", "page", "compare", "cluster", "cli")),
+                            "process", "sandbox", "browser", "quiz", "draft", "pack", "store", "llm", "mermaid",
+                            "python", "examine", "page", "compare", "cluster", "cli")),
             Map.entry("dev.langchain4j..", List.of("llm")),
             Map.entry("java.sql..", List.of("store")),
             Map.entry("org.sqlite..", List.of("store")),

@@ -12,7 +12,6 @@ import io.github.answersheet.check.SheetText;
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
@@ -54,6 +53,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SHEET", arity = "1..*", description = "Answer sheets in Markdown; - is stdin.")
     private List<Path> sheets;
+
+    @Mixin
+    private QuizOptions reading;
 
     @Option(names = "--quiz", paramLabel = "QUIZ", description = "The quiz that the sheet answers.")
     private Path quizFile;
@@ -112,8 +114,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
-        Optional<Quiz> quiz =
-                Optional.ofNullable(quizFile).map(environment::read).map(QuizReader::read);
+        Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(file -> reading.read(environment.inputs(), file));
         Pack loaded = pack.pack();
         RuleSet applying = rules.rules(loaded);
         SheetReader reader = new SheetReader(loaded);

@@ -86,7 +86,14 @@ final class CollectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         FailedQuizzes failed = new FailedQuizzes(environment::tell);
         QuizPlan plan = new QuizPlan(
-                environment.inputs(), quizzes, output, question -> true, Long.MAX_VALUE, this::say, failed);
+                environment.inputs(),
+                new QuizOptions(),
+                quizzes,
+                output,
+                question -> true,
+                Long.MAX_VALUE,
+                this::say,
+                failed);
         plan.refuseStreams();
         plan.refuseReportAmongSheets(report);
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE)) {

@@ -103,6 +103,7 @@ final class EnqueueCommand implements Callable<Integer> {
         FailedQuizzes failed = new FailedQuizzes(environment::tell);
         QuizPlan plan = new QuizPlan(
                 environment.inputs(),
+                new QuizOptions(),
                 quizzes,
                 output,
                 question -> true,

@@ -119,6 +119,9 @@ final class GenerateCommand implements Callable<Integer> {
     private BatchOptions batch;
 
     @Mixin
+    private QuizOptions reading;
+
+    @Mixin
     private PackOption pack;
 
     @Mixin
@@ -152,6 +155,7 @@ final class GenerateCommand implements Callable<Integer> {
         FailedQuizzes failed = new FailedQuizzes(environment::tell);
         QuizPlan plan = new QuizPlan(
                 environment.inputs(),
+                reading,
                 quizzes,
                 output,
                 q -> only.contains(q.number()),

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.pack.Classification;
 import io.github.answersheet.pack.Classifier;
+import io.github.answersheet.quiz.Decision;
 import io.github.answersheet.quiz.LeftOut;
+import io.github.answersheet.quiz.Outline;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.OutputFile;
+import io.github.answersheet.source.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +42,19 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line for each quiz, with source positions.")
     private boolean json;
 
+    @Option(
+            names = "--outline",
+            description =
+                    "Write where the questions stand to NAME.outline.json beside the quiz. You can edit it; while it"
+                            + " is there, generate, inspect, prompt and check read the quiz by it.")
+    private boolean outline;
+
+    @Option(names = "--explain", description = "Say what the votes over the whole file decided, and why.")
+    private boolean explain;
+
+    @Mixin
+    private QuizOptions reading;
+
     @Mixin
     private PackOption pack;
 
@@ -52,11 +71,17 @@ final class InspectCommand implements Callable<Integer> {
         JsonMapper mapper = new JsonMapper();
         for (QuizFiles.QuizFile file : QuizFiles.of(quizzes)) {
             try {
-                Quiz quiz = QuizReader.read(environment.read(file.path()));
+                Quiz quiz = reading.read(environment.inputs(), file.path());
+                if (outline) {
+                    writeOutline(file.path(), quiz, classifier);
+                }
                 if (json) {
                     environment.out().println(mapper.writeValueAsString(InspectJson.of(quiz, classifier)));
                 } else {
                     table(quiz, classifier);
+                }
+                if (reading.isStrict() && !quiz.warnings().isEmpty()) {
+                    exit = ExitCode.USAGE;
                 }
             } catch (InputException e) {
                 environment.err().println(e.getMessage());
@@ -64,6 +89,30 @@ final class InspectCommand implements Callable<Integer> {
             }
         }
         return exit;
+    }
+
+    private void writeOutline(Path path, Quiz quiz, Classifier classifier) {
+        if (Inputs.isStream(path)) {
+            throw new InputException(Problem.of(path.toString(), "an outline stands beside a file, and this is none"));
+        }
+        Outline found = reading.outline(environment.inputs(), path);
+        List<Outline.Entry> entries = new ArrayList<>();
+        List<Question> questions = quiz.questions();
+        for (int i = 0; i < questions.size(); i++) {
+            Outline.Entry entry = found.questions().get(i);
+            String category =
+                    classifier.classify(quiz, questions.get(i)).category().id();
+            entries.add(entry.in(category));
+        }
+        Path target = QuizOptions.outlineOf(path);
+        String json = new Outline(found.schema(), entries, found.leftOut()).json();
+        try (OutputFile file = OutputFile.at(target)) {
+            file.stream().write(json.getBytes(StandardCharsets.UTF_8));
+            file.finish();
+        } catch (IOException e) {
+            throw new InputException(Problem.of(target.toString(), "cannot be written: " + e.getMessage()));
+        }
+        environment.err().println("wrote " + target);
     }
 
     private void table(Quiz quiz, Classifier classifier) {
@@ -75,12 +124,12 @@ final class InspectCommand implements Callable<Integer> {
                         + count(quiz.sections().size(), "section"));
         environment.out().println();
         TextTable table =
-                new TextTable("No", "Line", "Section", "Category", "Why", "Code", "Options", "Key", "Question");
+                new TextTable("No", "Lines", "Section", "Category", "Why", "Code", "Options", "Key", "Question");
         for (Question question : questions) {
             Classification classification = classifier.classify(quiz, question);
             table.row(
                     Integer.toString(question.number()),
-                    Integer.toString(question.firstLine()),
+                    lines(question.firstLine(), question.lastLine()),
                     question.section().isEmpty() ? "-" : question.section(),
                     classification.category().name(),
                     classification.reason(),
@@ -98,13 +147,37 @@ final class InspectCommand implements Callable<Integer> {
             environment.out().println();
             environment.out().println("Left out:");
             for (LeftOut part : quiz.leftOut()) {
-                String lines = part.firstLine() == part.lastLine()
-                        ? "line " + part.firstLine()
-                        : "lines " + part.firstLine() + "-" + part.lastLine();
-                environment.out().println("  " + lines + " (" + part.reason() + "): " + part.excerpt());
+                String noun = part.firstLine() == part.lastLine() ? "line " : "lines ";
+                environment
+                        .out()
+                        .println("  " + noun + lines(part.firstLine(), part.lastLine()) + " (" + part.reason() + "): "
+                                + part.excerpt());
             }
         }
+        if (explain) {
+            environment.out().println();
+            environment.out().println("Decided:");
+            for (Decision decision : quiz.decisions()) {
+                environment
+                        .out()
+                        .println("  " + decision.about() + ": " + decision.decided() + " (" + decision.reason() + ")");
+            }
+        }
+        if (!quiz.warnings().isEmpty()) {
+            environment.out().println();
+            QuizOptions.problems(quiz).forEach(p -> environment.out().println(p.render()));
+        }
+        int written = quiz.writtenLines();
         environment.out().println();
+        environment
+                .out()
+                .println(100L * quiz.accountedLines() / Math.max(1, written) + " % of " + count(written, "line")
+                        + " accounted for");
+        environment.out().println();
+    }
+
+    private static String lines(int first, int last) {
+        return first == last ? Integer.toString(first) : first + "-" + last;
     }
 
     private static String codes(Question question) {

@@ -5,9 +5,11 @@ import io.github.answersheet.pack.Classification;
 import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.quiz.AuthorKey;
 import io.github.answersheet.quiz.Choice;
+import io.github.answersheet.quiz.Decision;
 import io.github.answersheet.quiz.LeftOut;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.quiz.Warning;
 import java.util.List;
 
 /** What {@code inspect --json} prints. The names are kept; new ones may come. Lines are 1-based. */
@@ -17,7 +19,11 @@ record InspectJson(
         String title,
         List<SectionJson> sections,
         List<QuestionJson> questions,
-        List<LeftOut> leftOut) {
+        List<LeftOut> leftOut,
+        List<Decision> decisions,
+        List<Warning> warnings,
+        int writtenLines,
+        int accountedLines) {
 
     private static final String SCHEMA = "answersheet/inspect/1";
 
@@ -55,7 +61,11 @@ record InspectJson(
                 quiz.questions().stream()
                         .map(q -> question(quiz, q, classifier))
                         .toList(),
-                quiz.leftOut());
+                quiz.leftOut(),
+                quiz.decisions(),
+                quiz.warnings(),
+                quiz.writtenLines(),
+                quiz.accountedLines());
     }
 
     private static QuestionJson question(Quiz quiz, Question question, Classifier classifier) {

@@ -12,7 +12,6 @@ import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Grounder;
@@ -72,6 +71,9 @@ final class PromptCommand implements Callable<Integer> {
     private GroundingOptions grounding;
 
     @Mixin
+    private QuizOptions reading;
+
+    @Mixin
     private PackOption pack;
 
     @Mixin
@@ -87,7 +89,7 @@ final class PromptCommand implements Callable<Integer> {
     public Integer call() {
         Pack loaded = pack.pack();
         RuleSet applying = rules.rules(loaded);
-        Quiz quiz = QuizReader.read(environment.read(path));
+        Quiz quiz = reading.read(environment.inputs(), path);
         if (quiz.questions().stream().noneMatch(q -> q.number() == number)) {
             throw noSuchQuestion(quiz);
         }

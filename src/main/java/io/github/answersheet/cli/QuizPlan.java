@@ -3,7 +3,6 @@ package io.github.answersheet.cli;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.Defect;
@@ -28,6 +27,7 @@ import java.util.function.Predicate;
 final class QuizPlan {
 
     private final Inputs inputs;
+    private final QuizOptions reading;
     private final Predicate<Question> wanted;
     private final List<Readable> quizzes = new ArrayList<>();
     private final FailedQuizzes failed;
@@ -38,14 +38,16 @@ final class QuizPlan {
 
     /**
      * @param inputs reads the quizzes
+     * @param reading how they are read
      * @param paths files and folders
      * @param output what the user gave with {@code -o}, or null
      * @param limit how many questions at most
-     * @param skipped told of files of a folder that hold no question
+     * @param skipped told of files of a folder that hold no question, and of doubts about what was read
      * @param failed told of quizzes that cannot be read when their turn comes; the others go on
      */
     QuizPlan(
             Inputs inputs,
+            QuizOptions reading,
             List<Path> paths,
             String output,
             Predicate<Question> wanted,
@@ -53,6 +55,7 @@ final class QuizPlan {
             Consumer<String> skipped,
             FailedQuizzes failed) {
         this.inputs = inputs;
+        this.reading = reading;
         this.failed = failed;
         this.limit = limit;
         this.wanted = wanted;
@@ -62,8 +65,14 @@ final class QuizPlan {
         List<Problem> problems = new ArrayList<>();
         for (QuizFiles.QuizFile file : files) {
             try {
-                long found =
-                        read(file.path()).questions().stream().filter(wanted).count();
+                Quiz quiz = read(file.path());
+                List<Problem> doubts = QuizOptions.problems(quiz);
+                if (reading.isStrict()) {
+                    problems.addAll(doubts);
+                } else {
+                    doubts.forEach(doubt -> skipped.accept(doubt.render()));
+                }
+                long found = quiz.questions().stream().filter(wanted).count();
                 if (found > 0) {
                     questions += found;
                     quizzes.add(new Readable(file.path(), Optional.ofNullable(targets.of(file))));
@@ -193,6 +202,6 @@ final class QuizPlan {
     }
 
     private Quiz read(Path path) {
-        return QuizReader.read(inputs.read(path));
+        return reading.read(inputs, path);
     }
 }

@@ -23,6 +23,10 @@ public final class Classifier {
         if (forced.isPresent()) {
             return new Classification(forced.get(), "as told");
         }
+        Optional<Category> wanted = pack.category(question.category());
+        if (wanted.isPresent()) {
+            return new Classification(wanted.get(), "the outline");
+        }
         return pack.categoryOfSection(question.section())
                 .map(c -> new Classification(c, "section \"" + question.section() + "\""))
                 .or(() -> byTitle(quiz, question))

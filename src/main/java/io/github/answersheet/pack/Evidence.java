@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param category the id of the category it speaks for
  * @param code whether the question holds code; null if that does not matter
+ * @param unfinished whether its code leaves a place to be filled in; null if that does not matter
  * @param choices whether it offers options; null if that does not matter
  * @param kinds words of which its author numbers it with one, such as {@code exercise}; empty if that does not matter
  * @param openings words of which the question has to start with one; empty if that does not matter
@@ -20,11 +21,16 @@ import java.util.regex.Pattern;
 record Evidence(
         String category,
         Boolean code,
+        Boolean unfinished,
         Boolean choices,
         List<String> kinds,
         List<String> openings,
         List<String> phrases) {
 
+    // A comment that says so, or dots and blanks where an operand belongs.
+    private static final Pattern TO_BE_FINISHED = Pattern.compile(
+            "(?i)(?:#|//|--|/\\*|;|%)\\s*(?:todo\\b|your (?:code|solution|answer|implementation)|(?:finish|complete|fill in|write|implement) (?:this|the|your|me|here|it)\\b)"
+                    + "|(?m)\\|\\s*\\.{3}\\s*(?:#|$)|^\\s*\\$?\\s*\\w+\\s+\\.{3}(?:\\s|$)|_{4,}");
     private static final List<String> NO_PROGRAM = List.of("mermaid", "text", "txt", "output", "console", "log");
 
     Evidence {
@@ -37,6 +43,7 @@ record Evidence(
     Optional<String> reason(Question question) {
         boolean hasCode = question.code().stream().anyMatch(c -> !NO_PROGRAM.contains(c.language()));
         if ((code != null && code != hasCode)
+                || (unfinished != null && unfinished != isUnfinished(question))
                 || (choices != null && choices == question.choices().isEmpty())) {
             return Optional.empty();
         }
@@ -48,7 +55,17 @@ record Evidence(
         if (!openings.isEmpty() || !phrases.isEmpty()) {
             return words(question.stem().toLowerCase(Locale.ROOT)).map(w -> isTrue(code) ? "code, and " + w : w);
         }
-        return Optional.of(isTrue(choices) ? "offers options" : isTrue(code) ? "holds code" : "nothing else fits");
+        return Optional.of(
+                isTrue(choices)
+                        ? "offers options"
+                        : isTrue(unfinished)
+                                ? "holds code to be finished"
+                                : isTrue(code) ? "holds code" : "nothing else fits");
+    }
+
+    private static boolean isUnfinished(Question question) {
+        return question.code().stream()
+                .anyMatch(c -> TO_BE_FINISHED.matcher(c.code()).find());
     }
 
     private Optional<String> words(String stem) {

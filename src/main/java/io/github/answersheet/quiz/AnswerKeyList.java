@@ -27,26 +27,32 @@ final class AnswerKeyList {
 
     private final List<Entry> entries = new ArrayList<>();
 
+    private AnswerKeyList() {}
+
     /** The answer to one question, by its number in the quiz. */
     private record Entry(String label, String text, int line) {}
 
-    AnswerKeyList(SourceText source, List<Block> blocks) {
-        for (Block block : blocks) {
-            if (block.is(Block.Kind.TABLE)) {
-                table(block);
-            } else if (block.is(Block.Kind.HEADING)) {
-                QuestionMark.of(PlainText.of(block.node()))
-                        .ifPresent(mark -> entries.add(new Entry(
-                                mark.label(), PlainText.of(block.node()).substring(mark.start()), block.firstLine())));
-            } else if (block.isItem()) {
-                item(source, block);
-            } else if (block.is(Block.Kind.PARAGRAPH)) {
-                paragraph(source, block);
-            } else if (block.is(Block.Kind.HTML)) {
-                html(source, block);
-            } else {
-                goOn(source, block);
-            }
+    static AnswerKeyList of(SourceText source, List<Block> blocks) {
+        AnswerKeyList list = new AnswerKeyList();
+        blocks.forEach(block -> list.read(source, block));
+        return list;
+    }
+
+    private void read(SourceText source, Block block) {
+        if (block.is(Block.Kind.TABLE)) {
+            table(block);
+        } else if (block.is(Block.Kind.HEADING)) {
+            QuestionMark.of(PlainText.of(block.node()))
+                    .ifPresent(mark -> entries.add(new Entry(
+                            mark.label(), PlainText.of(block.node()).substring(mark.start()), block.firstLine())));
+        } else if (block.isItem()) {
+            item(source, block);
+        } else if (block.is(Block.Kind.PARAGRAPH)) {
+            paragraph(source, block);
+        } else if (block.is(Block.Kind.HTML)) {
+            html(source, block);
+        } else {
+            goOn(source, block);
         }
     }
 
@@ -65,8 +71,8 @@ final class AnswerKeyList {
                 place = Integer.parseInt(entry.label()) - 1;
             }
             if (place >= 0 && place < questions.size()) {
-                List<String> letters =
-                        questions.get(place).choices().isEmpty() ? List.of() : QuestionBuilder.lettersIn(entry.text());
+                List<String> letters = QuestionBuilder.lettersOf(
+                        entry.text(), questions.get(place).choices());
                 keys.put(place, new AuthorKey(letters, entry.text().strip(), entry.line()));
             }
         }
@@ -114,7 +120,8 @@ final class AnswerKeyList {
     /** How many answers stand in a text. */
     static int countIn(String markdown) {
         SourceText source = SourceText.of("", markdown);
-        return new AnswerKeyList(source, MarkdownBlocks.of(source).blocks()).entries.size();
+        MarkdownBlocks blocks = MarkdownBlocks.of(source);
+        return of(blocks.layout().view(), blocks.blocks()).entries.size();
     }
 
     private static List<Entry> compact(String text, int line) {

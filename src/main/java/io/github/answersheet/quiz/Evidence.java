@@ -1,7 +1,6 @@
 package io.github.answersheet.quiz;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
@@ -13,106 +12,53 @@ import org.commonmark.node.StrongEmphasis;
 /** Signs that a text asks something. */
 final class Evidence {
 
-    private static final Pattern ASKS = Pattern.compile("[?？؟](?=[\\s\"')*_`\\]]|$)");
-    private static final Set<String> DEMANDING_WORDS = Set.of(
-            "write",
-            "implement",
-            "create",
-            "explain",
-            "describe",
-            "discuss",
-            "list",
-            "name",
-            "compare",
-            "contrast",
-            "define",
-            "design",
-            "build",
-            "develop",
-            "analyze",
-            "analyse",
-            "review",
-            "identify",
-            "find",
-            "fix",
-            "refactor",
-            "debug",
-            "give",
-            "provide",
-            "show",
-            "convert",
-            "complete",
-            "choose",
-            "select",
-            "match",
-            "arrange",
-            "predict",
-            "determine",
-            "calculate",
-            "compute",
-            "suggest",
-            "propose",
-            "outline",
-            "summarize",
-            "summarise",
-            "evaluate",
-            "suppose",
-            "assume",
-            "imagine",
-            "consider",
-            "state",
-            "draw",
-            "sketch",
-            "trace",
-            "rewrite",
-            "modify",
-            "extend",
-            "improve",
-            "optimize",
-            "optimise",
-            "configure",
-            "deploy",
-            "automate",
-            "script",
-            "demonstrate",
-            "illustrate",
-            "distinguish",
-            "differentiate",
-            "justify",
-            "examine",
-            "spot",
-            "correct",
-            "what",
-            "why",
-            "how",
-            "which",
-            "when",
-            "where",
-            "who",
-            "whose");
-    private static final Set<String> OPENING_WORDS = Set.of(
-            "you", "given", "as", "true", "is", "are", "do", "does", "can", "could", "should", "would", "will", "in",
-            "using", "use", "set", "make", "add", "remove", "print", "parse", "count", "produce", "your", "an", "a",
-            "the", "to", "for", "if", "after", "before");
-    private static final Set<String> TELLING_WORDS =
-            Set.of("read", "answer", "do", "submit", "use", "allow", "see", "check");
+    private static final Pattern ASKS = Pattern.compile("[?？؟](?=[\\s\"')*_`\\]<”»」）.,:]|$)|？");
+    private static final Pattern BLANK =
+            Pattern.compile("_{3,}|[（(]\\s{1,12}[）)]|\\.{6,}|\\[\\s{2,12}\\]|(?:\\\\_){3,}");
+    private static final Pattern IDEOGRAPHS =
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]{2}");
+    private static final int LONGEST = 8_000;
+    private static final Pattern SENTENCES = Pattern.compile("(?<=[.!:;。])\\s*|\\s[—–-]\\s");
+    private static final Pattern WITHIN = Pattern.compile(Words.alternatives("demand-within"));
 
     private Evidence() {}
 
+    // What a text asks, it says at its beginning or at its end; looking no further keeps long texts cheap.
+    private static String bounded(String words) {
+        return words.length() <= LONGEST
+                ? words
+                : words.substring(0, LONGEST / 2) + " " + words.substring(words.length() - LONGEST / 2);
+    }
+
     /** Whether the words end a sentence with a question mark, in any script. */
     static boolean asks(String words) {
-        return ASKS.matcher(words).find();
+        return ASKS.matcher(bounded(words)).find();
     }
 
-    /** Whether the words start as questions and tasks do, as far as English says. */
+    /** Whether the words leave a blank to be filled in. */
+    static boolean hasBlank(String words) {
+        return BLANK.matcher(bounded(words)).find();
+    }
+
+    /** Whether the words start as questions and tasks do. */
     static boolean opens(String words) {
-        return (DEMANDING_WORDS.contains(firstWord(words)) || OPENING_WORDS.contains(firstWord(words)))
-                && wordCount(words) >= 3;
+        return demands(words) || (Words.has("opening", firstWord(words)) && wordCount(words) >= 3);
     }
 
-    /** Whether the words tell the reader to do something, as far as English says. */
+    /** Whether the words tell the reader to answer or to make something. */
     static boolean demands(String words) {
-        return DEMANDING_WORDS.contains(firstWord(words)) && wordCount(words) >= 3;
+        return wordCount(bounded(words)) >= 3 && (Words.has("demand", firstWord(words)) || demandsWithin(words));
+    }
+
+    // Scripts that do not part words have no first one.
+    private static boolean demandsWithin(String words) {
+        String some = bounded(words);
+        return IDEOGRAPHS.matcher(some).find() && WITHIN.matcher(some).find();
+    }
+
+    /** Whether one of the sentences tells the reader to answer or to make something. */
+    static boolean demandsSomewhere(String words) {
+        return SENTENCES.splitAsStream(bounded(words)).limit(30).anyMatch(Evidence::demands);
     }
 
     private static String firstWord(String words) {
@@ -129,11 +75,16 @@ final class Evidence {
 
     /** Whether the item tells what to do with the quiz and not what to answer. */
     static boolean instructs(String words) {
-        return TELLING_WORDS.contains(firstWord(words)) && !asks(words);
+        return Words.has("telling", firstWord(words)) && !asks(words);
     }
 
     static int wordCount(String words) {
-        return words.isBlank() ? 0 : words.strip().split("\\s+").length;
+        if (words.isBlank()) {
+            return 0;
+        }
+        String some = bounded(words);
+        long pairs = IDEOGRAPHS.matcher(some).results().limit(200).count();
+        return some.strip().split("\\s+").length + (int) pairs;
     }
 
     /** Whether a list item starts with bold words, as stems often do. */

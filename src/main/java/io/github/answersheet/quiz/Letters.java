@@ -6,10 +6,24 @@ import java.util.Locale;
 /** The letters of options in several alphabets, told by their place: {@code в}, {@code ウ} and {@code c} are C. */
 final class Letters {
 
-    private static final List<String> ALPHABETS = List.of("ABCDEFGH", "АБВГДЕЖЗ", "アイウエオカ");
+    private static final List<String> ALPHABETS = List.of(
+            "ABCDEFGHIJ",
+            "АБВГДЕЖЗ",
+            "アイウエオカ",
+            "ΑΒΓΔΕΖΗΘ",
+            "①②③④⑤⑥⑦⑧",
+            "甲乙丙丁戊己",
+            "ⓐⓑⓒⓓⓔⓕⓖⓗ",
+            "ⒶⒷⒸⒹⒺⒻⒼⒽ",
+            "أبجدهو",
+            "אבגדהו",
+            "가나다라마바",
+            "ㄱㄴㄷㄹㅁ",
+            "กขคงจ");
 
     /** Any of them, as a class of a regular expression. */
-    static final String ANY = "[A-Ha-hАБВГДЕЖЗабвгдежзアイウエオカ]";
+    static final String ANY =
+            "[A-Ja-jАБВГДЕЖЗабвгдежзアイウエオカΑΒΓΔΕΖΗΘαβγδεζηθ①②③④⑤⑥⑦⑧甲乙丙丁戊己ⓐⓑⓒⓓⓔⓕⓖⓗⒶⒷⒸⒹⒺⒻⒼⒽأبجدهوאבגדהו가나다라마바ㄱㄴㄷㄹㅁกขคงจ]";
 
     private Letters() {}
 
@@ -17,9 +31,11 @@ final class Letters {
     static String latin(String letter) {
         String capital = letter.toUpperCase(Locale.ROOT);
         for (String alphabet : ALPHABETS) {
-            int place = alphabet.indexOf(capital);
-            if (place >= 0) {
-                return ofPlace(place);
+            for (String form : List.of(letter, capital)) {
+                int place = alphabet.indexOf(form);
+                if (place >= 0) {
+                    return ofPlace(place);
+                }
             }
         }
         return capital;

@@ -1,6 +1,7 @@
 package io.github.answersheet.quiz;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What a heading or a lead-in says about the text under it. */
@@ -8,54 +9,92 @@ enum Matter {
     /** Nothing known: a section, a question, a topic. */
     OTHER,
     /** The answers to questions. */
-    ANSWERS(
-            "((click|tap|here|for|to|see|show|view|reveal|expand|open|display|the|all|correct|right|model|sample|suggested|quiz|my|main author s|author s|possible|example|official|expected|full) )*"
-                    + "(answers?|answer keys?|answer sheet|solutions?|answers and explanations|explanations?|keys?|correct option|ans)( (and|with) explanations?)?( key)?"
-                    + "( (to|for|of) .*)?( python \\d)?|solution \\d+|solution by .*"
-                    + "|đáp án( .*)?|(muster|beispiel)?lösung(en)?|(muster)?antwort(en)?|richtige antwort(en)?|réponses?( correctes?)?|bonnes? réponses?|solutions|corrigés?|(la )?respuestas?( correctas?)?|soluciones|respostas?|risposte|soluzioni|(правильный )?ответы?|(правильные )?ответы|(参考|參考|正确|正確|标准)?答案|(参考)?解答(例)?|正解|解説|解析|정답|답"),
+    ANSWERS,
     /** Hints. */
-    HINTS("hints?|tips?|gợi ý|hinweise?|indices?|pistas?|подсказк[аи]|提示|ヒント"),
+    HINTS,
     /** The word that introduces the question's own text. */
-    QUESTION("question|question text|prompt|task|problem( statement)?|câu hỏi|frage|aufgabe|pregunta|вопрос|问题|問題"),
+    QUESTION,
+    /** The word that introduces what there is to choose from. */
+    OPTIONS,
     /** Sample input and output. */
-    EXAMPLES(
-            "(sample |example )?(examples?|e g|for example|sample)( (input|output|usage|run))?( \\d)?|ví dụ|beispiele?|exemples?|ejemplos?|пример|例"),
+    EXAMPLES,
     /** What to do with the quiz. */
-    INSTRUCTIONS(
-            "(quiz |general )?(instructions?|rules|guidelines|directions|how to (use|take|answer|play|submit|work with|do|solve|read) (this|the|these|it)\\b.*|how it works|before you (start|begin)|about( (this|the) .*)?"
-                    + "|introduction|overview|prerequisites?|preface|objectives?|learning (objectives?|goals?|outcomes?)|goals?|table of contents|contents|toc|navigation|hướng dẫn|anleitung|instrucciones|mục lục)"),
+    INSTRUCTIONS,
     /** Points and grades. */
-    SCORING(
-            "(scoring|grading|score|marks|points|marking scheme|evaluation criteria|passing score|chấm điểm|bewertung)( .*)?"),
+    SCORING,
     /** What to read or do afterwards. */
-    READING(
-            "(additional |further |more |useful |recommended |external |helpful )*(resources?|references?|reading( list)?|links?|materials?|sources|documentation|bibliography|credits)( and .*)?"
-                    + "|see also|next( steps?)?|what s next|conclusion|summary|wrap up|key (areas|points|takeaways)|takeaways|license|contributing|contributors?|acknowledg\\w+|feedback|changelog|authors?|tham khảo|tài liệu( .*)?");
+    READING,
+    /** What the file says about itself. */
+    ABOUT_FILE;
 
-    private final Pattern pattern;
+    private static final List<Map.Entry<String, Matter>> LISTS = List.of(
+            Map.entry("options", OPTIONS),
+            Map.entry("hint", HINTS),
+            Map.entry("question", QUESTION),
+            Map.entry("example", EXAMPLES),
+            Map.entry("instruction", INSTRUCTIONS),
+            Map.entry("scoring", SCORING),
+            Map.entry("reading", READING),
+            Map.entry("about-file", ABOUT_FILE));
 
-    Matter() {
-        this.pattern = null;
-    }
-
-    Matter(String pattern) {
-        this.pattern = Pattern.compile(pattern);
-    }
+    private static final Pattern HOW_TO = Pattern.compile(
+            "(quiz |general |important )?instructions?|how to (use|take|answer|play|submit|work with|do|solve|read|run|contribute to|turn in|hand in) (this|the|these|it|your)\\b.*|about( (this|the) .*)?");
+    private static final Pattern SCORING_OF = Pattern.compile(
+            "(scoring|grading|score|marks|points|marking scheme|evaluation criteria|passing score|bewertung) .*");
+    private static final Pattern NUMBER = Pattern.compile(" \\d{1,3}$");
 
     /** Reads a heading, or the words before a colon. */
     static Matter of(String words) {
         // "How to list branches?" asks; "How to use this quiz" does not.
-        if (Evidence.asks(words)) {
+        if (words.length() > 200 || Evidence.asks(words)) {
             return OTHER;
         }
-        String plain = words.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
-                .strip();
-        for (Matter matter : values()) {
-            if (matter.pattern != null && matter.pattern.matcher(plain).matches()) {
-                return matter;
+        String plain = Words.plain(words);
+        for (Map.Entry<String, Matter> list : LISTS) {
+            if (Words.has(list.getKey(), plain)) {
+                return list.getValue();
             }
         }
-        return OTHER;
+        if (Words.introduceAnswer(plain)) {
+            return ANSWERS;
+        }
+        String unnumbered = NUMBER.matcher(plain).replaceFirst("");
+        if (Words.has("example", unnumbered) || Words.has("hint", unnumbered)) {
+            return Words.has("hint", unnumbered) ? HINTS : EXAMPLES;
+        }
+        if (HOW_TO.matcher(plain).matches()) {
+            return INSTRUCTIONS;
+        }
+        if (SCORING_OF.matcher(plain).matches()) {
+            return SCORING;
+        }
+        return isReading(plain) ? READING : OTHER;
+    }
+
+    /** Reads a heading, whose words may go on with what they announce: {@code Answer: B}. */
+    static Matter ofHeading(String words) {
+        Matter matter = of(words);
+        return matter != OTHER
+                ? matter
+                : LeadIn.of(words)
+                        .filter(lead -> lead.matter() == ANSWERS && lead.certain())
+                        .map(LeadIn::matter)
+                        .orElse(OTHER);
+    }
+
+    private static boolean isReading(String plain) {
+        if (plain.startsWith("acknowledg")) {
+            return true;
+        }
+        String rest = plain;
+        int blank = rest.indexOf(' ');
+        while (blank > 0 && Words.has("reading-before", rest.substring(0, blank))) {
+            rest = rest.substring(blank + 1);
+            blank = rest.indexOf(' ');
+        }
+        String first = rest.replaceFirst(" and .*", "");
+        return Words.has("reading", rest)
+                || (!first.equals(rest) && Words.has("reading", first))
+                || rest.startsWith("tài liệu ");
     }
 }

@@ -1,182 +1,214 @@
 package io.github.answersheet.quiz;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Decides which headings are questions. A heading that holds questions is a section, whatever its words. */
-final class Outline {
+/**
+ * Where the questions of a quiz stand, by lines, for a quiz whose form no rule reaches. Texts are always copied from the quiz.
+ *
+ * @param schema the name of this form
+ * @param questions in the order of the quiz
+ * @param leftOut lines that ask and are no questions all the same
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Outline(String schema, List<Entry> questions, List<Lines> leftOut) {
 
-    private final SourceText source;
-    private final List<Block> blocks;
-    private final HiddenParts hidden;
-    private final Map<Block, Optional<QuestionMark>> marks = new HashMap<>();
-    private final Set<Block> questions = new HashSet<>();
+    static final String SCHEMA = "answersheet/outline/1";
 
-    Outline(SourceText source, List<Block> blocks, HiddenParts hidden) {
-        this.source = source;
-        this.blocks = blocks;
-        this.hidden = hidden;
-        decide();
+    private static final int LONGEST = 10_000_000;
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    public Outline {
+        questions = questions == null ? List.of() : List.copyOf(questions);
+        leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
     }
 
-    boolean isQuestion(Block heading) {
-        return questions.contains(heading);
-    }
+    /**
+     * Lines from one to another, written {@code 5-7} or {@code 5}.
+     *
+     * @param first 1-based
+     * @param last inclusive
+     */
+    public record Lines(int first, int last) {
 
-    /** The heading's source without its {@code #} signs. */
-    String words(Block heading) {
-        return HeadingLine.words(source.line(heading.firstLine()));
-    }
+        private static final Pattern FORM = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
-    Optional<QuestionMark> mark(Block heading) {
-        return marks.computeIfAbsent(heading, h -> QuestionMark.of(words(h)));
-    }
-
-    private void decide() {
-        List<Integer> headings = new ArrayList<>();
-        for (int i = 0; i < blocks.size(); i++) {
-            Block block = blocks.get(i);
-            if (block.is(Block.Kind.HEADING) && !hidden.hides(block) && !isMeta(block)) {
-                headings.add(i);
+        /**
+         * @throws IllegalArgumentException if the text names no lines
+         */
+        @JsonCreator
+        public static Lines of(String text) {
+            Matcher form = FORM.matcher(text);
+            if (!form.matches()) {
+                throw new IllegalArgumentException("\"" + text + "\" names no lines; write 5 or 5-7");
             }
+            int first = Integer.parseInt(form.group(1));
+            return new Lines(first, form.group(2) == null ? first : Integer.parseInt(form.group(2)));
         }
-        Set<Integer> ofKey = underAnswers();
-        headings.removeIf(ofKey::contains);
-        List<Integer> numbered =
-                headings.stream().filter(i -> mark(blocks.get(i)).isPresent()).toList();
-        long asking = headings.stream()
-                .filter(i -> Evidence.asks(PlainText.of(blocks.get(i).node())))
-                .count();
-        // From the end, so that what is under a heading is decided before the heading.
-        for (int h = headings.size() - 1; h >= 0; h--) {
-            int i = headings.get(h);
-            if (isQuestion(i, numbered, asking)) {
-                questions.add(blocks.get(i));
+
+        @Override
+        @JsonValue
+        public String toString() {
+            return first == last ? Integer.toString(first) : first + "-" + last;
+        }
+
+        Lines moved(int by) {
+            return new Lines(first + by, last + by);
+        }
+    }
+
+    /**
+     * One question.
+     *
+     * @param text what a student sees
+     * @param options the lines of the text on which options begin
+     * @param key the lines that give the answer away
+     * @param section the line of the heading that it stands under, 0 for none
+     * @param category the category that it is answered in, empty to leave that to the pack
+     * @param starts how its first line begins
+     * @param hash of its lines, to see whether they were changed; empty to take it as it stands
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Entry(
+            List<Lines> text,
+            List<Lines> options,
+            List<Lines> key,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int section,
+            String category,
+            String starts,
+            String hash) {
+
+        public Entry {
+            text = text == null ? List.of() : List.copyOf(text);
+            options = options == null ? List.of() : List.copyOf(options);
+            key = key == null ? List.of() : List.copyOf(key);
+            category = category == null ? "" : category;
+            starts = starts == null ? "" : starts;
+            hash = hash == null ? "" : hash;
+        }
+
+        int firstLine() {
+            return text.stream().mapToInt(Lines::first).min().orElse(0);
+        }
+
+        int lastLine() {
+            int last = text.stream().mapToInt(Lines::last).max().orElse(0);
+            return Math.max(last, key.stream().mapToInt(Lines::last).max().orElse(0));
+        }
+
+        /** The same question, answered in that category. */
+        public Entry in(String wanted) {
+            return new Entry(text, options, key, section, wanted, starts, hash);
+        }
+
+        Entry moved(int by) {
+            return new Entry(
+                    text.stream().map(l -> l.moved(by)).toList(),
+                    options.stream().map(l -> l.moved(by)).toList(),
+                    key.stream().map(l -> l.moved(by)).toList(),
+                    section,
+                    category,
+                    starts,
+                    hash);
+        }
+
+        // Where it stands now, if its lines are as they were.
+        Optional<Entry> in(SourceText source) {
+            int first = firstLine();
+            if (hash.isEmpty()) {
+                return Optional.of(this);
             }
-        }
-    }
-
-    private boolean isMeta(Block heading) {
-        return Matter.of(PlainText.of(heading.node())) != Matter.OTHER;
-    }
-
-    // Headings in an answer key repeat the questions' numbers.
-    private Set<Integer> underAnswers() {
-        Set<Integer> under = new HashSet<>();
-        int level = 0;
-        for (int i = 0; i < blocks.size(); i++) {
-            Block block = blocks.get(i);
-            if (block.is(Block.Kind.HEADING)) {
-                if (level > 0 && block.level() > level) {
-                    under.add(i);
-                } else {
-                    boolean isKey = Matter.of(PlainText.of(block.node())) == Matter.ANSWERS;
-                    level = isKey ? block.level() : 0;
+            if (first >= 1 && lastLine() <= source.lineCount() && hash.equals(Outline.hash(this, source))) {
+                return Optional.of(this);
+            }
+            for (int line = 1; line <= source.lineCount() && !starts.isEmpty(); line++) {
+                if (Excerpts.of(source.line(line)).equals(starts)) {
+                    Entry moved = moved(line - first);
+                    if (moved.lastLine() <= source.lineCount()
+                            && moved.least() >= 1
+                            && hash.equals(Outline.hash(moved, source))) {
+                        return Optional.of(moved);
+                    }
                 }
             }
+            return Optional.empty();
         }
-        return under;
+
+        private int least() {
+            return Math.min(
+                    firstLine(), key.stream().mapToInt(Lines::first).min().orElse(Integer.MAX_VALUE));
+        }
     }
 
-    private boolean isQuestion(int index, List<Integer> numbered, long asking) {
-        Block heading = blocks.get(index);
-        Optional<QuestionMark> mark = mark(heading);
-        String words = PlainText.of(heading.node());
-        List<Block> direct = direct(index);
-        if (mark.isPresent() && mark.get().certain()) {
-            return true;
+    /**
+     * Reads an outline.
+     *
+     * @throws InputException if it is none
+     */
+    public static Outline read(SourceText json) {
+        if (json.text().length() > LONGEST) {
+            throw new InputException(Problem.of(json.name(), "is too long to be the outline of a quiz"));
         }
-        boolean answerable = holdsChoices(direct) || isFollowedByAnswer(direct);
-        if (holdsQuestionItems(direct) || holdsMarkedParagraphs(direct) || (mark.isPresent() && isContainer(index))) {
-            return false;
-        }
-        if (mark.isPresent()) {
-            return numbered.size() >= 2 || answerable || Evidence.asks(words);
-        }
-        boolean holdsQuestions = scope(index).stream().anyMatch(questions::contains);
-        return answerable || (asking >= 2 && Evidence.asks(words) && !direct.isEmpty() && !holdsQuestions);
-    }
-
-    private List<Block> direct(int index) {
-        int end = index + 1;
-        while (end < blocks.size() && !blocks.get(end).is(Block.Kind.HEADING)) {
-            end++;
-        }
-        return blocks.subList(index + 1, end);
-    }
-
-    private List<Block> scope(int index) {
-        int level = blocks.get(index).level();
-        int end = index + 1;
-        while (end < blocks.size()
-                && !(blocks.get(end).is(Block.Kind.HEADING) && blocks.get(end).level() <= level)) {
-            end++;
-        }
-        return blocks.subList(index + 1, end);
-    }
-
-    // A deeper numbered heading that goes on counting is the next question; one that starts anew is inside.
-    private boolean isContainer(int index) {
-        String label = mark(blocks.get(index)).orElseThrow().label();
-        for (Block block : scope(index)) {
-            if (questions.contains(block)) {
-                String inner = mark(block).map(QuestionMark::label).orElse("");
-                return !isNext(label, inner);
+        try {
+            Outline outline = MAPPER.readValue(json.text(), Outline.class);
+            if (outline == null || !SCHEMA.equals(outline.schema)) {
+                throw new InputException(Problem.of(json.name(), "is no outline: its schema is not " + SCHEMA));
             }
+            return outline;
+        } catch (JsonProcessingException e) {
+            int offset = e.getLocation() == null
+                    ? 0
+                    : (int) Math.max(0, e.getLocation().getCharOffset());
+            throw new InputException(Problem.at(
+                    json, Math.min(offset, json.text().length()), "is no outline: " + e.getOriginalMessage()));
         }
-        return false;
     }
 
-    static boolean isNext(String label, String next) {
-        return label.matches("\\d{1,6}")
-                && next.matches("\\d{1,6}")
-                && Integer.parseInt(next) == Integer.parseInt(label) + 1;
+    /** The outline as a file holds it. */
+    public String json() {
+        try {
+            return MAPPER.writeValueAsString(this) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records of texts and numbers can be written", e);
+        }
     }
 
-    private boolean holdsChoices(List<Block> direct) {
-        List<Block> shown = direct.stream().filter(b -> !hidden.hides(b)).toList();
-        return Choices.countIn(source, shown) >= 2;
+    /** Whether one of the ranges holds the line. */
+    static boolean hold(List<Lines> ranges, int line) {
+        return ranges.stream().anyMatch(l -> l.first() <= line && line <= l.last());
     }
 
-    private boolean isFollowedByAnswer(List<Block> direct) {
-        for (Block block : direct) {
-            boolean answers = !hidden.hides(block)
-                    && LeadIn.of(source.line(block.firstLine()))
-                            .filter(lead -> lead.matter() == Matter.ANSWERS)
-                            .isPresent();
-            if (answers
-                    || hidden.startingIn(block)
-                            .filter(d -> HiddenParts.hidesAnswer(d) && !hidden.asks(d))
-                            .isPresent()) {
-                return true;
+    /** A hash over the lines of an entry. */
+    static String hash(Entry entry, SourceText source) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (List<Lines> ranges : List.of(entry.text(), entry.key())) {
+                for (Lines range : ranges) {
+                    for (int line = range.first(); line <= Math.min(range.last(), source.lineCount()); line++) {
+                        digest.update((source.line(line).stripTrailing() + "\n").getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+                digest.update((byte) 0);
             }
+            return HexFormat.of().formatHex(digest.digest(), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-        return false;
-    }
-
-    private boolean holdsMarkedParagraphs(List<Block> direct) {
-        return direct.stream()
-                .filter(b -> b.is(Block.Kind.PARAGRAPH))
-                .anyMatch(b ->
-                        QuestionMark.ofParagraph(source.line(b.firstLine())).isPresent());
-    }
-
-    private boolean holdsQuestionItems(List<Block> direct) {
-        List<Block> items =
-                direct.stream().filter(b -> b.is(Block.Kind.ORDERED_ITEM)).toList();
-        long asking = items.stream()
-                .filter(item -> Evidence.hasBoldStem(item.node())
-                        || Evidence.asks(PlainText.of(
-                                item.node().getFirstChild() == null
-                                        ? item.node()
-                                        : item.node().getFirstChild())))
-                .count();
-        return items.size() >= 2 && asking * 2 >= items.size();
     }
 }

@@ -14,11 +14,15 @@ import org.commonmark.node.Node;
  */
 record Part(Block block, boolean inItem) {
 
-    /** The parts of a question in order; the first holds its first line. */
+    /** The parts of a question in order; the first holds its first line, except in a container. */
     static List<Part> of(Found found, SourceText source) {
         List<Part> parts = new ArrayList<>();
-        for (Block block : found.blocks()) {
-            boolean ownItem = block == found.first() && found.form() == Found.Form.ITEM;
+        if (found.is(Found.Form.ROW)) {
+            return parts;
+        }
+        for (int i = 0; i < found.blocks().size(); i++) {
+            Block block = found.blocks().get(i);
+            boolean ownItem = i == 0 && found.is(Found.Form.ITEM);
             if (ownItem && block.node().getFirstChild() != null) {
                 children(block.node(), source, parts);
             } else {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param examples the examples the author gives, without the word
  * @param choices the options to choose from; empty for open questions
  * @param key the author's own answer, if the quiz holds it
+ * @param category the category that its author wants it to be answered in; empty if they leave that to the pack
  * @param firstLine where the question starts in the quiz, 1-based
  * @param lastLine inclusive
  */
@@ -35,6 +36,7 @@ public record Question(
         List<String> examples,
         List<Choice> choices,
         Optional<AuthorKey> key,
+        String category,
         int firstLine,
         int lastLine) {
 

@@ -1,5 +1,6 @@
 package io.github.answersheet.quiz;
 
+import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,29 +28,37 @@ final class QuestionBuilder {
                     + ")*))(?:[*_`]*[ \\t]*(?:[.):,、，–—-]|\\n|$)|[*_`]+\\s).*",
             Pattern.DOTALL);
 
+    private static final Pattern KEY_NUMBERS = Pattern.compile(
+            "[\\s*_`(]*(?:option|choice|answer|nr|no)?\\.?\\s*(?<numbers>\\d(?:\\s*(?:,|and|&|und|et|y)\\s*\\d)*)[*_`]*(?:[.):,–—-].*|\\s*)",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern WITH_POINTS =
             Pattern.compile("[(\\[]\\d+ (?:points?|pts?|marks?|Punkte?|баллов)[)\\]]");
     private static final Pattern HTML_BREAK = Pattern.compile("<br ?/?>$");
+    // "- B - Correct": the letter alone stands for its option.
+    private static final Pattern BARE_LETTER = Pattern.compile("^\\s*[-*+]\\s+(" + Letters.ANY + ")\\s+([-–—(].*)$");
+    private static final Pattern HEADING_IN_ITEM = Pattern.compile("#{1,6}\\s+\\S.*");
     private static final int LONGEST_REMARK = 200;
 
     private final SourceText source;
     private final Found found;
-    private final HiddenParts hidden;
     private final List<Part> parts;
     private final LineRoles roles;
 
-    QuestionBuilder(SourceText source, Found found, HiddenParts hidden) {
+    private QuestionBuilder(SourceText source, Found found, List<Part> parts, LineRoles roles) {
         this.source = source;
         this.found = found;
-        this.hidden = hidden;
-        this.parts = Part.of(found, source);
-        this.roles = new LineRoles(source, hidden, found, parts);
+        this.parts = parts;
+        this.roles = roles;
     }
 
     /**
      * What was read, before the question has its number and identity.
      *
      * @param text empty if nothing is left to ask
+     * @param textLines the lines that a student sees, without a heading or title
+     * @param optionLines those on which options begin
+     * @param keyLines those that give the answer away
      */
     record Raw(
             Found found,
@@ -60,12 +69,85 @@ final class QuestionBuilder {
             List<String> hints,
             List<String> examples,
             List<Choice> choices,
-            Optional<AuthorKey> key) {}
+            Optional<AuthorKey> key,
+            List<Integer> textLines,
+            List<Integer> optionLines,
+            List<Integer> keyLines) {
 
-    Raw build() {
-        if (found.form() == Found.Form.DETAILS) {
-            return pair();
+        boolean isAnswered() {
+            return key.isPresent() || !choices.isEmpty();
         }
+    }
+
+    /**
+     * Reads one question.
+     *
+     * @param bodyIsAnswer whether all that stands under its first sentence is the answer
+     */
+    static Raw build(SourceText source, Layout layout, Hints hints, Found found, boolean bodyIsAnswer) {
+        if (found.row().isPresent()) {
+            return row(found, found.row().get());
+        }
+        List<Part> parts = Part.of(found, source);
+        boolean pairs = found.container()
+                .filter(c -> hidesBody(c, source, layout, parts))
+                .isPresent();
+        LineRoles roles = LineRoles.of(source, layout, hints, found, parts, bodyIsAnswer || pairs);
+        return new QuestionBuilder(source, found, parts, roles).build();
+    }
+
+    /** Reads one question whose lines an outline gives. */
+    static Raw build(SourceText source, Layout layout, Hints hints, Found found, Outline.Entry entry) {
+        if (found.row().isPresent()) {
+            return row(found, found.row().get());
+        }
+        List<Part> parts = Part.of(found, source);
+        LineRoles roles =
+                LineRoles.of(source, layout, hints, found, parts, false).as(entry, source);
+        return new QuestionBuilder(source, found, parts, roles).build();
+    }
+
+    // A fold that asks in its title hides the answer, unless options or an answer of their own stand in it.
+    private static boolean hidesBody(Container container, SourceText source, Layout layout, List<Part> parts) {
+        List<Block> blocks = parts.stream().map(Part::block).toList();
+        boolean answers = layout.holds(container, Container.Role.ANSWER)
+                || blocks.stream()
+                        .anyMatch(b -> LeadIn.of(source.line(b.firstLine()))
+                                .filter(l -> l.matter() == Matter.ANSWERS && l.certain())
+                                .isPresent());
+        boolean asks = container.kind() == Container.Kind.DETAILS || Container.asks(container.title());
+        return container.folds() && asks && !answers && Choices.countIn(source, blocks) < 2;
+    }
+
+    private static Raw row(Found found, QuestionTable.Row row) {
+        List<String> letters = row.choices().isEmpty() ? List.of() : lettersOf(row.key(), row.choices());
+        Optional<AuthorKey> key = row.key().isBlank() || Placeholder.isOne(row.key())
+                ? Optional.empty()
+                : Optional.of(new AuthorKey(letters, row.key(), row.line()));
+        String text = row.text();
+        if (!row.choices().isEmpty()) {
+            StringBuilder all = new StringBuilder(text).append('\n');
+            row.choices()
+                    .forEach(c ->
+                            all.append("\n").append(c.letter()).append(") ").append(c.text()));
+            text = all.toString();
+        }
+        return new Raw(
+                found,
+                "",
+                row.text(),
+                text,
+                List.of(),
+                List.of(),
+                List.of(),
+                row.choices(),
+                key,
+                List.of(row.line()),
+                List.of(),
+                List.of());
+    }
+
+    private Raw build() {
         String text = text();
         String stem = stem(text);
         boolean choosable = !NO_CHOICE
@@ -74,7 +156,20 @@ final class QuestionBuilder {
         List<Choices.Line> lines = choosable && !areSubQuestions(roles.choices(), stem) ? roles.choices() : List.of();
         List<Choice> choices = lines.size() < 2 ? List.of() : choices(lines);
         return new Raw(
-                found, kind(), stem, text, code(), roles.hints(), roles.examples(), choices, key(lines, choices));
+                found,
+                kind(),
+                stem,
+                text,
+                code(),
+                roles.hints(),
+                roles.examples(),
+                choices,
+                key(lines, choices),
+                roles.lines(LineRoles.Role.TEXT),
+                choices.isEmpty()
+                        ? List.of()
+                        : lines.stream().map(Choices.Line::line).toList(),
+                roles.lines(LineRoles.Role.KEY));
     }
 
     // "a. Explain …" and "(b) Why …? (3 points)" are parts to answer and nothing to choose from.
@@ -92,30 +187,30 @@ final class QuestionBuilder {
     }
 
     private String kind() {
-        String line = found.first().is(Block.Kind.HEADING) ? HeadingLine.words(firstLine()) : firstLine();
-        boolean marked = found.form() == Found.Form.HEADING || found.form() == Found.Form.PARAGRAPH;
-        return marked ? QuestionMark.of(line).map(QuestionMark::word).orElse("") : "";
-    }
-
-    private Raw pair() {
-        Details details = hidden.startingIn(found.first()).orElseThrow();
-        Optional<QuestionMark> mark = QuestionMark.of(details.summary());
-        String text = mark.map(m -> details.summary().substring(m.start())).orElse(details.summary());
-        text = text.isBlank() ? details.summary() : text;
-        Optional<AuthorKey> key = details.body().isBlank()
-                ? Optional.empty()
-                : Optional.of(new AuthorKey(List.of(), details.body(), details.firstLine()));
-        return new Raw(found, "", text, text, List.of(), List.of(), List.of(), List.of(), key);
+        String line = found.container()
+                .map(Container::title)
+                .orElseGet(() -> found.startsWith(Block.Kind.HEADING) ? HeadingLine.words(firstLine()) : firstLine());
+        boolean marked =
+                found.is(Found.Form.HEADING) || found.is(Found.Form.PARAGRAPH) || found.is(Found.Form.CONTAINER);
+        return marked
+                ? QuestionMark.of(line)
+                        .map(QuestionMark::word)
+                        .or(() -> found.container().map(Container::word))
+                        .orElse("")
+                : "";
     }
 
     private String firstLine() {
-        return source.line(found.first().firstLine());
+        return found.blocks().isEmpty() ? "" : source.line(found.blocks().get(0).firstLine());
     }
 
     /** The first line without heading signs, list marker or question mark; nothing if only the mark stood there. */
     private String opening() {
+        if (found.is(Found.Form.CONTAINER) && !found.startsWith(Block.Kind.HEADING)) {
+            return containerTitle();
+        }
         String line = firstLine();
-        Block first = found.first();
+        Block first = found.blocks().get(0);
         if (first.is(Block.Kind.HEADING)) {
             String words = HeadingLine.words(line);
             if (Matter.of(PlainText.of(first.node())) == Matter.QUESTION) {
@@ -124,12 +219,31 @@ final class QuestionBuilder {
             String opening = withoutMark(words);
             return isRemark(opening) && hasTextBelow() ? "" : opening;
         }
+        if (found.is(Found.Form.LETTER)) {
+            return Choices.read(line, 0).map(Choices.Line::text).orElse(line);
+        }
         if (first.isItem()) {
             Integer indent = ((ListItem) first.node()).getContentIndent();
-            return indent == null ? line : contentOf(line, indent);
+            String content = indent == null ? line : contentOf(line, indent);
+            String unchecked = content.replaceFirst("^\\[ ?\\]\\s+", "");
+            return HEADING_IN_ITEM.matcher(unchecked).matches() ? HeadingLine.words(unchecked) : unchecked;
+        }
+        if (Paragraphs.isBoldLine(line) && Paragraphs.asksInOneWord(PlainText.of(first.node()))) {
+            return "";
         }
         String opening = withoutMark(line);
         return isRemark(opening) && hasTextBelow() ? "" : opening;
+    }
+
+    // "Exercise" over an exercise says nothing.
+    private String containerTitle() {
+        Container container = found.container().orElseThrow();
+        String opening = withoutMark(container.title());
+        String plain = Words.plain(opening);
+        boolean generic = Matter.of(opening) == Matter.QUESTION
+                || Words.has("numbering", plain)
+                || Words.has("container-question", plain);
+        return (generic || isRemark(opening)) && hasTextBelow() ? "" : opening;
     }
 
     // "(Multiple Choice)" after the number says what kind of question comes, and is none.
@@ -164,14 +278,14 @@ final class QuestionBuilder {
     }
 
     private String text() {
-        int first = found.first().firstLine();
+        int first = found.firstLine();
+        boolean titled = found.startsWith(Block.Kind.HEADING) || found.is(Found.Form.CONTAINER);
         StringBuilder out = new StringBuilder();
-        boolean itemsFirst = !found.first().is(Block.Kind.HEADING);
         String opening =
-                roles.role(first).filter(r -> r != LineRoles.Role.TEXT).isPresent() && itemsFirst ? "" : opening();
+                roles.role(first).filter(r -> r != LineRoles.Role.TEXT).isPresent() && !titled ? "" : opening();
         out.append(shown(opening, first));
         int strip = commonIndentation(first);
-        int blanks = 0;
+        int blanks = titled && !found.startsWith(Block.Kind.HEADING) ? 1 : 0;
         int from = Math.max(first + 1, headingEnd() + 1);
         boolean cut = false;
         for (int line = from; line <= found.lastLine(); line++) {
@@ -194,7 +308,7 @@ final class QuestionBuilder {
     }
 
     private int headingEnd() {
-        return found.first().is(Block.Kind.HEADING) ? found.first().lastLine() : 0;
+        return found.startsWith(Block.Kind.HEADING) ? found.blocks().get(0).lastLine() : 0;
     }
 
     private static String stripBlankLines(String text) {
@@ -218,7 +332,7 @@ final class QuestionBuilder {
     }
 
     private int commonIndentation(int first) {
-        if (found.form() != Found.Form.ITEM) {
+        if (!found.is(Found.Form.ITEM)) {
             return 0;
         }
         int common = Integer.MAX_VALUE;
@@ -227,7 +341,7 @@ final class QuestionBuilder {
                 common = Math.min(common, Indentation.of(source.line(line)));
             }
         }
-        Integer content = ((ListItem) found.first().node()).getContentIndent();
+        Integer content = ((ListItem) found.blocks().get(0).node()).getContentIndent();
         if (common == Integer.MAX_VALUE || content == null) {
             return 0;
         }
@@ -253,32 +367,44 @@ final class QuestionBuilder {
     }
 
     private String stem(String text) {
-        Block first = found.first();
-        if (first.is(Block.Kind.HEADING)) {
-            String words = PlainText.of(first.node());
-            if (!opening().isEmpty()) {
+        String opening = opening();
+        if (found.startsWith(Block.Kind.HEADING)) {
+            String words = PlainText.of(found.blocks().get(0).node());
+            if (!opening.isEmpty()) {
                 return QuestionMark.of(words)
                         .map(mark -> words.substring(mark.start()))
                         .filter(w -> !w.isBlank())
                         .orElse(words);
             }
-        } else if (!parts.isEmpty() && !opening().isEmpty()) {
-            Node node = parts.get(0).block().node();
-            String words = PlainText.of(node);
+        } else if (found.is(Found.Form.CONTAINER) || found.is(Found.Form.LETTER)) {
+            if (!opening.isEmpty()) {
+                return opening.replaceAll("[*_]{2}", "");
+            }
+        } else if (!parts.isEmpty() && !opening.isEmpty()) {
+            Block first = parts.get(0).block();
+            int shown = first.firstLine();
+            while (shown < first.lastLine() && roles.isText(shown + 1)) {
+                shown++;
+            }
+            // Lines of the first paragraph that give the answer away are no part of it.
+            String words = shown == first.lastLine()
+                    ? PlainText.of(first.node())
+                    : PlainText.of(MarkdownParser.parseWithTables(
+                            opening + "\n" + source.lines(first.firstLine() + 1, shown)));
             boolean several =
                     parts.get(0).block().lastLine() > parts.get(0).block().firstLine();
-            if (several && found.form() == Found.Form.PARAGRAPH) {
-                words = opening().replaceAll("[*_]{2}", "");
+            if (several && found.is(Found.Form.PARAGRAPH)) {
+                words = opening.replaceAll("[*_]{2}", "");
             }
             String all = words;
-            return found.form() == Found.Form.PARAGRAPH
+            return found.is(Found.Form.PARAGRAPH)
                     ? QuestionMark.of(all)
                             .map(m -> all.substring(m.start()))
                             .filter(w -> !w.isBlank())
                             .orElse(all)
                     : all;
         }
-        for (Part part : parts.subList(Math.min(1, parts.size()), parts.size())) {
+        for (Part part : parts.subList(found.is(Found.Form.CONTAINER) ? 0 : Math.min(1, parts.size()), parts.size())) {
             Block block = part.block();
             boolean asks = block.is(Block.Kind.PARAGRAPH) || block.is(Block.Kind.QUOTE) || block.isItem();
             if (asks
@@ -358,34 +484,90 @@ final class QuestionBuilder {
             }
         }
         String text = keyText(keyLines);
+        for (String said : roles.said()) {
+            text = (text + "\n" + withoutLead(said)).strip();
+        }
         if (right.isEmpty() && text.isEmpty()) {
             return Optional.empty();
         }
-        List<String> letters = right.isEmpty() && !choices.isEmpty() ? lettersIn(text) : List.copyOf(right.values());
-        int line = keyLines.isEmpty() ? lines.get(0).line() : keyLines.get(0);
+        List<String> letters = right.isEmpty() ? lettersOf(text, choices) : List.copyOf(right.values());
+        int line = !keyLines.isEmpty()
+                ? keyLines.get(0)
+                : lines.isEmpty() ? found.firstLine() : lines.get(0).line();
         return Optional.of(new AuthorKey(letters, text, line));
+    }
+
+    /** The letters of the options that a key names: by letter, by number, or by their words. */
+    static List<String> lettersOf(String key, List<Choice> choices) {
+        if (choices.isEmpty()) {
+            return List.of();
+        }
+        List<String> letters = lettersIn(key);
+        if (!letters.isEmpty()) {
+            return letters;
+        }
+        // What is said to single options may stand before the line that answers.
+        for (String line : key.lines().toList()) {
+            List<String> said = LeadIn.of(line)
+                    .filter(lead -> lead.matter() == Matter.ANSWERS)
+                    .map(lead -> lettersIn(lead.rest()))
+                    .orElse(List.of());
+            if (!said.isEmpty()) {
+                return said;
+            }
+        }
+        List<String> ticked = key.lines()
+                .map(line -> Choices.read(line, 0)
+                        .or(() -> Choices.read(BARE_LETTER.matcher(line).replaceFirst("$1) x $2"), 0)))
+                .flatMap(Optional::stream)
+                .filter(c -> c.right() && !c.letter().isEmpty())
+                .map(Choices.Line::letter)
+                .toList();
+        if (!ticked.isEmpty()) {
+            return ticked;
+        }
+        String first = key.lines().findFirst().orElse("").strip();
+        Matcher numbers = KEY_NUMBERS.matcher(first);
+        if (numbers.matches()) {
+            List<String> named = Pattern.compile("\\d")
+                    .matcher(numbers.group("numbers"))
+                    .results()
+                    .map(n -> Integer.parseInt(n.group()))
+                    .filter(n -> n >= 1 && n <= choices.size())
+                    .map(n -> choices.get(n - 1).letter())
+                    .toList();
+            if (!named.isEmpty()
+                    && choices.stream().noneMatch(c -> Words.plain(c.text()).equals(Words.plain(first)))) {
+                return named;
+            }
+        }
+        String words = Words.plain(first);
+        List<String> named = choices.stream()
+                .filter(c -> !words.isEmpty() && Words.plain(c.text()).equals(words))
+                .map(Choice::letter)
+                .toList();
+        return named.size() == 1 ? named : List.of();
     }
 
     private String keyText(List<Integer> keyLines) {
         StringBuilder out = new StringBuilder();
         int previous = -1;
         for (int line : keyLines) {
-            String text = source.line(line)
-                    .replaceAll("(?i)<summary\\b[^>]{0,1000}>.{0,2000}?</summary>", "")
-                    .replaceAll("(?i)</?(details|summary|p)\\b[^>]{0,1000}>|<!--\\s*|\\s*-->", "");
+            String text = source.line(line).replaceAll("(?i)</?p\\b[^>]{0,1000}>", "");
             if (previous >= 0 && line > previous + 1) {
                 out.append('\n');
             }
             out.append(text).append('\n');
             previous = line;
         }
-        String text = out.toString().strip();
-        return LeadIn.of(text.lines().findFirst().orElse(""))
+        return withoutLead(out.toString().strip());
+    }
+
+    private static String withoutLead(String text) {
+        String first = text.lines().findFirst().orElse("");
+        return LeadIn.of(first)
                 .filter(lead -> lead.matter() == Matter.ANSWERS && !lead.rest().isEmpty())
-                .map(lead -> (lead.rest()
-                                + text.substring(
-                                        text.lines().findFirst().orElse("").length()))
-                        .strip())
+                .map(lead -> (lead.rest() + text.substring(first.length())).strip())
                 .orElse(text);
     }
 

@@ -2,7 +2,6 @@ package io.github.answersheet.quiz;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,56 +17,22 @@ import java.util.regex.Pattern;
  */
 record QuestionMark(String label, String word, boolean certain, int start, String prefix) {
 
-    private static final Set<String> WORDS = Set.of(
-            "q",
-            "question",
-            "exercise",
-            "problem",
-            "task",
-            "challenge",
-            "quiz question",
-            "frage",
-            "aufgabe",
-            "übung",
-            "câu",
-            "câu hỏi",
-            "bài",
-            "pregunta",
-            "ejercicio",
-            "questão",
-            "pergunta",
-            "exercice",
-            "domanda",
-            "esercizio",
-            "вопрос",
-            "第",
-            "問",
-            "问",
-            "题",
-            "題",
-            "문",
-            "задача",
-            "問題",
-            "问题",
-            "質問",
-            "質問事項",
-            "문제",
-            "질문",
-            "vraag",
-            "pytanie",
-            "zadanie",
-            "soru");
-
     private static final int FAR_ENOUGH = 200;
 
     // A decoration such as an emoji, bold or the sign for "number" may stand before or inside the mark.
     private static final Pattern NUMBERED =
             Pattern.compile("[^\\p{L}\\p{N}*_<`\\[({\"']*(?<bold>\\*\\*|__)?[^\\p{L}\\p{N}<`\\[({\"']*"
-                    + "(?<word>\\p{L}[\\p{L}\\p{M}]*(?: [\\p{L}\\p{M}]+)?)?\\s*(?:#|№|no\\.?|nr\\.?)?\\s*"
-                    + "(?<number>\\d{1,4}(?:\\.\\d{1,3})*)(?:\\s*[題题問问](?=[\\s：:*]|$))?(?<letter>[a-z](?=[.):]))?(?:\\s*(?:of|von|de|sur|из|/)\\s*\\d{1,4})?(?<end>\\s*[.:)\\]：、．]+|\\s+[-–—]|(?=\\s)|(?=\\*\\*)|(?=\\()|$)"
+                    + "(?<word>\\p{L}[\\p{L}\\p{M}]*(?:[ -][\\p{L}\\p{M}]+)?)?\\s*(?:#|№|no\\.?|nr\\.?)?\\s*"
+                    + "(?<number>\\d{1,4}(?:\\.\\d{1,3})*)(?:\\s*[題题問问](?=[\\s：:*]|$))?(?<letter>[a-z](?=[.):\\s*]|$))?(?:\\s*(?:of|von|de|sur|из|/)\\s*\\d{1,4})?(?<end>\\s*\\\\?[.:)\\]：、．]+|\\s+[-–—]|(?=\\s)|(?=\\*\\*)|(?=\\()|$)"
                     + "(?<closed>\\s*(?:\\*\\*|__))?(?<colon>\\s*[:.])?\\s*(?<rest>.*)");
+    // "Exercise B" and "Problem IV".
+    private static final Pattern NAMED = Pattern.compile("[^\\p{L}\\p{N}*_<`\\[({\"']*(?<bold>\\*\\*|__)?"
+            + "(?<word>\\p{L}[\\p{L}\\p{M}]*(?: [\\p{L}\\p{M}]+)?)\\s+(?<number>[A-Z]|[IVX]{1,5})(?<end>\\s*[.:)]|(?=\\s*[(*])|\\s+[-–—]|$)"
+            + "(?<closed>\\s*(?:\\*\\*|__))?(?<colon>\\s*[:.])?\\s*(?<rest>.*)");
+    private static final Pattern TAGS = Pattern.compile("\\s*(?:<[^>]{1,200}>\\s*)+");
     private static final Pattern UNNUMBERED = Pattern.compile(
-            "\\s{0,3}(?<bold>\\*\\*|__)?\\s*(?<word>Q|Question|Frage|Pregunta|Câu hỏi|Вопрос)\\s*[:：]\\s*(?<closed>\\*\\*|__)?\\s*(?<rest>\\S.*)");
+            "\\s{0,3}(?<bold>\\*\\*|__)?\\s*(?<word>Q|Question|Exercise|Task|Problem|Challenge|Frage|Aufgabe|Pregunta|Pergunta|Domanda|Câu hỏi|Вопрос|问题|問題|题目|问|問|质問|질문|문제)\\s*[:：]\\s*(?<closed>\\*\\*|__)?\\s*(?<rest>\\S.*)");
+    private static final Pattern STARTS_SMALL = Pattern.compile("\\p{Ll}");
     private static final Pattern RANGE =
             Pattern.compile("\\s*[-–—]\\s*(?:\\p{L}+\\s*)?\\d.*|\\s*(?:to|bis|and|&)\\s+\\p{L}?\\d.*");
 
@@ -87,6 +52,17 @@ record QuestionMark(String label, String word, boolean certain, int start, Strin
         if (unnumbered.matches()) {
             return Optional.of(new QuestionMark("", "q", true, unnumbered.start("rest"), prefix(unnumbered)));
         }
+        Matcher tags = TAGS.matcher(line);
+        if (tags.lookingAt() && tags.end() < line.length()) {
+            int cut = tags.end();
+            return of(whole.substring(cut))
+                    .map(m -> new QuestionMark(m.label, m.word, m.certain, m.start + cut, m.prefix));
+        }
+        Matcher named = NAMED.matcher(line);
+        if (named.matches() && isNumbering(named.group("word").toLowerCase(Locale.ROOT))) {
+            String word = named.group("word").toLowerCase(Locale.ROOT);
+            return Optional.of(new QuestionMark(named.group("number"), word, true, named.start("rest"), prefix(named)));
+        }
         Matcher numbered = NUMBERED.matcher(line);
         if (!numbered.matches()) {
             return Optional.empty();
@@ -100,11 +76,19 @@ record QuestionMark(String label, String word, boolean certain, int start, Strin
         boolean ends = !numbered.group("end").isBlank() || numbered.group("colon") != null;
         // "3 ways to fail" and "Python 3 basics" start with words; without punctuation only a known word or nothing
         // may.
-        if (!word.isEmpty() && !WORDS.contains(word) && !ends) {
+        boolean goesOn = word.isEmpty()
+                && !ends
+                && STARTS_SMALL.matcher(numbered.group("rest")).lookingAt();
+        if (goesOn || (!word.isEmpty() && !isNumbering(word) && !ends)) {
             return Optional.empty();
         }
+        String letter = numbered.group("letter") == null ? "" : numbered.group("letter");
         return Optional.of(new QuestionMark(
-                numbered.group("number"), word, WORDS.contains(word), numbered.start("rest"), prefix(numbered)));
+                numbered.group("number") + letter, word, isNumbering(word), numbered.start("rest"), prefix(numbered)));
+    }
+
+    private static boolean isNumbering(String word) {
+        return Words.has("numbering", word.replace('-', ' '));
     }
 
     private static String prefix(Matcher mark) {

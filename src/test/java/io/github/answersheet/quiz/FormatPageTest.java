@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The examples of the page that describes the format. */
 class FormatPageTest {
 
-    private static final int EXAMPLES = 11;
+    private static final int EXAMPLES = 20;
 
     @TestFactory
     List<DynamicTest> examples() throws IOException {
