@@ -31,8 +31,14 @@ class PrintedCodeRunsTest {
     private static final Pack PACK = Packs.read(Packs.DEFAULT);
     private static final DraftReader READER = new DraftReader(PACK);
 
+    private static final String ARGUMENTS = "not-run: wants arguments";
+
     /** Programs that need not pass, by answer and first line, and what is said of them. */
-    private static final Map<String, String> NOT_PASSED = Map.of();
+    private static final Map<String, String> NOT_PASSED = Map.of(
+            "# totals.py", ARGUMENTS,
+            "# apply_config.py", ARGUMENTS,
+            "# load_orders.py", ARGUMENTS,
+            "# rolling_restart.py", ARGUMENTS);
 
     @TestFactory
     Stream<DynamicTest> runs() throws IOException {

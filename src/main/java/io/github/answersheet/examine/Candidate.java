@@ -7,10 +7,12 @@ import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A draft together with what it has to satisfy, before anybody has looked at it.
@@ -58,10 +60,17 @@ public record Candidate(
      * block of a section is what the section is about, and no quotation.
      */
     boolean isQuotation(DraftSection section, FencedBlock block) {
-        return question.isPresent()
-                && block != section.content().fences().get(0)
-                && question.get().code().stream()
-                        .anyMatch(shown -> code(shown.code()).equals(code(block.code())));
+        if (block == section.content().fences().get(0)) {
+            return false;
+        }
+        Stream<String> asked = question.stream().flatMap(q -> q.code().stream()).map(CodeBlock::code);
+        // A sheet repeats its questions, so that it can be checked without its quiz.
+        Stream<String> repeated = draft.sections().stream()
+                .filter(s -> s.label().equals(Label.QUESTION))
+                .flatMap(s -> s.content().fences().stream())
+                .map(FencedBlock::code);
+        List<String> own = code(block.code());
+        return Stream.concat(asked, repeated).anyMatch(shown -> code(shown).equals(own));
     }
 
     private static List<String> code(String text) {

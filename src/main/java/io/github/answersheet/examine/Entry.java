@@ -23,9 +23,9 @@ record Entry(int section, String label, int index, FencedBlock block, String nam
         return ExaminedBlock.isSolution(label) || isAmongTests();
     }
 
-    /** Whether it quotes the code that the question asks about. */
+    /** Whether it quotes the code that the question asks about. What has a file name of its own is a program that shows an issue. */
     boolean isQuotation() {
-        return label.equals("Code Issues");
+        return label.equals("Code Issues") && !isNamed;
     }
 
     static boolean isTestName(String name) {
