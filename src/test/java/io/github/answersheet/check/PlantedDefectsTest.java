@@ -86,7 +86,7 @@ class PlantedDefectsTest {
             new Defect(
                     "line-reference",
                     true,
-                    section(5, "Code Issues", text -> text.replaceFirst("- line \\d+", "- line 99"))),
+                    section(5, "Code Issues", text -> text.replaceFirst("- line", "(line 99; line 1) - line"))),
             Defect.of("missing-label", whole(1, "Advanced Considerations", text -> "")),
             Defect.of("empty-section", section(1, "Advanced Considerations", text -> "")),
             Defect.of("duplicate-label", added(1, "SRE Perspective", "**SRE Perspective:**\n\nOnce more.")),
