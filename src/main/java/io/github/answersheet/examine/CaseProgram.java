@@ -86,7 +86,8 @@ final class CaseProgram {
             } else {
                 command.add("bash");
             }
-            command.add(program);
+            // With a folder, so that it finds what lies beside it by its own name.
+            command.add("./" + program);
             command.addAll(input.args());
         }
         return new Program(

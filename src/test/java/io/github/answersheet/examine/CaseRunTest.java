@@ -160,6 +160,14 @@ class CaseRunTest {
     }
 
     @Test
+    void aBashScriptFindsWhatLiesBesideIt() {
+        Code script = new Code(Language.BASH, "report.sh", "bash \"${0%/*}/beside.sh\"\n", Map.of());
+        Case with = input(Map.of("beside.sh", "echo beside\n"), Optional.empty(), Claims.NONE);
+        assertEquals(
+                "beside\n", CaseRun.of(script, with, false, RealSandbox.get()).stdout());
+    }
+
+    @Test
     void whatSeemsToHangIsGivenMoreTimeUnlessItIsToHang() {
         List<Duration> limits = new ArrayList<>();
         Sandbox slow = new Sandbox() {
