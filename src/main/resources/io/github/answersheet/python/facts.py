@@ -188,11 +188,17 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
         if node.type is not None and not broad:
             return
         does = self.handling(node)
-        if does == "raises" and broad:
+        if broad and (does == "raises" or self.keeps(node)):
             return
         kind, shown = ("broad-except", broad[0]) if broad else ("bare-except", "")
         does_in_words = {"raises": "raises again", "exits": "ends the program", "logs": "only tells of it", "silent": "says nothing"}
         self.add(kind, node, does, "{} catches everything and {}".format(" ".join(filter(None, ["except", shown])), does_in_words[does]))
+
+    @staticmethod
+    def keeps(handler):
+        """Whether it hands on what it caught, under another name or as a result, so that somebody else can act on it."""
+        values = [n.value for n in ast.walk(handler) if isinstance(n, (ast.Assign, ast.Return))]
+        return handler.name is not None and any(isinstance(value, ast.Name) and value.id == handler.name for value in values)
 
     def handling(self, handler):
         inner = [n for statement in handler.body for n in ast.walk(statement)]

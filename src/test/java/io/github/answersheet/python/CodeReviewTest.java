@@ -59,6 +59,15 @@ class CodeReviewTest {
     }
 
     @Test
+    void aHandlerThatHandsOnWhatItCaughtIsNoFault() {
+        String program = "import logging\ntry:\n    work()\nexcept Exception as error:\n    logging.error(%s)\n    %s";
+        assertEquals(List.of(), sentences("python", program.formatted("error", "last = error")));
+        assertEquals(
+                List.of("line 4: except Exception catches everything and only tells of it"),
+                sentences("python", program.formatted("error", "last = None")));
+    }
+
+    @Test
     void whatIsNoProgramIsNotJudged() {
         assertEquals(List.of(), sentences("text", "except: pass"));
         assertEquals(List.of(), sentences("python", ">>> eval('1')\n1"));
