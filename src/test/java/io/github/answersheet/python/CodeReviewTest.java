@@ -60,7 +60,7 @@ class CodeReviewTest {
 
     @Test
     void aHandlerThatHandsOnWhatItCaughtIsNoFault() {
-        String program = "import logging\ntry:\n    work()\nexcept Exception as error:\n    logging.error(%s)\n    %s";
+        String program = "import logging\ntry:\n    print()\nexcept Exception as error:\n    logging.error(%s)\n    %s";
         assertEquals(List.of(), sentences("python", program.formatted("error", "last = error")));
         assertEquals(
                 List.of("line 4: except Exception catches everything and only tells of it"),
@@ -83,7 +83,7 @@ class CodeReviewTest {
 
     @Test
     void goodProgramsHaveNoSeriousRemark() throws IOException {
-        // The programs of the sample were reviewed and run.
+        // The programs of the sample were reviewed and run; what the questions show is not meant to be good.
         try (Stream<Path> replies = Files.list(ProjectFiles.SAMPLE_REPLIES)) {
             int blocks = 0;
             for (Path file : replies.toList()) {
@@ -91,6 +91,9 @@ class CodeReviewTest {
                         .replaceAll("(?s)\\*\\*Question:\\*\\*.*?(?=\\n\\*\\*(Answer|Solution) )", "");
                 Matcher block = Pattern.compile("(?ms)^```python\n(.*?)^```").matcher(text);
                 while (block.find()) {
+                    if (block.group(1).startsWith("# original.py\n")) {
+                        continue;
+                    }
                     List<CodeRemark> serious = review(block.group()).stream()
                             .filter(CodeRemark::serious)
                             .toList();
