@@ -196,9 +196,10 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
 
     @staticmethod
     def keeps(handler):
-        """Whether it hands on what it caught, under another name or as a result, so that somebody else can act on it."""
-        values = [n.value for n in ast.walk(handler) if isinstance(n, (ast.Assign, ast.Return))]
-        return handler.name is not None and any(isinstance(value, ast.Name) and value.id == handler.name for value in values)
+        """Whether it hands on what it caught, in a value or as a result, so that somebody else can act on it."""
+        kept = [n.value for n in ast.walk(handler) if isinstance(n, (ast.Assign, ast.Return)) and n.value is not None]
+        return handler.name is not None and any(
+            isinstance(n, ast.Name) and n.id == handler.name for value in kept for n in ast.walk(value))
 
     def handling(self, handler):
         inner = [n for statement in handler.body for n in ast.walk(statement)]
