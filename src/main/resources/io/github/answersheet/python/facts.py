@@ -35,6 +35,11 @@ def standard_modules():
     return set(sys.builtin_module_names) | {name.split(".")[0] for name in files}
 
 
+def is_telling(call):
+    """Whether it logs or prints."""
+    return (dotted(call.func) or "").split(".")[-1] in LOGGING
+
+
 class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
     STANDARD = standard_modules()
 
@@ -196,10 +201,11 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
 
     @staticmethod
     def keeps(handler):
-        """Whether it hands on what it caught, in a value or as a result, so that somebody else can act on it."""
-        kept = [n.value for n in ast.walk(handler) if isinstance(n, (ast.Assign, ast.Return)) and n.value is not None]
+        """Whether it hands on what it caught, in a value, a call or as a result, so that somebody else can act on it."""
+        told = {id(n) for call in ast.walk(handler) if isinstance(call, ast.Call) and is_telling(call) for n in ast.walk(call)}
+        uses = [n for n in ast.walk(handler) if isinstance(n, (ast.Assign, ast.Return, ast.Call)) and id(n) not in told]
         return handler.name is not None and any(
-            isinstance(n, ast.Name) and n.id == handler.name for value in kept for n in ast.walk(value))
+            isinstance(n, ast.Name) and n.id == handler.name and id(n) not in told for use in uses for n in ast.walk(use))
 
     def handling(self, handler):
         inner = [n for statement in handler.body for n in ast.walk(statement)]
@@ -208,7 +214,7 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
             return "raises"
         if any(dotted(n.func) in EXITS for n in calls):
             return "exits"
-        return "logs" if any((dotted(n.func) or "").split(".")[-1] in LOGGING for n in calls) else "silent"
+        return "logs" if any(map(is_telling, calls)) else "silent"
 
     def defaults(self, node):
         arguments = node.args
