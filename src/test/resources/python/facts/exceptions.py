@@ -21,3 +21,20 @@ try:
     pass
 except (OSError, ValueError):
     pass
+
+
+def handed_on(work, found):
+    last = None
+    try:
+        return work()
+    except Exception as error:
+        last = error
+    try:
+        return work()
+    except Exception as error:
+        found.append((False, str(error)))
+    try:
+        return work()
+    except Exception as error:  # -> broad-except
+        logging.error("failed: %s", str(error))
+    return last

@@ -202,7 +202,8 @@ class Facts(FileFacts, FormFacts, FlowFacts, ConductFacts):
     @staticmethod
     def keeps(handler):
         """Whether it hands on what it caught, in a value, a call or as a result, so that somebody else can act on it."""
-        told = {id(n) for call in ast.walk(handler) if isinstance(call, ast.Call) and is_telling(call) for n in ast.walk(call)}
+        calls = [n for n in ast.walk(handler) if isinstance(n, ast.Call)]
+        told = {id(n) for call in calls if is_telling(call) or dotted(call.func) in EXITS for n in ast.walk(call)}
         uses = [n for n in ast.walk(handler) if isinstance(n, (ast.Assign, ast.Return, ast.Call)) and id(n) not in told]
         return handler.name is not None and any(
             isinstance(n, ast.Name) and n.id == handler.name and id(n) not in told for use in uses for n in ast.walk(use))
