@@ -59,7 +59,7 @@ public record Candidate(
      * Whether a block repeats the code that the question shows, comments aside, for a demonstration or a comparison. The first
      * block of a section is what the section is about, and no quotation.
      */
-    boolean isQuotation(DraftSection section, FencedBlock block) {
+    boolean repeatsQuestion(DraftSection section, FencedBlock block) {
         if (block == section.content().fences().get(0)) {
             return false;
         }

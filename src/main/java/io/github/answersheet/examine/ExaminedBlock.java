@@ -23,15 +23,15 @@ public final class ExaminedBlock {
 
     private final DraftSection section;
     private final FencedBlock fence;
-    private final boolean isQuotation;
+    private final boolean repeatsQuestion;
     private final Kind kind;
     private final Attempted<Reading> reading;
 
-    /** @param isQuotation whether it only repeats the code that the question shows */
-    ExaminedBlock(DraftSection section, FencedBlock fence, boolean isQuotation, Attempted<Reading> reading) {
+    /** @param repeatsQuestion whether it only repeats the code that the question shows */
+    ExaminedBlock(DraftSection section, FencedBlock fence, boolean repeatsQuestion, Attempted<Reading> reading) {
         this.section = section;
         this.fence = fence;
-        this.isQuotation = isQuotation;
+        this.repeatsQuestion = repeatsQuestion;
         this.kind = Kind.of(fence);
         this.reading = reading;
     }
@@ -74,7 +74,7 @@ public final class ExaminedBlock {
 
     /** Whether it stands in a section whose code is the answer, and is no quotation; elsewhere code may quote what is wrong. */
     public boolean isSolution() {
-        return !isQuotation && isSolution(section.label());
+        return !repeatsQuestion && isSolution(section.label());
     }
 
     static boolean isSolution(String label) {
@@ -110,7 +110,7 @@ public final class ExaminedBlock {
 
     /** What the linter says of the Python of a solution. */
     public List<Ruff.Remark> remarks() {
-        return isQuotation
+        return repeatsQuestion
                 ? List.of()
                 : read(Kind.PYTHON, OfPython.class).map(OfPython::remarks).orElse(List.of());
     }

@@ -167,7 +167,10 @@ public final class Examiner implements AutoCloseable {
             for (DraftSection section : candidate.written()) {
                 for (FencedBlock block : section.content().fences()) {
                     blocks.add(new ExaminedBlock(
-                            section, block, candidate.isQuotation(section, block), reading(Part.of(section, block))));
+                            section,
+                            block,
+                            candidate.repeatsQuestion(section, block),
+                            reading(Part.of(section, block))));
                 }
             }
             return blocks;
