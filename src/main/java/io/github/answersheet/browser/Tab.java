@@ -21,6 +21,9 @@ public final class Tab {
     public static final String ADDRESS = "https://page.invalid/";
 
     private static final long LOAD_SECONDS = 120;
+    private static final int PART = 6_000_000;
+    // It asks for no picture of its own.
+    private static final String EMPTY = "<!DOCTYPE html><link rel=\"icon\" href=\"data:,\">";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final DevTools tools;
@@ -45,7 +48,8 @@ public final class Tab {
     }
 
     void open(String html) {
-        page = html;
+        boolean fits = html.length() <= PART;
+        page = fits ? html : EMPTY;
         Stream.of("Page", "Runtime", "Log", "Network").forEach(domain -> call(domain + ".enable", Map.of()));
         call("Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*"))));
         call("Page.navigate", Map.of("url", ADDRESS));
@@ -57,6 +61,22 @@ public final class Tab {
         } catch (Exception e) {
             throw new BrowserException("the page did not load in " + LOAD_SECONDS + " s");
         }
+        if (!fits) {
+            write(html);
+        }
+    }
+
+    // A browser takes no message of more than 32 MB in parts, and Java's client sends long ones in parts.
+    private void write(String html) {
+        evaluate("document.open(), 0");
+        for (int start = 0, end; start < html.length(); start = end) {
+            end = Math.min(html.length(), start + PART);
+            if (end < html.length() && Character.isHighSurrogate(html.charAt(end - 1))) {
+                end--;
+            }
+            invoke("(part => { document.write(part); })", html.substring(start, end));
+        }
+        evaluate("new Promise(done => { addEventListener('load', () => done(0)); document.close(); })");
     }
 
     // The page is given, also once more to a link that leads to it; nothing else is.
