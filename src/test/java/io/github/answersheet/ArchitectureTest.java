@@ -53,7 +53,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson..",
                     List.of(
                             "process", "sandbox", "browser", "quiz", "draft", "pack", "store", "llm", "mermaid",
-                            "python", "examine", "page", "compare", "cluster", "cli")),
+                            "python", "examine", "sheet", "page", "compare", "cluster", "cli")),
             Map.entry("dev.langchain4j..", List.of("llm")),
             Map.entry("java.sql..", List.of("store")),
             Map.entry("org.sqlite..", List.of("store")),

@@ -16,8 +16,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -28,13 +28,25 @@ final class QuizPlan {
 
     private final Inputs inputs;
     private final QuizOptions reading;
-    private final Predicate<Question> wanted;
+    private final Wanted wanted;
     private final List<Readable> quizzes = new ArrayList<>();
     private final FailedQuizzes failed;
     private final long limit;
     private long questions;
 
     private record Readable(Path path, Optional<Path> target) {}
+
+    /** Says which questions of a quiz are answered. */
+    interface Wanted {
+
+        /** Whether the user wants an answer to a question. */
+        boolean isNamed(Question question);
+
+        /** Which of these are drafted now. */
+        default Predicate<Question> drafted(Quiz quiz, Optional<Path> target) {
+            return this::isNamed;
+        }
+    }
 
     /**
      * @param inputs reads the quizzes
@@ -50,7 +62,7 @@ final class QuizPlan {
             QuizOptions reading,
             List<Path> paths,
             String output,
-            Predicate<Question> wanted,
+            Wanted wanted,
             long limit,
             Consumer<String> skipped,
             FailedQuizzes failed) {
@@ -72,10 +84,12 @@ final class QuizPlan {
                 } else {
                     doubts.forEach(doubt -> skipped.accept(doubt.render()));
                 }
-                long found = quiz.questions().stream().filter(wanted).count();
-                if (found > 0) {
-                    questions += found;
-                    quizzes.add(new Readable(file.path(), Optional.ofNullable(targets.of(file))));
+                if (quiz.questions().stream().anyMatch(wanted::isNamed)) {
+                    Readable readable = new Readable(file.path(), Optional.ofNullable(targets.of(file)));
+                    questions += quiz.questions().stream()
+                            .filter(wanted.drafted(quiz, readable.target()))
+                            .count();
+                    quizzes.add(readable);
                 } else if (file.isNamed()) {
                     problems.add(Problem.of(file.path().toString(), "no question has a number that --only names"));
                 }
@@ -147,7 +161,7 @@ final class QuizPlan {
 
     /** The quizzes, each read when it is asked for. */
     Iterator<QuizTask> tasks(Planner planner) {
-        return tasks(quiz -> planner.plan(quiz, wanted));
+        return tasks((quiz, target) -> planner.plan(quiz, wanted.drafted(quiz, target)));
     }
 
     /**
@@ -155,7 +169,7 @@ final class QuizPlan {
      *
      * @param planning which questions of a quiz are answered now
      */
-    Iterator<QuizTask> tasks(Function<Quiz, List<Assignment>> planning) {
+    Iterator<QuizTask> tasks(BiFunction<Quiz, Optional<Path>, List<Assignment>> planning) {
         Iterator<Readable> all = quizzes.iterator();
         return new Iterator<>() {
 
@@ -184,10 +198,11 @@ final class QuizPlan {
         };
     }
 
-    private Optional<QuizTask> planned(Readable readable, Function<Quiz, List<Assignment>> planning, long left) {
+    private Optional<QuizTask> planned(
+            Readable readable, BiFunction<Quiz, Optional<Path>, List<Assignment>> planning, long left) {
         try {
             Quiz quiz = read(readable.path());
-            List<Assignment> assignments = planning.apply(quiz);
+            List<Assignment> assignments = planning.apply(quiz, readable.target());
             boolean isWhole = assignments.size() <= left;
             List<Assignment> some = isWhole ? assignments : assignments.subList(0, (int) left);
             return Optional.of(new QuizTask(quiz, some, readable.target(), isWhole));
