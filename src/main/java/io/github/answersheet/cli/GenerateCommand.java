@@ -185,6 +185,9 @@ final class GenerateCommand implements Callable<Integer> {
                 dry.totals();
                 return failed.exit(ExitCode.OK);
             }
+            if (model.isReplay()) {
+                model.refuseMissing(plan.isOneQuiz(), () -> plan.subjects(pack.classifier(loaded)));
+            }
             Checker checker = new Checker(examiner, applying);
             long since = fresh ? System.currentTimeMillis() : 0;
             Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));

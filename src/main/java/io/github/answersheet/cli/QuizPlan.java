@@ -1,6 +1,9 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Grounding;
+import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.run.Planner;
@@ -16,9 +19,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Spliterators;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /**
  * Which quizzes are answered and where their sheets go. All are read once before the first call, so that what is wrong is said
@@ -157,6 +162,15 @@ final class QuizPlan {
         return String.join(
                 "\n",
                 quizzes.stream().map(q -> q.path().toAbsolutePath().toString()).toList());
+    }
+
+    /** What calls will be about, without what else is known of it. */
+    Iterator<Subject> subjects(Classifier classifier) {
+        Planner planner = new Planner(classifier, (question, neighbours) -> Grounding.NONE);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(tasks(planner), 0), false)
+                .flatMap(task -> task.assignments().stream())
+                .map(Assignment::subject)
+                .iterator();
     }
 
     /** The quizzes, each read when it is asked for. */

@@ -2,6 +2,7 @@ package io.github.answersheet.sheet;
 
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Fix;
+import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.pack.Label;
@@ -564,7 +565,21 @@ public final class SheetFile {
     }
 
     private static String state(Outcome outcome) {
-        return outcome.isFailed() ? "failed" : outcome.needsReview() ? "needs-review" : "valid";
+        boolean isEmpty = outcome.candidate().written().isEmpty();
+        return outcome.isFailed() || isEmpty ? "failed" : outcome.needsReview() ? "needs-review" : "valid";
+    }
+
+    /** What an answer in a sheet is known by, wherever it stands there. */
+    public static String hash(Draft draft) {
+        return Piece.of(draft, draft.source().text().length()).hash();
+    }
+
+    /** The same of an answer that is about to stand in one. */
+    public static String hash(Answer answer, DraftReader reader) {
+        return reader.readSheet(SourceText.of("answer", MarkdownRenderer.answer(answer))).stream()
+                .findFirst()
+                .map(SheetFile::hash)
+                .orElse("");
     }
 
     /** How records name a pack. */

@@ -359,6 +359,46 @@ class LivingSheetTest {
         assertTrue(again.err().contains("kept: 1-3"), again.err());
     }
 
+    @Test
+    void answersComeBackFromAChat() throws IOException {
+        Files.delete(sheet);
+        Files.delete(record);
+        Path hand = folder.resolve("hand");
+        CommandRun out = CommandRun.of("prompt", quiz.toString(), "--out", hand.toString());
+        assertEquals(0, out.exit(), out.err());
+        assertTrue(Files.readString(hand.resolve("q02.prompt.md")).contains("What does an exit status tell a caller?"));
+        String all = Files.readString(hand.resolve("all.md"));
+        assertTrue(all.contains("What is an inode") && all.contains("What is a pipe between two processes?"));
+        assertTrue(Files.readString(hand.resolve("README.md")).contains("--replay " + hand.resolve("replies")));
+
+        Path replies = hand.resolve("replies");
+        Files.writeString(replies.resolve("q02.md"), reply(2, ""));
+        CommandRun missing = replay(replies);
+        assertEquals(2, missing.exit());
+        assertTrue(missing.err().contains("q01.md: no recorded reply for the draft of question 1"), missing.err());
+        assertTrue(missing.err().contains("q03.md: no recorded reply for the draft of question 3"), missing.err());
+        assertFalse(missing.err().contains("question 2"), missing.err());
+
+        Path one = Files.writeString(
+                hand.resolve("replies.md"), "Here they are.\n\n" + titled(1) + "\n\n" + titled(3) + "\n");
+        CommandRun still = replay(one);
+        assertTrue(still.err().contains("the draft of question 2"), still.err());
+        Files.writeString(one, "\n" + titled(2) + "\n", java.nio.file.StandardOpenOption.APPEND);
+        CommandRun whole = replay(one);
+        assertEquals(0, whole.exit(), whole.err());
+        assertTrue(body(read(), 2).contains("about question 2."));
+        assertTrue(body(read(), 3).contains("about question 3."));
+        assertEquals(0, calls());
+    }
+
+    private CommandRun replay(Path replies) {
+        return CommandRun.of("generate", quiz.toString(), "--no-run", "--replay", replies.toString());
+    }
+
+    private static String titled(int question) {
+        return reply(question, "").replaceFirst("(?m)^## Answer \\d+", "## Answer " + question);
+    }
+
     private CommandRun revise(String... words) {
         List<String> all = new ArrayList<>(List.of("revise", sheet.toString(), "--no-run"));
         all.addAll(List.of(words));
