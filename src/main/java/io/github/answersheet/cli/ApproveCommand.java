@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 /** Vouches for answers. */
 @Command(
         name = "approve",
-        description = "Vouches for answers of a sheet. No run touches them from then on. The record beside the sheet keeps"
-                + " who approved what; when question or answer change, status says so.",
+        description =
+                "Vouches for answers of a sheet. No run touches them from then on. The record beside the sheet keeps"
+                        + " who approved what; when question or answer change, status says so.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -77,8 +78,7 @@ final class ApproveCommand implements Callable<Integer> {
 
     /** The numbers that some words name. */
     static Set<Integer> numbers(List<String> words, SheetFile file) {
-        Set<Integer> there =
-                file.standings().stream().map(Standing::number).collect(Collectors.toSet());
+        Set<Integer> there = file.standings().stream().map(Standing::number).collect(Collectors.toSet());
         if (words.equals(List.of("all"))) {
             return there;
         }

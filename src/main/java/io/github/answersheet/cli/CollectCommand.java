@@ -59,7 +59,8 @@ final class CollectCommand implements Callable<Integer> {
 
     @Option(
             names = "--overwrite",
-            description = "Replace sheets that are there, with all that was edited or approved in them. A copy is kept.")
+            description =
+                    "Replace sheets that are there, with all that was edited or approved in them. A copy is kept.")
     private boolean overwrite;
 
     @Option(
@@ -143,7 +144,9 @@ final class CollectCommand implements Callable<Integer> {
     }
 
     private static Iterator<QuizTask> through(QuizPlan plan, Collecting collecting) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(plan.tasks((quiz, target) -> collecting.plan(quiz)), 0), false)
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(plan.tasks((quiz, target) -> collecting.plan(quiz)), 0),
+                        false)
                 .filter(task -> !task.assignments().isEmpty())
                 .iterator();
     }

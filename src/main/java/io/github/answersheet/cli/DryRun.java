@@ -53,7 +53,14 @@ final class DryRun {
     /**
      * @param isRun whether code is to be run; where it is not, no examiner is asked
      */
-    DryRun(Pack pack, String model, Effort effort, boolean isRun, Optional<Prices> prices, Merging merging, PrintWriter out) {
+    DryRun(
+            Pack pack,
+            String model,
+            Effort effort,
+            boolean isRun,
+            Optional<Prices> prices,
+            Merging merging,
+            PrintWriter out) {
         this.prompts = new PromptBuilder(pack);
         this.tokens = new TokenEstimate(model);
         this.effort = effort;

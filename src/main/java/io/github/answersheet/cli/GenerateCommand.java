@@ -81,8 +81,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--overwrite",
-            description = "Replace a sheet that is there, with all that was edited or approved in it; with --only, those"
-                    + " answers. A copy is kept. Without it what was edited or approved stays.")
+            description =
+                    "Replace a sheet that is there, with all that was edited or approved in it; with --only, those"
+                            + " answers. A copy is kept. Without it what was edited or approved stays.")
     private boolean overwrite;
 
     @Option(names = "--dry-run", description = "Print the plan with its tokens; send nothing, write nothing.")

@@ -96,11 +96,10 @@ final class Merging {
                 task.assignments().stream().map(a -> a.question().number()).collect(Collectors.toSet());
         List<Told> told = new ArrayList<>();
         for (Standing standing : standings(task.quiz(), task.target())) {
-            Fate fate = standing.fate(
-                    standing.question().isPresent() && drafted.contains(standing.number()), isReplaced);
+            Fate fate =
+                    standing.fate(standing.question().isPresent() && drafted.contains(standing.number()), isReplaced);
             if (fate != Fate.MISSING) {
-                told.add(new Told(
-                        standing.number(), fate == Fate.DROPPED && !only.isAll() ? Fate.KEPT : fate, false));
+                told.add(new Told(standing.number(), fate == Fate.DROPPED && !only.isAll() ? Fate.KEPT : fate, false));
             }
         }
         return told;
@@ -122,7 +121,8 @@ final class Merging {
     /** What became of answers, one line for each fate; none where all are new. */
     static List<String> lines(List<Told> told) {
         Map<Fate, List<Integer>> byFate = new TreeMap<>();
-        told.forEach(t -> byFate.computeIfAbsent(t.fate(), f -> new ArrayList<>()).add(t.number()));
+        told.forEach(
+                t -> byFate.computeIfAbsent(t.fate(), f -> new ArrayList<>()).add(t.number()));
         if (byFate.keySet().equals(Set.of(Fate.NEW))) {
             return List.of();
         }

@@ -55,8 +55,9 @@ final class PromptCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write what to ask for every question into this folder, for a chat in a browser, with a README of"
-                    + " three steps.")
+            description =
+                    "Write what to ask for every question into this folder, for a chat in a browser, with a README of"
+                            + " three steps.")
     private Path out;
 
     @Option(
@@ -111,8 +112,8 @@ final class PromptCommand implements Callable<Integer> {
             List<Assignment> assignments = planner.plan(quiz, q -> number == null || q.number() == number);
             if (out != null) {
                 new ByHand(out, new PromptBuilder(loaded)).write(path, assignments);
-                environment.tell(out + ": what to ask for "
-                        + InspectCommand.count(assignments.size(), "answer") + "; README.md says how to go on");
+                environment.tell(out + ": what to ask for " + InspectCommand.count(assignments.size(), "answer")
+                        + "; README.md says how to go on");
                 return ExitCode.OK;
             }
             Assignment assignment = assignments.get(0);

@@ -33,8 +33,7 @@ final class QuizOfSheet {
         if (!name.endsWith(QuizFiles.SHEET_SUFFIX)) {
             return Optional.empty();
         }
-        Path beside = sheet.resolveSibling(
-                name.substring(0, name.length() - QuizFiles.SHEET_SUFFIX.length()) + ".md");
+        Path beside = sheet.resolveSibling(name.substring(0, name.length() - QuizFiles.SHEET_SUFFIX.length()) + ".md");
         if (!Files.isRegularFile(beside)) {
             return Optional.empty();
         }

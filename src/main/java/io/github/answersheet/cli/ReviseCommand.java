@@ -39,8 +39,9 @@ import picocli.CommandLine.Parameters;
 /** Has one answer, or a section of it, written again. */
 @Command(
         name = "revise",
-        description = "Has one answer of a sheet, or one section of it, written again with a remark of yours. Everything"
-                + " else stays, byte for byte. The change is shown first.",
+        description =
+                "Has one answer of a sheet, or one section of it, written again with a remark of yours. Everything"
+                        + " else stays, byte for byte. The change is shown first.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -68,7 +69,11 @@ final class ReviseCommand implements Callable<Integer> {
     @Option(names = "--remark", paramLabel = "TEXT|-", description = "What is to be better; - reads it from stdin.")
     private String remark = "";
 
-    @Option(names = "--choices", paramLabel = "N", defaultValue = "1", description = "So many proposals, to choose from.")
+    @Option(
+            names = "--choices",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "So many proposals, to choose from.")
     private int choices;
 
     @Option(names = "--yes", description = "Write it without a question; of several proposals the first.")
@@ -80,7 +85,9 @@ final class ReviseCommand implements Callable<Integer> {
     @Option(names = "--reply", paramLabel = "FILE", description = "Take this reply instead of asking a model.")
     private Path reply;
 
-    @Option(names = "--proposed", description = "Take the new text that waits beside an answer in conflict; nothing is sent.")
+    @Option(
+            names = "--proposed",
+            description = "Take the new text that waits beside an answer in conflict; nothing is sent.")
     private boolean isProposed;
 
     @Option(names = "--no-run", description = "Do not run the code of the answer.")
@@ -135,14 +142,14 @@ final class ReviseCommand implements Callable<Integer> {
             return chosen(file, List.of(waiting), true);
         }
         if (standing.question().isEmpty()) {
-            throw new InputException(Problem.of(
-                    asked.source().name(), "does not ask the question of answer " + number));
+            throw new InputException(
+                    Problem.of(asked.source().name(), "does not ask the question of answer " + number));
         }
         if (standing.isApproved()) {
             throw new InputException(Problem.of(
                     sheet.toString(),
-                    "answer " + number + " is approved by " + standing.approvedBy().get()
-                            + "; unapprove it first"));
+                    "answer " + number + " is approved by "
+                            + standing.approvedBy().get() + "; unapprove it first"));
         }
         try (Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), !noRun && !isPrinted);
                 Grounder grounder = grounding.grounder(examiner)) {
@@ -161,7 +168,8 @@ final class ReviseCommand implements Callable<Integer> {
         if (isPrinted || reply != null) {
             DraftFromFile from = new DraftFromFile(
                     reply == null ? SourceText.of("nothing", "") : environment.read(reply), isPrinted);
-            Work work = new Work(new Ladder(loaded, from, checker, effort.effort()), standing, assignment, labels, wish);
+            Work work =
+                    new Work(new Ladder(loaded, from, checker, effort.effort()), standing, assignment, labels, wish);
             Outcome outcome = work.outcome(1);
             if (isPrinted) {
                 Prompt prompt = from.next().orElseThrow().prompt();
@@ -170,8 +178,7 @@ final class ReviseCommand implements Callable<Integer> {
             }
             return chosen(file, List.of(work.revision(file, outcome)), tell(outcome));
         }
-        try (Opened opened = new Opened(
-                model.isReplay() ? Optional.empty() : store.open(environment.variables()))) {
+        try (Opened opened = new Opened(model.isReplay() ? Optional.empty() : store.open(environment.variables()))) {
             Work work = new Work(
                     new Ladder(loaded, client(opened.store()), checker, effort.effort()),
                     standing,
@@ -206,8 +213,7 @@ final class ReviseCommand implements Callable<Integer> {
         }
         Endpoint endpoint = model.endpoint(environment.variables());
         Budget allowed = budget.budget(Optional.empty());
-        ModelOptions.Job job = model.job(
-                endpoint, "revise " + sheet.toAbsolutePath(), 0, allowed);
+        ModelOptions.Job job = model.job(endpoint, "revise " + sheet.toAbsolutePath(), 0, allowed);
         ChatClient client = model.calling(environment.variables(), kept, job).usual();
         environment.tell("model: " + client.description());
         return client;
@@ -238,8 +244,8 @@ final class ReviseCommand implements Callable<Integer> {
         }
 
         Revision revision(SheetFile file, Outcome outcome) {
-            Answer answer = Answer.of(
-                    assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification());
+            Answer answer =
+                    Answer.of(assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification());
             Set<String> names = labels.stream().map(Label::name).collect(Collectors.toSet());
             return labels.isEmpty()
                     ? file.revised(standing, answer, outcome, remark)
@@ -312,7 +318,9 @@ final class ReviseCommand implements Callable<Integer> {
                         case SAME -> "";
                     };
             environment.out().command(isColoured ? colour : "");
-            environment.out().print(line.kind().sign() + (line.kind() == LineDiff.Kind.LEFT_OUT ? "@" : " " + line.text()));
+            environment
+                    .out()
+                    .print(line.kind().sign() + (line.kind() == LineDiff.Kind.LEFT_OUT ? "@" : " " + line.text()));
             environment.out().command(isColoured && !colour.isEmpty() ? "\u001b[0m" : "");
             environment.out().println();
         }

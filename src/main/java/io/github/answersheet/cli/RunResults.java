@@ -75,7 +75,8 @@ final class RunResults implements Progress {
         if (!isTaken.test(task, result)) {
             return;
         }
-        boolean hasAnswer = result.outcomes().isEmpty() || result.outcomes().stream().anyMatch(outcome -> !outcome.isFailed());
+        boolean hasAnswer =
+                result.outcomes().isEmpty() || result.outcomes().stream().anyMatch(outcome -> !outcome.isFailed());
         if (!task.isWhole()) {
             progress.say(name(task) + ": --limit leaves some questions; no sheet is written yet");
         } else if (hasAnswer) {
@@ -133,7 +134,8 @@ final class RunResults implements Progress {
     private void write(QuizTask task, QuizResult result) {
         try {
             if (task.target().filter(Files::isRegularFile).isPresent()
-                    || task.target().filter(Files::exists).isEmpty() && task.target().isPresent()) {
+                    || task.target().filter(Files::exists).isEmpty()
+                            && task.target().isPresent()) {
                 merged(task, result);
             } else if (task.target().isPresent()) {
                 TextFiles.writeAtomically(task.target().get(), MarkdownRenderer.render(result.sheet()));

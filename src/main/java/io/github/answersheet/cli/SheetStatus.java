@@ -97,7 +97,8 @@ final class SheetStatus {
     }
 
     void json(PrintWriter out) throws JsonProcessingException {
-        out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(new StatusJson(SCHEMA, sheets)));
+        out.println(
+                new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(new StatusJson(SCHEMA, sheets)));
     }
 
     /** Whether every answer is what it has to be. */

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Takes approvals back. */
 @Command(
         name = "unapprove",
-        description = "Takes back that somebody vouches for answers of a sheet. What was edited by hand stays all the same.",
+        description =
+                "Takes back that somebody vouches for answers of a sheet. What was edited by hand stays all the same.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  answersheet unapprove quiz.answers.md 7", "  answersheet unapprove quiz.answers.md all"})
@@ -44,8 +45,8 @@ final class UnapproveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SheetFile file = new SheetFile(sheet, pack.pack(), environment::tell);
-        for (Standing standing : file.approve(
-                quiz.of(sheet, environment), ApproveCommand.numbers(answers, file), Optional.empty())) {
+        for (Standing standing :
+                file.approve(quiz.of(sheet, environment), ApproveCommand.numbers(answers, file), Optional.empty())) {
             environment.out().println("answer " + standing.number() + ": not approved");
         }
         return ExitCode.OK;

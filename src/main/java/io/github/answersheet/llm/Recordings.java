@@ -29,6 +29,7 @@ public final class Recordings {
 
     /** What the name of a file ends with that says which question recordings answer. */
     public static final String QUESTION = ".question.md";
+
     private static final Pattern RECORDING = Pattern.compile("(q\\d{2,}(?:-\\d+)?)\\..*md");
     private static final Pattern HEAD = Pattern.compile("<!-- question (\\d+)(?: of (.*?))? -->\n\n(?s:(.*))");
 

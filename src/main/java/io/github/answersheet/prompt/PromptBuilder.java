@@ -136,7 +136,8 @@ public final class PromptBuilder {
     private static String identity(Layout layout, Map<String, String> values) {
         Map<String, String> anywhere = new HashMap<>(values);
         anywhere.put("number", ANYWHERE);
-        anywhere.computeIfPresent("start", (name, start) -> start.replaceFirst("^## Answer \\d+", "## Answer " + ANYWHERE));
+        anywhere.computeIfPresent(
+                "start", (name, start) -> start.replaceFirst("^## Answer \\d+", "## Answer " + ANYWHERE));
         return layout.fill(anywhere);
     }
 

@@ -65,7 +65,8 @@ public final class Planner {
         return assignments;
     }
 
-    // Handles are longer than the numbers of any quiz that people write, so that the two are never taken for each other.
+    // Handles are longer than the numbers of any quiz that people write, so that the two are never taken for each
+    // other.
     private static List<Neighbour> neighbours(List<Question> block) {
         Set<Integer> taken = new HashSet<>();
         block.forEach(question -> taken.add(question.number()));

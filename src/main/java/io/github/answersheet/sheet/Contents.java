@@ -13,8 +13,8 @@ final class Contents {
     static final String HEADING = "Table of Contents";
 
     private static final String WITHOUT_SECTION = "Questions";
-    private static final Pattern BLOCK =
-            Pattern.compile("(?mi)^#{1,6}\\W+(?:table of )?contents\\W*\\n\\s*\\n?(?<lines>(?:[ \\t]*[-*+] .*(?:\\n|\\z))+)");
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?mi)^#{1,6}\\W+(?:table of )?contents\\W*\\n\\s*\\n?(?<lines>(?:[ \\t]*[-*+] .*(?:\\n|\\z))+)");
 
     private Contents() {}
 

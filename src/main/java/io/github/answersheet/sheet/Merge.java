@@ -163,7 +163,9 @@ final class Merge {
     // Those to questions in their order; each of the others stays behind the one that it followed.
     private void arrange(List<Standing> standings) {
         Map<Piece, Standing> byStart = new LinkedHashMap<>();
-        standings.stream().filter(Standing::isWritten).forEach(s -> byStart.put(s.piece().get(), s));
+        standings.stream()
+                .filter(Standing::isWritten)
+                .forEach(s -> byStart.put(s.piece().get(), s));
         List<Standing> inOldOrder = byStart.values().stream()
                 .sorted((a, b) ->
                         Integer.compare(a.piece().get().start(), b.piece().get().start()))
@@ -195,15 +197,17 @@ final class Merge {
     private void add(int place, Standing standing, int lastStart) {
         Optional<Fresh> draft = standing.question().map(Question::number).map(fresh::get);
         // What got no reply takes no answer's place.
-        Optional<Fresh> taken = draft.filter(f -> standing.piece().isEmpty()
-                || !f.entry().made().isFailed() && isWanted.test(standing));
+        Optional<Fresh> taken = draft.filter(
+                f -> standing.piece().isEmpty() || !f.entry().made().isFailed() && isWanted.test(standing));
         Fate fate = standing.fate(taken.isPresent(), isReplaced);
         if (fate == Fate.DROPPED && !dropsOthers) {
             fate = Fate.KEPT;
         }
         if (fate != Fate.MISSING) {
             boolean isSame = fate == Fate.REDRAFTED
-                    && taken.orElseThrow().text().equals(standing.piece().orElseThrow().text());
+                    && taken.orElseThrow()
+                            .text()
+                            .equals(standing.piece().orElseThrow().text());
             boolean isKept = taken.isEmpty() && fate != Fate.APPROVED && standing.needsReview();
             told.add(new Told(standing.number(), isSame ? Fate.KEPT : fate, isKept));
         }
@@ -214,9 +218,7 @@ final class Merge {
         String own = WrittenSheet.own(gap);
         switch (fate) {
             case NEW, REDRAFTED ->
-                items.add(
-                        place,
-                        new Item(taken.orElseThrow().text(), own, Optional.of(gap), standing, taken));
+                items.add(place, new Item(taken.orElseThrow().text(), own, Optional.of(gap), standing, taken));
             case DROPPED -> {
                 if (place > 0) {
                     items.set(place - 1, items.get(place - 1).adding(own));
@@ -229,8 +231,7 @@ final class Merge {
             }
             case CONFLICT ->
                 items.add(
-                        place,
-                        new Item(standing.piece().orElseThrow().text(), own, Optional.of(gap), standing, taken));
+                        place, new Item(standing.piece().orElseThrow().text(), own, Optional.of(gap), standing, taken));
             default ->
                 items.add(
                         place,
@@ -267,8 +268,7 @@ final class Merge {
             Question question = standing.question().get();
             Matcher number = NUMBER.matcher(text).region(piece.start(), piece.end());
             if (number.find() && Integer.parseInt(number.group(1)) != question.number()) {
-                edits.add(Fix.replace(
-                        number.start(1), number.group(1).length(), Integer.toString(question.number())));
+                edits.add(Fix.replace(number.start(1), number.group(1).length(), Integer.toString(question.number())));
             }
             int labels = piece.draft().sections().isEmpty()
                     ? piece.end()
@@ -311,8 +311,8 @@ final class Merge {
                                             < section.bodyOffset()
                                                     + section.body().length())
                             .filter(link -> anchors.containsKey(link.anchor()))
-                            .forEach(link -> edits.add(Fix.replace(
-                                    link.offset(), link.anchor().length(), anchors.get(link.anchor()))));
+                            .forEach(link -> edits.add(
+                                    Fix.replace(link.offset(), link.anchor().length(), anchors.get(link.anchor()))));
                 });
             }
         }
@@ -339,7 +339,8 @@ final class Merge {
 
     private static String anchor(SheetLinks links, Draft draft) {
         return links.anchorsByLine()
-                .getOrDefault(draft.position().line(), "answer-" + draft.number().orElseThrow());
+                .getOrDefault(
+                        draft.position().line(), "answer-" + draft.number().orElseThrow());
     }
 
     private static void references(DraftSection section, Map<Integer, Integer> numbers, List<Fix> edits) {
@@ -374,9 +375,12 @@ final class Merge {
         for (int i = 0; i < items.size(); i++) {
             Contents.Target target = target(sheet.answers().get(i), sheet.source(), links);
             now.add(target);
-            items.get(i).standing().piece().ifPresent(piece -> byPiece.entrySet().stream()
-                    .filter(e -> e.getKey().start() == piece.start())
-                    .forEach(e -> moved.put(line(e.getValue()), line(target))));
+            items.get(i)
+                    .standing()
+                    .piece()
+                    .ifPresent(piece -> byPiece.entrySet().stream()
+                            .filter(e -> e.getKey().start() == piece.start())
+                            .forEach(e -> moved.put(line(e.getValue()), line(target))));
         }
         then.addAll(behind(old, before));
         now.addAll(behind(sheet, links));
@@ -406,7 +410,8 @@ final class Merge {
         int last = sheet.answers().isEmpty()
                 ? 0
                 : sheet.source()
-                        .position(sheet.answers().get(sheet.answers().size() - 1).end())
+                        .position(
+                                sheet.answers().get(sheet.answers().size() - 1).end())
                         .line();
         for (int line = last + 1; line <= sheet.source().lineCount(); line++) {
             String text = sheet.source().line(line);

@@ -108,8 +108,9 @@ public final class SheetFile {
                             + "; name another file with -o, or replace it with --overwrite (a copy is kept)"));
         }
         if (state.savedRecord().isEmpty()) {
-            tell.accept(path + ": nothing is recorded of how it was made, so what stands in it counts as written by hand"
-                    + " and stays; --overwrite replaces it (a copy is kept)");
+            tell.accept(
+                    path + ": nothing is recorded of how it was made, so what stands in it counts as written by hand"
+                            + " and stays; --overwrite replaces it (a copy is kept)");
         }
         return standings;
     }
@@ -132,8 +133,10 @@ public final class SheetFile {
         WrittenSheet sheet = sheet(state);
         List<Standing> standings = quiz.map(q -> Standings.of(sheet, state.record(), q))
                 .orElseGet(() -> Standings.of(sheet, state.record()));
-        Set<Integer> there =
-                standings.stream().filter(Standing::isWritten).map(Standing::number).collect(Collectors.toSet());
+        Set<Integer> there = standings.stream()
+                .filter(Standing::isWritten)
+                .map(Standing::number)
+                .collect(Collectors.toSet());
         numbers.stream().filter(n -> !there.contains(n)).findFirst().ifPresent(n -> {
             throw new InputException(Problem.of(path.toString(), "has no answer " + n));
         });
@@ -153,8 +156,8 @@ public final class SheetFile {
                             : standing.entry();
                     entry.filter(e -> !e.isIdle()).ifPresent(entries::add);
                 });
-        SheetRecord next =
-                new SheetRecord(SheetRecord.SCHEMA, state.record().title(), state.record().closing(), entries);
+        SheetRecord next = new SheetRecord(
+                SheetRecord.SCHEMA, state.record().title(), state.record().closing(), entries);
         keepUnreadable(state);
         write(state, new Merged(state.text().text(), next, List.of()));
         return wanted;
@@ -179,15 +182,17 @@ public final class SheetFile {
         Piece piece = standing.piece().orElseThrow();
         String text = piece.draft().source().text();
         List<Fix> edits = new ArrayList<>();
-        List<String> order =
-                outcome.candidate().category().format().drafted().stream().map(Label::name).toList();
+        List<String> order = outcome.candidate().category().format().drafted().stream()
+                .map(Label::name)
+                .toList();
         for (Answer.Section section : answer.sections()) {
             if (labels.contains(section.label())) {
                 String body = SelfContained.of(section.body());
                 piece.draft()
                         .section(section.label())
                         .ifPresentOrElse(
-                                old -> edits.add(Fix.replace(old.bodyOffset(), old.body().length(), body)),
+                                old -> edits.add(
+                                        Fix.replace(old.bodyOffset(), old.body().length(), body)),
                                 () -> edits.add(Fix.replace(
                                         placeOf(section.label(), piece, order),
                                         0,
@@ -203,7 +208,10 @@ public final class SheetFile {
             labels.forEach(label -> parts.put(label, now.parts().get(label)));
             entry = entry.made(entry.made()
                     .of(entry.made().topic(), parts)
-                    .checked(state(outcome), remaining(outcome.remaining()), entry.made().proved()));
+                    .checked(
+                            state(outcome),
+                            remaining(outcome.remaining()),
+                            entry.made().proved()));
         }
         String section = labels.size() == 1 ? labels.iterator().next() : "";
         return new Revision(standing, piece.text(), after, remarked(entry, section, remark));
@@ -243,7 +251,10 @@ public final class SheetFile {
         return standing.proposal().map(text -> {
             String after = withTitleOf(piece, text);
             SheetRecord.Proposal proposal = standing.entry().orElseThrow().proposed();
-            Entry entry = standing.entry().orElseThrow().answering(proposal.question()).proposing(null);
+            Entry entry = standing.entry()
+                    .orElseThrow()
+                    .answering(proposal.question())
+                    .proposing(null);
             return new Revision(
                     standing,
                     piece.text(),
@@ -288,7 +299,13 @@ public final class SheetFile {
         WrittenSheet sheet = sheet(state);
         List<Standing> standings = Standings.of(sheet, state.record());
         Standing there = standings.stream()
-                .filter(s -> s.number() == revision.standing().piece().orElseThrow().draft().number().orElseThrow())
+                .filter(s -> s.number()
+                        == revision.standing()
+                                .piece()
+                                .orElseThrow()
+                                .draft()
+                                .number()
+                                .orElseThrow())
                 .filter(s -> s.piece().orElseThrow().text().equals(revision.before()))
                 .findFirst()
                 .orElseThrow(() -> new InputException(
@@ -355,10 +372,11 @@ public final class SheetFile {
         Piece last = sheet.answers().get(sheet.answers().size() - 1);
         String end = state.text().text().substring(last.start());
         if (!SelfContained.of(end).equals(end)) {
-            throw new InputException(Problem.at(
-                    state.text(),
-                    last.start(),
-                    "a code block or a comment in this answer is not closed, so that its end cannot be found; close it"));
+            throw new InputException(
+                    Problem.at(
+                            state.text(),
+                            last.start(),
+                            "a code block or a comment in this answer is not closed, so that its end cannot be found; close it"));
         }
         return sheet;
     }
@@ -472,7 +490,8 @@ public final class SheetFile {
         String record = merged.record().json();
         if (!text.equals(before.saved())) {
             if (!before.isEmpty()) {
-                TextFiles.writeAtomically(recordPath, both(before.record(), merged.record()).json());
+                TextFiles.writeAtomically(
+                        recordPath, both(before.record(), merged.record()).json());
             }
             TextFiles.writeAtomically(path, text);
         }
@@ -559,8 +578,7 @@ public final class SheetFile {
                 remaining(outcome.remaining()),
                 Proved.of(outcome.verification()),
                 null);
-        String question =
-                outcome.candidate().question().map(Standing::identity).orElse("");
+        String question = outcome.candidate().question().map(Standing::identity).orElse("");
         return new Entry(answer.number(), answer.section(), question, made, null, null, null);
     }
 

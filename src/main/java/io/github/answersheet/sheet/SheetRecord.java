@@ -166,13 +166,11 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
         }
 
         Made of(String otherTopic, Map<String, String> otherParts) {
-            return new Made(
-                    category, pack, model, date, state, otherTopic, otherParts, remaining, proved, trials);
+            return new Made(category, pack, model, date, state, otherTopic, otherParts, remaining, proved, trials);
         }
 
         Made checked(String otherState, List<Remaining> otherRemaining, Proved otherProved) {
-            return new Made(
-                    category, pack, model, date, otherState, topic, parts, otherRemaining, otherProved, trials);
+            return new Made(category, pack, model, date, otherState, topic, parts, otherRemaining, otherProved, trials);
         }
     }
 
@@ -287,7 +285,8 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
     static Optional<SheetRecord> read(String json) {
         try {
             SheetRecord read = JSON.readValue(json, SheetRecord.class);
-            return Optional.ofNullable(read).filter(r -> r.schema() != null && r.schema().startsWith(schemaName()));
+            return Optional.ofNullable(read)
+                    .filter(r -> r.schema() != null && r.schema().startsWith(schemaName()));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -128,8 +128,7 @@ public record Standing(Optional<Question> question, Optional<Piece> piece, Optio
     boolean isAsMade(String part) {
         return isMade()
                 && piece.map(p -> p.parts().get(part))
-                        .filter(hash ->
-                                hash.equals(entry.get().made().parts().get(part)))
+                        .filter(hash -> hash.equals(entry.get().made().parts().get(part)))
                         .isPresent();
     }
 

@@ -86,8 +86,9 @@ final class Standings {
     private void findEntries(List<Entry> known) {
         Map<String, List<Entry>> byHash = new HashMap<>();
         for (Entry entry : known) {
-            signs(entry).forEach(sign ->
-                    byHash.computeIfAbsent(sign, s -> new ArrayList<>()).add(entry));
+            signs(entry)
+                    .forEach(sign ->
+                            byHash.computeIfAbsent(sign, s -> new ArrayList<>()).add(entry));
         }
         Set<Entry> taken = new HashSet<>();
         for (int i = 0; i < pieces.length; i++) {
@@ -119,8 +120,8 @@ final class Standings {
 
     // What an answer and its entry have in common: parts as they were made, the whole as it was approved, the question.
     private static Set<String> signs(Entry entry) {
-        Set<String> signs =
-                new HashSet<>(entry.made() == null ? List.of() : entry.made().parts().values());
+        Set<String> signs = new HashSet<>(
+                entry.made() == null ? List.of() : entry.made().parts().values());
         signs.add(QUESTION + entry.question());
         if (entry.approved() != null) {
             signs.add(WHOLE + entry.approved().answer());
@@ -211,7 +212,8 @@ final class Standings {
     }
 
     private static Set<String> words(String text) {
-        Set<String> words = new HashSet<>(Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
+        Set<String> words =
+                new HashSet<>(Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
         words.remove("");
         return words;
     }

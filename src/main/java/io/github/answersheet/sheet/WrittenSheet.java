@@ -22,8 +22,10 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
 
     static final Pattern SECTION_LINE = Pattern.compile("(?m)^\\*\\*Section:\\*\\* (.*)$");
 
-    private static final Pattern REVIEW_NOTE = Pattern.compile("(?m)^> \\*\\*Needs review\\.\\*\\*(?:.*\\n?)(?:^>.*\\n?)*");
-    private static final Pattern RULES_AROUND = Pattern.compile("\\A(?:\\s|---+(?=\\s|\\z))+|(?:\\s|(?<=\\s)---+(?=\\s|\\z))+\\z");
+    private static final Pattern REVIEW_NOTE =
+            Pattern.compile("(?m)^> \\*\\*Needs review\\.\\*\\*(?:.*\\n?)(?:^>.*\\n?)*");
+    private static final Pattern RULES_AROUND =
+            Pattern.compile("\\A(?:\\s|---+(?=\\s|\\z))+|(?:\\s|(?<=\\s)---+(?=\\s|\\z))+\\z");
     private static final Pattern RULE_BEHIND = Pattern.compile("\\n---[ \\t]*(?=\\n|$)");
 
     WrittenSheet {
@@ -44,7 +46,9 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
 
     /** What stands before the first answer. */
     String head() {
-        return answers.isEmpty() ? source.text() : source.text().substring(0, answers.get(0).start());
+        return answers.isEmpty()
+                ? source.text()
+                : source.text().substring(0, answers.get(0).start());
     }
 
     /**
@@ -62,7 +66,9 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
             if (draft.sections().isEmpty()) {
                 int preamble = draft.preamble().isEmpty() ? -1 : text.indexOf(draft.preamble(), draft.offset());
                 int line = text.indexOf('\n', draft.offset());
-                end = preamble < 0 ? (line < 0 ? text.length() : line) : preamble + draft.preamble().length();
+                end = preamble < 0
+                        ? (line < 0 ? text.length() : line)
+                        : preamble + draft.preamble().length();
                 Matcher rule = RULE_BEHIND.matcher(text).region(draft.offset(), end);
                 while (rule.find()) {
                     if (text.substring(rule.end(), end).isBlank()) {

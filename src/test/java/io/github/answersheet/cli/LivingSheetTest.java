@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sheet is its author's: what they wrote stays, and a run costs the calls of what is new. */
 class LivingSheetTest {
 
-    private static final String QUIZ =
-            """
+    private static final String QUIZ = """
             # Files
 
             ## Conceptual Questions
@@ -79,12 +78,11 @@ class LivingSheetTest {
         edit("about question 3.", "about question 3, as I say.");
         edit("\n---\n\n## Answer 3", "\n---\n\nA word between answers.\n\n---\n\n## Answer 3");
         String before = read();
-        quiz(QUIZ.replace("2. What does", "2. What is a socket?\n3. What does").replace("3. What is a pipe", "4. What is a pipe"));
+        quiz(QUIZ.replace("2. What does", "2. What is a socket?\n3. What does")
+                .replace("3. What is a pipe", "4. What is a pipe"));
         assertEquals(1, calls());
         String after = read();
-        assertEquals(
-                body(before, 3).replace("## Answer 3", "## Answer 4"),
-                body(after, 4));
+        assertEquals(body(before, 3).replace("## Answer 3", "## Answer 4"), body(after, 4));
         assertTrue(after.contains("\n---\n\nA word between answers.\n\n---\n\n## Answer 4"), after);
         assertTrue(after.contains("  - [Answer 4: "), after);
         assertEquals(0, calls());
@@ -130,8 +128,7 @@ class LivingSheetTest {
     void aMovedQuestionTakesItsAnswerAlong() throws IOException {
         edit("about question 1.", "about question 1. See Answer 2.");
         edit("about question 3.", "about question 3, as I say.");
-        quiz(
-                """
+        quiz("""
                 # Files
 
                 ## Conceptual Questions
@@ -209,7 +206,11 @@ class LivingSheetTest {
     void aHostileRecordLosesNoText() throws IOException {
         String before = read();
         for (String hostile : List.of(
-                "", "{", "null", "[]", "{\"schema\":\"answersheet/record/1\",\"answers\":[null,{\"number\":1e9}]}",
+                "",
+                "{",
+                "null",
+                "[]",
+                "{\"schema\":\"answersheet/record/1\",\"answers\":[null,{\"number\":1e9}]}",
                 "{\"schema\":\"answersheet/record/1\",\"answers\":[{\"number\":1,\"made\":{\"parts\":{\"x\":null}}}]}",
                 "[".repeat(100_000))) {
             Files.writeString(record, hostile);
@@ -221,7 +222,8 @@ class LivingSheetTest {
 
     @Test
     void anApprovedAnswerIsNeverTouched() throws IOException {
-        assertEquals(0, command("approve", sheet.toString(), "1", "3", "--by", "Ada").exit());
+        assertEquals(
+                0, command("approve", sheet.toString(), "1", "3", "--by", "Ada").exit());
         assertEquals(1, status("--require", "approved").exit());
         assertEquals(0, status("--require", "valid").exit());
         String before = read();
@@ -233,7 +235,8 @@ class LivingSheetTest {
         assertTrue(status.out().contains("stale: Ada"), status.out());
         assertEquals(0, command("unapprove", sheet.toString(), "1").exit());
         assertTrue(run().err().contains("redrafted: 1"));
-        assertEquals(0, command("approve", sheet.toString(), "all", "--by", "Ada").exit());
+        assertEquals(
+                0, command("approve", sheet.toString(), "all", "--by", "Ada").exit());
         assertEquals(0, status("--require", "approved").exit());
         edit("about question 3.", "about question 3, as I say.");
         CommandRun edited = status("--require", "approved", "--format", "json");
@@ -247,7 +250,8 @@ class LivingSheetTest {
     void whatAPersonWroteCanBeApprovedToo() throws IOException {
         Files.delete(record);
         assertEquals(0, command("approve", sheet.toString(), "2", "--by", "Ada").exit());
-        quiz(QUIZ.replace("2. What does", "2. What is a socket?\n3. What does").replace("3. What is a pipe", "4. What is a pipe"));
+        quiz(QUIZ.replace("2. What does", "2. What is a socket?\n3. What does")
+                .replace("3. What is a pipe", "4. What is a pipe"));
         assertEquals(1, calls());
         CommandRun status = status();
         assertTrue(status.out().matches("(?s).*\\n3 +by hand +Ada, .*"), status.out());
@@ -262,8 +266,7 @@ class LivingSheetTest {
         assertEquals(0, first.exit(), first.err());
         Files.delete(sheet);
         Files.delete(record);
-        quiz(
-                """
+        quiz("""
                 # Files
 
                 ## Conceptual Questions
@@ -288,8 +291,8 @@ class LivingSheetTest {
         // The model refers to another question as the prompt names it.
         endpoint.close();
         endpoint = new ScriptedEndpoint(request -> {
-            java.util.regex.Matcher inode =
-                    java.util.regex.Pattern.compile("(\\d{4})\\. What is an inode").matcher(request.user());
+            java.util.regex.Matcher inode = java.util.regex.Pattern.compile("(\\d{4})\\. What is an inode")
+                    .matcher(request.user());
             assertTrue(inode.find(), request.user());
             return Response.reply(reply(request.question(), " See Answer " + inode.group(1) + "."));
         });
@@ -338,8 +341,7 @@ class LivingSheetTest {
         CommandRun ask = revise("1", "--remark", "Shorter, please.", "--prompt");
         assertEquals(0, ask.exit(), ask.err());
         assertTrue(ask.out().contains("Shorter, please."), ask.out());
-        Path said = Files.writeString(
-                folder.resolve("reply.md"), reply(1, " It is shorter."));
+        Path said = Files.writeString(folder.resolve("reply.md"), reply(1, " It is shorter."));
         CommandRun run = revise("1", "--remark", "Shorter, please.", "--reply", said.toString(), "--yes");
         assertEquals(0, run.exit(), run.err());
         assertEquals(before.replaceFirst("about question 1\\.", "about question 1. It is shorter."), read());

@@ -65,7 +65,10 @@ class StoredRunTest {
             }
             byte[] sheet = Files.readAllBytes(folder.resolve("sheet.md"));
             CommandRun second = generate(
-                    endpoint, "--overwrite", "--report", folder.resolve("r.json").toString());
+                    endpoint,
+                    "--overwrite",
+                    "--report",
+                    folder.resolve("r.json").toString());
             assertEquals(0, second.exit(), second.err());
             assertEquals(16, endpoint.history().size());
             assertArrayEquals(sheet, Files.readAllBytes(folder.resolve("sheet.md")));
@@ -106,7 +109,9 @@ class StoredRunTest {
     @Test
     void whatComesFromTheStoreIsNotToldAsSpentAgain() throws IOException {
         Path report = folder.resolve("r.json");
-        String[] words = {"--overwrite", "--only", "1", "--price-in", "1000", "--price-out", "1000", "--report", report.toString()};
+        String[] words = {
+            "--overwrite", "--only", "1", "--price-in", "1000", "--price-out", "1000", "--report", report.toString()
+        };
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())))) {
             CommandRun first = generate(endpoint, words);
             assertTrue(first.err().contains("; tokens 100 in (0 cached), 50 out, 0.15 money\n"), first.err());

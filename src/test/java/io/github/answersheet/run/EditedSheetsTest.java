@@ -234,8 +234,7 @@ class EditedSheetsTest {
                     .map(draft -> key(draft.question().orElseThrow()))
                     .filter(key -> questions.stream().anyMatch(q -> key(q).equals(key)))
                     .toList();
-            assertEquals(
-                    quiz.questions().stream().map(q -> key(q.text())).toList(), order, this::told);
+            assertEquals(quiz.questions().stream().map(q -> key(q.text())).toList(), order, this::told);
         }
 
         private List<Draft> drafts(String text) {
