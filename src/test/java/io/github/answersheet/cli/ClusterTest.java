@@ -98,6 +98,28 @@ class ClusterTest {
         }
     }
 
+    @Test
+    void workersReadAQuizByTheOutlineThatStoodBesideIt() throws Exception {
+        String store = server.url("by_outline");
+        Path quiz = Files.createDirectories(folder.resolve("oral")).resolve("quiz.md");
+        // No rule finds a question in it.
+        Files.writeString(
+                quiz,
+                "# An oral exam\n\nThe candidate names the listing command.\n\nThe candidate says what an inode is.\n");
+        Files.writeString(
+                quiz.resolveSibling("quiz.outline.json"),
+                "{\"schema\": \"answersheet/outline/1\", \"questions\": [{\"text\": [\"3\"]}, {\"text\": [\"5\"]}]}");
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(ClusterTest::withDefects)) {
+            CommandRun enqueued =
+                    run(endpoint, "enqueue", "--no-run", quiz.toString(), "-o", out("sheet.md"), "--store", store);
+            assertEquals(0, enqueued.exit(), enqueued.err());
+            assertTrue(enqueued.out().contains("2 questions"), enqueued.out());
+            CommandRun worked = worker(endpoint, store);
+            assertEquals(0, worked.exit(), worked.err());
+            assertTrue(endpoint.history().stream().anyMatch(r -> r.user().contains("what an inode is")));
+        }
+    }
+
     /** An object whose reading has an effect, as the classes have that attackers look for. */
     private static final class Planted implements Serializable {
         private static final long serialVersionUID = 1L;
