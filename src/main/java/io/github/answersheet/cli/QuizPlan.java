@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 
 /**
  * Which quizzes are answered and where their sheets go. All are read once before the first call, so that what is wrong is said
- * before anything is paid, and again when their turn comes, so that a bank of them need not be held.
+ * before anything is paid. A single one is held; those of a bank are read again when their turn comes.
  */
 final class QuizPlan {
 
@@ -32,6 +32,7 @@ final class QuizPlan {
     private final List<Readable> quizzes = new ArrayList<>();
     private final FailedQuizzes failed;
     private final long limit;
+    private Optional<Quiz> single = Optional.empty();
     private long questions;
 
     private record Readable(Path path, Optional<Path> target) {}
@@ -72,6 +73,7 @@ final class QuizPlan {
                 } else {
                     doubts.forEach(doubt -> skipped.accept(doubt.render()));
                 }
+                single = Optional.of(quiz).filter(only -> files.size() == 1);
                 long found = quiz.questions().stream().filter(wanted).count();
                 if (found > 0) {
                     questions += found;
@@ -186,7 +188,7 @@ final class QuizPlan {
 
     private Optional<QuizTask> planned(Readable readable, Function<Quiz, List<Assignment>> planning, long left) {
         try {
-            Quiz quiz = read(readable.path());
+            Quiz quiz = single.orElseGet(() -> read(readable.path()));
             List<Assignment> assignments = planning.apply(quiz);
             boolean isWhole = assignments.size() <= left;
             List<Assignment> some = isWhole ? assignments : assignments.subList(0, (int) left);

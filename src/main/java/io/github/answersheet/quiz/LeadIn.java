@@ -1,8 +1,11 @@
 package io.github.answersheet.quiz;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Words at the start of a line that say what follows: {@code *Hint: …*}, {@code **Answer:** b}, {@code ✅ Answer - A},
@@ -42,6 +45,9 @@ record LeadIn(Matter matter, String rest, boolean certain) {
             Pattern.CASE_INSENSITIVE);
 
     private static final int FAR_ENOUGH = 200;
+    private static final char LAST_PARTED = '\u0DFF';
+    private static final Set<String> INTRODUCING =
+            Words.list("answer").stream().map(words -> words.split(" ")[0]).collect(Collectors.toUnmodifiableSet());
 
     static Optional<LeadIn> of(String whole) {
         // The words before a colon are few; looking no further keeps long lines cheap.
@@ -88,6 +94,27 @@ record LeadIn(Matter matter, String rest, boolean certain) {
         if (abbreviated.matches() && Words.has("answer-abbreviation", Words.plain(abbreviated.group("words")))) {
             return Optional.of(new LeadIn(Matter.ANSWERS, clean(abbreviated.group("rest")), true));
         }
+        return mayIntroduce(line) ? introducing(line).or(() -> pointing(line)) : pointing(line);
+    }
+
+    // Whether a word among the first ones, which these forms begin with, is one that answers are introduced with.
+    private static boolean mayIntroduce(String line) {
+        int start = 0;
+        while (start < line.length() && !Character.isLetter(line.codePointAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < line.length() && (Character.isLetter(line.codePointAt(end)) || line.charAt(end) == ' ')) {
+            // Scripts that do not part words have no first one.
+            if (line.charAt(end) > LAST_PARTED) {
+                return true;
+            }
+            end++;
+        }
+        return Arrays.stream(Words.plain(line.substring(start, end)).split(" ")).anyMatch(INTRODUCING::contains);
+    }
+
+    private static Optional<LeadIn> introducing(String line) {
         Matcher bare = BARE.matcher(line);
         if (bare.matches() && isAnswer(bare.group("words"))) {
             return Optional.of(new LeadIn(Matter.ANSWERS, clean(bare.group("rest")), true));
@@ -100,6 +127,10 @@ record LeadIn(Matter matter, String rest, boolean certain) {
         if (sentence.matches() && isAnswer(sentence.group("words")) && !Evidence.asks(line)) {
             return Optional.of(new LeadIn(Matter.ANSWERS, clean(sentence.group("rest")), false));
         }
+        return Optional.empty();
+    }
+
+    private static Optional<LeadIn> pointing(String line) {
         Matcher right = IS_RIGHT.matcher(line);
         if (right.matches()) {
             return Optional.of(new LeadIn(Matter.ANSWERS, clean(right.group("rest")), false));
