@@ -34,7 +34,8 @@ final class Evidence {
 
     /** Whether the words end a sentence with a question mark, in any script. */
     static boolean asks(String words) {
-        return ASKS.matcher(bounded(words)).find();
+        return (words.indexOf('?') >= 0 || words.indexOf('？') >= 0 || words.indexOf('؟') >= 0)
+                && ASKS.matcher(bounded(words)).find();
     }
 
     /** Whether the words leave a blank to be filled in. */

@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
 record LeadIn(Matter matter, String rest, boolean certain) {
 
     private static final Pattern LINE = Pattern.compile(
-            "\\s*(?:>\\s*)*(?:[-*+]\\s+|\\d+[.)]\\s+)?(?<open>[^\\p{L}\\p{N}<(\\[]{0,12})(?<words>\\p{L}[^:：*_`]{0,48}?)(?<between>[*_`]{0,4}\\s*)(?<colon>[:：]|(?=$))"
+            "[\\s>]*(?:[-*+]\\s+|\\d+[.)]\\s+)?(?<open>[^\\p{L}\\p{N}<(\\[]{0,12})(?<words>\\p{L}[^:：*_`]{0,48}?)(?<between>[*_`]{0,4}\\s*)(?<colon>[:：]|(?=$))"
                     + "\\s*(?<close>[*_`]{0,4})\\s*(?<rest>.*)");
-    private static final String START = "\\s*(?:>\\s*)*(?:[-*+]\\s+)?[^\\p{L}\\p{N}<(\\[]{0,12}";
+    private static final Pattern COLON_OR_EMPHASIS = Pattern.compile("[:：*_`]");
+    private static final String START = "[\\s>]*(?:[-*+]\\s+)?[^\\p{L}\\p{N}<(\\[]{0,12}";
     private static final String LETTER = "[*_`]{0,3}[(\\[（]?" + Letters.ANY + "[)\\]）]?(?![\\p{L}\\p{N}'’])";
     private static final String LETTERS = LETTER + "(?:\\s*(?:,|、|&|\\+|/|and|und|et|y|и|e)\\s*" + LETTER + "){0,8}";
     // "Answer - A", "Ans. (A)", "Answer B", "Correct option = C".
@@ -37,7 +38,7 @@ record LeadIn(Matter matter, String rest, boolean certain) {
     private static final Pattern ABBREVIATED =
             Pattern.compile(START + "(?<words>\\p{L}{3,4})\\.[*_`]{0,3}\\s+(?<rest>\\S.*)");
     private static final Pattern ARROW = Pattern.compile(
-            "\\s*(?:>\\s*)*(?:[-*+]\\s+)?[*_`]{0,3}(?:-{1,2}>|={1,2}>|[→⇒➡➜➔👉✅✔☑✓🟢⭐]\\uFE0F?|=)\\s*(?<rest>" + LETTERS
+            "[\\s>]*(?:[-*+]\\s+)?[*_`]{0,3}(?:-{1,2}>|={1,2}>|[→⇒➡➜➔👉✅✔☑✓🟢⭐]\\uFE0F?|=)\\s*(?<rest>" + LETTERS
                     + "[*_`]{0,4}(?:[.):].*)?)\\s*");
     private static final Pattern IS_RIGHT = Pattern.compile(
             START + "(?:option |answer |choice |statement )?(?<rest>" + LETTERS
@@ -60,6 +61,9 @@ record LeadIn(Matter matter, String rest, boolean certain) {
     }
 
     private static Optional<LeadIn> withColon(String line, String whole) {
+        if (!COLON_OR_EMPHASIS.matcher(line).find()) {
+            return Optional.empty();
+        }
         Matcher lead = LINE.matcher(line);
         if (!lead.matches()) {
             return Optional.empty();
