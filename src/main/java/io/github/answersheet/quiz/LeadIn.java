@@ -37,9 +37,9 @@ record LeadIn(Matter matter, String rest, boolean certain) {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern ABBREVIATED =
             Pattern.compile(START + "(?<words>\\p{L}{3,4})\\.[*_`]{0,3}\\s+(?<rest>\\S.*)");
-    private static final Pattern ARROW = Pattern.compile(
-            "[\\s>]*(?:[-*+]\\s+)?[*_`]{0,3}(?:-{1,2}>|={1,2}>|[→⇒➡➜➔👉✅✔☑✓🟢⭐]\\uFE0F?|=)\\s*(?<rest>" + LETTERS
-                    + "[*_`]{0,4}(?:[.):].*)?)\\s*");
+    private static final Pattern ARROW =
+            Pattern.compile("[\\s>]*(?:[-*+]\\s+)?[*_`]{0,3}(?:-{1,2}>|={1,2}>|[→⇒➡➜➔👉✅✔☑✓🟢⭐]\\uFE0F?|=)\\s*(?<rest>"
+                    + LETTERS + "[*_`]{0,4}(?:[.):].*)?)\\s*");
     private static final Pattern IS_RIGHT = Pattern.compile(
             START + "(?:option |answer |choice |statement )?(?<rest>" + LETTERS
                     + ")[*_`]{0,3} (?:is|are) (?:the )?(?:correct|right|true)\\b.*",
