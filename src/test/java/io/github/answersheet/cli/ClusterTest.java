@@ -29,10 +29,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Questions that are enqueued, answered by workers and collected: what comes out is what one machine would make. */
+@Tag("java")
 class ClusterTest {
 
     private static final String KEY = "sk-very-secret-0123456789";
