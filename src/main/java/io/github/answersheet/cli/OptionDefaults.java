@@ -69,6 +69,7 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             "rule",
             "timeout",
             "tpm",
+            "trials",
             "via");
 
     private static final Set<String> OF_FILES = Set.of(

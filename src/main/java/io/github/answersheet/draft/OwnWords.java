@@ -19,7 +19,8 @@ public final class OwnWords {
     private static final String REST = "[^\\p{L}\\p{N}\\n]*";
     private static final String COLON = "[:=;(\\uA789\\u02D0\\u2236\\u0589\\u05C3\\u205A\\u2013\\u2014]";
     private static final String BY_EXECUTION =
-            "(?:" + Lookalike.pattern("verified") + "|" + Lookalike.pattern("compared") + ")" + NO_WORD
+            "(?:" + Lookalike.pattern("verified") + "|" + Lookalike.pattern("compared") + "|"
+                    + Lookalike.pattern("tried") + ")" + NO_WORD
                     + Lookalike.pattern("by") + NO_WORD + Lookalike.pattern("execution");
     private static final String COUNTED = "\\b(?:cases?|inputs?)\\b";
     private static final String NUMBER =
@@ -33,7 +34,7 @@ public final class OwnWords {
             + REST + "(?![^\\n])|(?:\\p{N}|" + NUMBER + ")[^.\\n]{0,40}" + COUNTED + "[^.\\n]{0,40}" + BY_EXECUTION
             // Shown from right to left.
             + "|" + Lookalike.pattern("noitucexe") + NO_WORD + Lookalike.pattern("yb") + NO_WORD
-            + Lookalike.pattern("deifirev"));
+            + "(?:" + Lookalike.pattern("deifirev") + "|" + Lookalike.pattern("deirt") + ")");
     // Whatever says so has these letters; looking for them alone takes far less time.
     private static final Pattern EXECUTE = Pattern.compile(Lookalike.pattern("xecu") + "|" + Lookalike.pattern("ucex"));
     // A diagram has few words, and all of them are labels.

@@ -23,6 +23,20 @@ public final class VerifiedLine {
                 : text;
     }
 
+    /** The line under the title of an answer whose statements were tried; empty if none was seen to hold or to be false. */
+    public static String of(Trials trials) {
+        int held = trials.of(TrialResult.State.HOLDS).size();
+        int refuted = trials.of(TrialResult.State.REFUTED).size();
+        int disputed = trials.of(TrialResult.State.DISPUTED).size();
+        if (held + refuted + disputed == 0) {
+            return "";
+        }
+        return "Tried by execution: " + held + (held == 1 ? " statement holds" : " statements hold")
+                + (refuted == 0 ? "" : ", " + refuted + (refuted == 1 ? " does not" : " do not"))
+                + (disputed == 0 ? "" : ", " + disputed + (disputed == 1 ? " is disputed" : " are disputed"))
+                + ".";
+    }
+
     /**
      * The line for some numbers of cases: all of them, those that the original fails, those that the solution passes. Where the
      * original fails none, nothing is verified of what was repaired, and the line says so.

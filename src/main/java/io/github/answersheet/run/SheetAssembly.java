@@ -36,7 +36,8 @@ final class SheetAssembly {
                 task.assignments().get(index).question(),
                 outcome.candidate(),
                 outcome.remaining(),
-                outcome.verification());
+                outcome.verification(),
+                outcome.answer().trials());
         return isLast(index, outcome, answer)
                 ? Optional.of(new QuizResult(sheet(), List.of(outcomes)))
                 : Optional.empty();

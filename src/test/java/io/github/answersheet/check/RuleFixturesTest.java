@@ -60,7 +60,9 @@ class RuleFixturesTest {
             "verification-missing",
             "verification-invalid",
             "solution-wrong",
-            "claim-refuted");
+            "claim-refuted",
+            "refuted-statement",
+            "open-gap");
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
     @TempDir

@@ -69,7 +69,9 @@ public final class Rules {
                                 new VerificationMissing(),
                                 new VerificationInvalid(),
                                 new SolutionWrong(),
-                                new ClaimRefuted()))
+                                new ClaimRefuted(),
+                                new RefutedStatement(),
+                                new OpenGap()))
                 .<Rule>flatMap(List::stream)
                 .toList();
     }
