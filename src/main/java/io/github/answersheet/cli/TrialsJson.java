@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param counts how many statements are in each state
  * @param left how many trials were left out
  * @param files what the programs saw beside them, by name
+ * @param tests whether tests notice changes of the code; null if nobody asked them
  * @param reason why none was tried; null if some were
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +26,10 @@ record TrialsJson(
         List<StatementJson> statements,
         List<String> gaps,
         Map<String, String> files,
+        TestsJson tests,
         String reason) {
+
+    record TestsJson(int changes, int noticed, String file, List<String> unnoticed) {}
 
     record StatementJson(
             String state,
@@ -41,7 +45,7 @@ record TrialsJson(
     static TrialsJson of(ExaminedAnswer answer) {
         Trials trials = answer.trials();
         if (trials.isWanted()) {
-            return new TrialsJson(Map.of(), 0, List.of(), List.of(), Map.of(), "no trials were asked for");
+            return new TrialsJson(Map.of(), 0, List.of(), List.of(), Map.of(), null, "no trials were asked for");
         }
         if (!trials.isTold()) {
             return null;
@@ -57,6 +61,15 @@ record TrialsJson(
                         .toList(),
                 trials.gaps().stream().map(gap -> gap.quote()).toList(),
                 trials.results().isEmpty() ? Map.of() : trials.files(),
+                trials.noticed()
+                        .map(noticed -> new TestsJson(
+                                noticed.tried(),
+                                noticed.noticed(),
+                                noticed.file(),
+                                noticed.unnoticed().stream()
+                                        .map(each -> "line " + each.line() + ": " + each.what())
+                                        .toList()))
+                        .orElse(null),
                 trials.notRun().orElse(null));
     }
 

@@ -32,11 +32,14 @@ public final class OwnWords {
             + "\\p{N}|[^.\\n]{0,80}(?:" + COUNTED + "|" + NUMBER + "|" + OUTCOME + "))|(?<![^\\n])" + REST
             + BY_EXECUTION
             + REST + "(?![^\\n])|(?:\\p{N}|" + NUMBER + ")[^.\\n]{0,40}" + COUNTED + "[^.\\n]{0,40}" + BY_EXECUTION
+            + "|" + Lookalike.pattern("tests") + NO_WORD + Lookalike.pattern("notice") + NO_WORD + "\\p{N}+" + NO_WORD
+            + Lookalike.pattern("of") + NO_WORD + "\\p{N}+" + NO_WORD + Lookalike.pattern("changes")
             // Shown from right to left.
             + "|" + Lookalike.pattern("noitucexe") + NO_WORD + Lookalike.pattern("yb") + NO_WORD
             + "(?:" + Lookalike.pattern("deifirev") + "|" + Lookalike.pattern("deirt") + ")");
     // Whatever says so has these letters; looking for them alone takes far less time.
-    private static final Pattern EXECUTE = Pattern.compile(Lookalike.pattern("xecu") + "|" + Lookalike.pattern("ucex"));
+    private static final Pattern EXECUTE = Pattern.compile(
+            Lookalike.pattern("xecu") + "|" + Lookalike.pattern("ucex") + "|" + Lookalike.pattern("notice"));
     // A diagram has few words, and all of them are labels.
     private static final Pattern IN_DIAGRAM = Pattern.compile(BY_EXECUTION);
     private static final String CLAIMED = "claimed";

@@ -3,7 +3,7 @@ package io.github.answersheet.examine;
 import java.util.Optional;
 
 /** Finds what somebody quotes, word for word. White space and the marks of Markdown do not matter. */
-final class Quote {
+public final class Quote {
 
     // Less is found anywhere.
     private static final int SHORTEST = 8;
@@ -13,7 +13,7 @@ final class Quote {
     private Quote() {}
 
     /** Where a quotation begins in a text; empty if it is not there. */
-    static Optional<Integer> in(String text, String quote) {
+    public static Optional<Integer> in(String text, String quote) {
         Bare wanted = Bare.of(quote);
         if (wanted.text().length() < SHORTEST || wanted.text().length() > LONGEST) {
             return Optional.empty();

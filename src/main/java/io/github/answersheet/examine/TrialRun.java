@@ -35,10 +35,10 @@ record TrialRun(Trial trial, Map<String, String> files, Sandbox sandbox) {
             "(?m)^trial_?\\d*\\.sh: (?:line \\d+: )?(?:syntax error|unexpected EOF|.*unbound variable)");
     // What a program prints is no news if that is all that it has: literals.
     private static final Pattern LITERALS =
-            Pattern.compile("(?s)\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|#[^\\n]*|\\d+");
-    private static final Pattern CONSTANT_PYTHON = Pattern.compile("(?:\\s|[();,]|print|sys|import|exit|\\.)*");
+            Pattern.compile("(?s)\"(?:[^\"\\\\]++|\\\\.)*+\"?|'(?:[^'\\\\]++|\\\\.)*+'?|#[^\\n]*+|\\d++");
+    private static final Pattern PRINTING = Pattern.compile("print|sys|import|exit|[\\s();,.]");
     private static final Pattern CONSTANT_BASH =
-            Pattern.compile("(?:(?:echo|printf|exit)\\b[^$`|<>(]*|\\s|set -\\w+)*");
+            Pattern.compile("\\s*(?:(?:echo|printf|exit)\\b[^$`|<>(;&]*+|set -\\w+|#.*)?");
 
     /** What came of it, in a state and words. */
     record Shown(State state, String seen) {}
@@ -91,10 +91,13 @@ record TrialRun(Trial trial, Map<String, String> files, Sandbox sandbox) {
     }
 
     private boolean isConstant() {
-        String bare = LITERALS.matcher(trial.program()).replaceAll("");
         return trial.isPython()
-                ? CONSTANT_PYTHON.matcher(bare).matches()
-                : CONSTANT_BASH.matcher(trial.program()).matches();
+                ? PRINTING.matcher(LITERALS.matcher(trial.program()).replaceAll(""))
+                        .replaceAll("")
+                        .isEmpty()
+                : trial.program()
+                        .lines()
+                        .allMatch(line -> CONSTANT_BASH.matcher(line).matches());
     }
 
     // Why it did not come to its end.

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param left how many trials were left out: nobody understands them, or they quote what the answer does not say
  * @param files what the programs saw beside them, by name: the answer's blocks and the program that the question shows
  * @param gaps what it lacks in the eyes of the examiner, as far as that counts
+ * @param noticed whether its tests notice changes of its code; empty if it has none that could be asked
  */
 public record Trials(
         boolean isWanted,
@@ -25,10 +26,11 @@ public record Trials(
         List<TrialResult> results,
         int left,
         Map<String, String> files,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        Optional<NoticedChanges> noticed) {
 
     /** Nobody wants statements to be tried. */
-    static final Trials NONE = new Trials(false, Optional.empty(), List.of(), 0, Map.of(), List.of());
+    static final Trials NONE = new Trials(false, Optional.empty(), List.of(), 0, Map.of(), List.of(), Optional.empty());
 
     public Trials {
         results = List.copyOf(results);
@@ -37,11 +39,11 @@ public record Trials(
     }
 
     static Trials wanted() {
-        return new Trials(true, Optional.empty(), List.of(), 0, Map.of(), List.of());
+        return new Trials(true, Optional.empty(), List.of(), 0, Map.of(), List.of(), Optional.empty());
     }
 
     static Trials notRun(String why) {
-        return new Trials(false, Optional.of(why), List.of(), 0, Map.of(), List.of());
+        return new Trials(false, Optional.of(why), List.of(), 0, Map.of(), List.of(), Optional.empty());
     }
 
     /** Whether there is something to be told of. */

@@ -23,18 +23,23 @@ public final class VerifiedLine {
                 : text;
     }
 
-    /** The line under the title of an answer whose statements were tried; empty if none was seen to hold or to be false. */
+    /** The line under the title of an answer whose statements were tried; empty if nothing was seen. */
     public static String of(Trials trials) {
         int held = trials.of(TrialResult.State.HOLDS).size();
         int refuted = trials.of(TrialResult.State.REFUTED).size();
         int disputed = trials.of(TrialResult.State.DISPUTED).size();
+        String tests = trials.noticed()
+                .map(noticed ->
+                        "Tests notice " + noticed.noticed() + " of " + noticed.tried() + " changes to the code.")
+                .orElse("");
         if (held + refuted + disputed == 0) {
-            return "";
+            return tests;
         }
-        return "Tried by execution: " + held + (held == 1 ? " statement holds" : " statements hold")
+        String tried = "Tried by execution: " + held + (held == 1 ? " statement holds" : " statements hold")
                 + (refuted == 0 ? "" : ", " + refuted + (refuted == 1 ? " does not" : " do not"))
                 + (disputed == 0 ? "" : ", " + disputed + (disputed == 1 ? " is disputed" : " are disputed"))
                 + ".";
+        return tests.isEmpty() ? tried : tried + " " + tests;
     }
 
     /**

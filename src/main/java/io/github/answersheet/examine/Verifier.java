@@ -85,7 +85,8 @@ final class Verifier implements AutoCloseable {
             return new Unproved(proof.get().failure().get(), proof.get());
         }
         // Where all is known, nothing need be started.
-        return proof.map(p -> verify(original.get().named(improved.fileName()), improved, p, blocks.get(0), python))
+        return proof.map(p ->
+                        verify(answer, original.get().named(improved.fileName()), improved, p, blocks.get(0), python))
                 .orElseGet(() -> sandbox.get()
                         .unavailable()
                         .<Verification>map(Verifier::noSandbox)
@@ -141,6 +142,7 @@ final class Verifier implements AutoCloseable {
                 .map(result -> pool.submit(() -> new TrialRun(result.trial(), files, sandbox.get()).run()))
                 .toList();
         List<TrialResult> results = new ArrayList<>();
+        Optional<NoticedChanges> noticed;
         try {
             for (int i = 0; i < runs.size(); i++) {
                 TrialRun.Shown shown = runs.get(i).get();
@@ -149,6 +151,9 @@ final class Verifier implements AutoCloseable {
                 TrialResult result = standing.get(i).having(shown);
                 results.add(isDisputed ? result.as(TrialResult.State.DISPUTED) : result);
             }
+            noticed = proof.trials().isEmpty()
+                    ? Optional.empty()
+                    : new Mutants(folder, python, sandbox.get(), pool).noticed();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Trials.notRun("interrupted");
@@ -156,7 +161,7 @@ final class Verifier implements AutoCloseable {
             throw new IllegalStateException(e.getCause());
         }
         List<Gap> gaps = proof.gaps().stream().filter(gap -> gap.counts(answer)).toList();
-        return new Trials(false, Optional.empty(), results, left, files, gaps);
+        return new Trials(false, Optional.empty(), results, left, files, gaps, noticed);
     }
 
     // Where its statement stands; empty if it does not.
@@ -181,8 +186,24 @@ final class Verifier implements AutoCloseable {
         return new NotRun("no sandbox: " + reason);
     }
 
+    private List<LostResult> lost(Code original, Code improved, List<CaseResult> results, Candidate answer) {
+        try {
+            return new Perturbations(original, improved, sandbox.get(), pool).lost(results, answer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
     private Verification verify(
-            Code original, Code improved, Proof proof, FencedBlock solution, PythonInterpreter python) {
+            Candidate answer,
+            Code original,
+            Code improved,
+            Proof proof,
+            FencedBlock solution,
+            PythonInterpreter python) {
         List<Case> cases = new ArrayList<>();
         List<CaseRemark> unfit = new ArrayList<>();
         for (Case input : proof.cases()) {
@@ -199,7 +220,8 @@ final class Verifier implements AutoCloseable {
         }
         results.forEach(result -> result.unfit().ifPresent(unfit::add));
         results.removeIf(result -> result.unfit().isPresent());
-        return new Verification.Ran(results, unfit, proof, improved.fileName(), solution);
+        List<LostResult> lost = proof.trials().isEmpty() ? List.of() : lost(original, improved, results, answer);
+        return new Verification.Ran(results, unfit, proof, improved.fileName(), solution, lost);
     }
 
     private static Optional<String> obstacle(Code original, Code improved, List<Case> cases, PythonInterpreter python) {

@@ -21,6 +21,7 @@ import java.util.stream.StreamSupport;
  * @param remaining errors and warnings that are left
  * @param blocks what came of running its code; empty if nothing says so
  * @param verification of an improved solution, if it was compared with the original
+ * @param tried the statements of the answer that were tried
  */
 record AnswerChecks(
         String state,
@@ -33,7 +34,8 @@ record AnswerChecks(
         int repairs,
         List<Remark> remaining,
         List<RunBlock> blocks,
-        Optional<Verification> verification) {
+        Optional<Verification> verification,
+        Tried tried) {
 
     AnswerChecks {
         remaining = List.copyOf(remaining);
@@ -156,6 +158,7 @@ record AnswerChecks(
                                 verification.path("state").asText(),
                                 verification.path("reason").asText(""),
                                 verification.path("program").asText("")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                Tried.of(answer.path("trials")));
     }
 }

@@ -37,6 +37,11 @@ public record CheckReport(Map<Integer, AnswerChecks> answers) {
         return Optional.ofNullable(answers.get(number));
     }
 
+    /** What it says of the statements of an answer that were tried; empty if it does not know the answer. */
+    public Optional<Tried> tried(int number) {
+        return of(number).map(AnswerChecks::tried);
+    }
+
     /**
      * Reads a report.
      *

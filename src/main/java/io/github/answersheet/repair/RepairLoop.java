@@ -144,7 +144,7 @@ final class RepairLoop {
             if (errors(best) > 0 && isRepairable(best) && !stalled && repairsLeft()) {
                 next = repaired(best);
                 gotOn = isProgress(next, best);
-            } else if (errors(best) > refuted(best).size() && !redrafted && effort.maxRepairs() > 0) {
+            } else if (errors(best) > triedOnly(best) && !redrafted && effort.maxRepairs() > 0) {
                 redrafted = true;
                 next = mending.mend(checker.check(redraft(best), best));
                 gotOn = isBetter(next, best);
@@ -182,6 +182,14 @@ final class RepairLoop {
         return effort.proof()
                 && (passed.answer().verification() instanceof Verification.Wanted
                         || passed.answer().trials().isWanted() && effort.trials() > 0);
+    }
+
+    // Errors that show only when what the answer says and does is tried. To write it anew would be to try it anew.
+    private static long triedOnly(Checked.Answer checked) {
+        int lost = checked.answer().verification() instanceof Verification.Ran ran
+                ? ran.lost().size()
+                : 0;
+        return lost + refuted(checked).size();
     }
 
     private static List<TrialResult> refuted(Checked.Answer checked) {

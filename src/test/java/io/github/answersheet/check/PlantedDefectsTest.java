@@ -198,7 +198,9 @@ class PlantedDefectsTest {
             "solution-wrong",
             "claim-refuted",
             "refuted-statement",
-            "open-gap");
+            "open-gap",
+            "lost-result",
+            "tests-miss");
 
     // The pack that comes with the program need not give lengths, and what prints unseen is no defect; both have tests
     // of a run.

@@ -62,7 +62,9 @@ class RuleFixturesTest {
             "solution-wrong",
             "claim-refuted",
             "refuted-statement",
-            "open-gap");
+            "open-gap",
+            "lost-result",
+            "tests-miss");
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
     @TempDir

@@ -99,6 +99,45 @@ class TriedStatementsTest {
     }
 
     @Test
+    void thePageShowsWhatWasTriedAndAFolderHasTheProgramsToRepeatIt() throws IOException {
+        run(trials(DOUBT, EVIDENCE), r -> answer(FALSE), "--max-repairs", "0");
+        Path sheet = folder.resolve("sheet.md");
+        String report = folder.resolve("report.json").toString();
+        Path page = folder.resolve("sheet.html");
+        String[] render = {"render", sheet.toString(), "--report", report, "-o", page.toString()};
+        assertEquals(0, CommandRun.of(render).exit());
+        String html = Files.readString(page);
+        assertTrue(html.contains("<summary>2 statements tried: 1 holds, 1 does not hold</summary>"), html);
+        assertTrue(html.contains("Seen: standard output &quot;raised ZeroDivisionError&quot;"), html);
+
+        String[] evidence = {"evidence", sheet.toString(), "1", "--report", report};
+        CommandRun written = CommandRun.of(evidence);
+        assertEquals(0, written.exit(), written.err());
+        Path programs = folder.resolve("sheet-evidence-1");
+        assertTrue(Files.readString(programs.resolve("mean.py")).contains("def mean("));
+        assertTrue(Files.readString(programs.resolve("trial-1.py")).startsWith("import mean\n"));
+        String told = Files.readString(programs.resolve("README.md"));
+        assertTrue(
+                told.contains(
+                        "## 1. Does not hold\n\n> An empty list of values gives 0.0\n\n- Run: `python3 trial-1.py`"),
+                told);
+        assertTrue(told.contains("- Run: `bash trial-2.sh`"), told);
+        assertEquals(2, CommandRun.of(evidence).exit(), "what is there already stays");
+        assertEquals(
+                2,
+                CommandRun.of("evidence", sheet.toString(), "2", "--report", report)
+                        .exit());
+
+        // What was changed since is not what was tried.
+        Files.writeString(sheet, Files.readString(sheet).replace("1 and 2 is **1.5**", "1 and 2 is **2**"));
+        assertEquals(0, CommandRun.of(render).exit());
+        assertTrue(Files.readString(page).contains("1 statement tried: 1 does not hold"));
+        Files.writeString(sheet, Files.readString(sheet).replace("sum(values) /", "0 + sum(values) /"));
+        assertEquals(0, CommandRun.of(render).exit());
+        assertFalse(Files.readString(page).contains("statement tried"));
+    }
+
+    @Test
     void theCodeMayBeWhatIsMended() throws IOException {
         String mended =
                 answer(FALSE).replace("    return sum", "    if not values:\n        return 0.0\n    return sum");

@@ -71,7 +71,9 @@ public final class Rules {
                                 new SolutionWrong(),
                                 new ClaimRefuted(),
                                 new RefutedStatement(),
-                                new OpenGap()))
+                                new OpenGap(),
+                                new LostResult(),
+                                new TestsMiss()))
                 .<Rule>flatMap(List::stream)
                 .toList();
     }
