@@ -15,6 +15,7 @@ import io.github.answersheet.examine.Trial;
 import io.github.answersheet.examine.TrialResult;
 import io.github.answersheet.examine.Trials;
 import io.github.answersheet.examine.Verification;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Length;
@@ -264,7 +265,7 @@ final class RepairLoop {
         Iterator<String> names = answer.savedAs().iterator();
         return answer.runs().stream()
                 .map(run -> "- " + written.get(run.section()).label() + ", "
-                        + (run.block().isPython() || run.block().isPythonSession() ? "Python" : "Bash")
+                        + run.block().typedOrWritten().orElse(Language.BASH)
                         + ", first line `"
                         + run.block().code().lines().findFirst().orElse("") + "`: "
                         + run.state().word() + (run.reason().isEmpty() ? "" : " (" + run.reason() + ")")
