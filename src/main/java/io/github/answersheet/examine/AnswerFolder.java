@@ -33,7 +33,7 @@ final class AnswerFolder {
             Pattern.compile("(?m)^[ \\t]*from (\\w+) import (?:\\(([^)]*)\\)|([^#\\n]*))");
     private static final Pattern IMPORT = Pattern.compile("(?m)^[ \\t]*import (\\w+)[ \\t]*(?:#.*)?$");
 
-    private static final String GIVEN = "given.";
+    private static final String GIVEN = "given";
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, String> files = new TreeMap<>();

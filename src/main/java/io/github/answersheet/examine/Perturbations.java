@@ -2,7 +2,7 @@ package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.SectionBody;
-import io.github.answersheet.examine.Code.Language;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;

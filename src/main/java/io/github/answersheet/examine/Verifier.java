@@ -167,7 +167,8 @@ final class Verifier implements AutoCloseable {
             throw new IllegalStateException(e.getCause());
         }
         List<Gap> gaps = proof.gaps().stream().filter(gap -> gap.counts(answer)).toList();
-        Optional<String> why = results.isEmpty() && left == 0 ? Optional.of("the examiner brought none") : Optional.empty();
+        Optional<String> why =
+                results.isEmpty() && left == 0 ? Optional.of("the examiner brought none") : Optional.empty();
         return new Trials(false, why, results, left, files, gaps, noticed);
     }
 

@@ -147,7 +147,8 @@ class HostileTrialsTest {
                                     import changed
                                     self.assertTrue(changed.limit(1))
                             ```
-                            """.formatted(indented), "# Quiz\n\n## Coding Challenges\n\n1. Write a function `limit(n)` that tells whether a number is small.\n")
+                            """.formatted(indented),
+                                    "# Quiz\n\n## Coding Challenges\n\n1. Write a function `limit(n)` that tells whether a number is small.\n")
                             .trials();
                     trials.noticed().ifPresent(noticed -> assertTrue(noticed.tried() <= 12));
                     assertEquals("precious", Files.readString(file));
