@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param counts how many statements are in each state
  * @param left how many trials were left out
+ * @param untried how many sentences read as what a program does, and were not tried
  * @param files what the programs saw beside them, by name
  * @param tests whether tests notice changes of the code; null if nobody asked them
  * @param reason why none was tried; null if some were
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 record TrialsJson(
         Map<String, Long> counts,
         int left,
+        int untried,
         List<StatementJson> statements,
         List<String> gaps,
         Map<String, String> files,
@@ -45,7 +47,7 @@ record TrialsJson(
     static TrialsJson of(ExaminedAnswer answer) {
         Trials trials = answer.trials();
         if (trials.isWanted()) {
-            return new TrialsJson(Map.of(), 0, List.of(), List.of(), Map.of(), null, "no trials were asked for");
+            return new TrialsJson(Map.of(), 0, 0, List.of(), List.of(), Map.of(), null, "no trials were asked for");
         }
         if (!trials.isTold()) {
             return null;
@@ -56,6 +58,7 @@ record TrialsJson(
                         .collect(Collectors.groupingBy(
                                 result -> result.state().word(), TreeMap::new, Collectors.counting())),
                 trials.left(),
+                trials.untried(),
                 trials.results().stream()
                         .map(result -> statement(result, written))
                         .toList(),

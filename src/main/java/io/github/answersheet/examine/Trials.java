@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param notRun why none was tried; empty if some were or if nobody wants it
  * @param results of those whose statements stand in the answer
  * @param left how many trials were left out: nobody understands them, or they quote what the answer does not say
+ * @param untried how many of its sentences read as what a program does, and were not tried
  * @param files what the programs saw beside them, by name: the answer's blocks and the program that the question shows
  * @param gaps what it lacks in the eyes of the examiner, as far as that counts
  * @param noticed whether its tests notice changes of its code; empty if it has none that could be asked
@@ -25,12 +26,13 @@ public record Trials(
         Optional<String> notRun,
         List<TrialResult> results,
         int left,
+        int untried,
         Map<String, String> files,
         List<Gap> gaps,
         Optional<NoticedChanges> noticed) {
 
     /** Nobody wants statements to be tried. */
-    static final Trials NONE = new Trials(false, Optional.empty(), List.of(), 0, Map.of(), List.of(), Optional.empty());
+    static final Trials NONE = new Trials(false, Optional.empty(), List.of(), 0, 0, Map.of(), List.of(), Optional.empty());
 
     public Trials {
         results = List.copyOf(results);
@@ -39,11 +41,11 @@ public record Trials(
     }
 
     static Trials wanted() {
-        return new Trials(true, Optional.empty(), List.of(), 0, Map.of(), List.of(), Optional.empty());
+        return new Trials(true, Optional.empty(), List.of(), 0, 0, Map.of(), List.of(), Optional.empty());
     }
 
     static Trials notRun(String why) {
-        return new Trials(false, Optional.of(why), List.of(), 0, Map.of(), List.of(), Optional.empty());
+        return new Trials(false, Optional.of(why), List.of(), 0, 0, Map.of(), List.of(), Optional.empty());
     }
 
     /** Whether there is something to be told of. */

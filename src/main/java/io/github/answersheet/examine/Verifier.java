@@ -169,7 +169,7 @@ final class Verifier implements AutoCloseable {
         List<Gap> gaps = proof.gaps().stream().filter(gap -> gap.counts(answer)).toList();
         Optional<String> why =
                 results.isEmpty() && left == 0 ? Optional.of("the examiner brought none") : Optional.empty();
-        return new Trials(false, why, results, left, files, gaps, noticed);
+        return new Trials(false, why, results, left, Behaviour.untried(answer, results), files, gaps, noticed);
     }
 
     // Where its statement stands; empty if it does not.
