@@ -63,6 +63,7 @@ class ArchitectureTest {
                             "mermaid",
                             "language",
                             "examine",
+                            "sheet",
                             "page",
                             "compare",
                             "cluster",

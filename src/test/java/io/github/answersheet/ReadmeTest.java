@@ -44,12 +44,13 @@ class ReadmeTest {
             String[] words = line.replaceAll(" +#.*| *[|>].*", "")
                     .replace(" samples/", " " + ProjectFiles.ROOT.resolve("samples") + "/")
                     .replace(" quiz.md", " " + quiz)
+                    .replace(" sheet.md", " " + folder.resolve("sheet.md"))
                     .split(" +");
             List<String> args = new ArrayList<>(List.of(words));
             boolean needsModel = List.of("generate", "compare").contains(words[0])
                     && !args.contains("--replay")
                     && !args.contains("--dry-run");
-            if (words[0].equals("generate")) {
+            if (words[0].equals("generate") && !args.contains("-o")) {
                 args.add("-o");
                 args.add(folder.resolve("sheets").toString());
             }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.RuleSet;
+import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.Extent;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
@@ -19,6 +20,8 @@ import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.sheet.Answer;
+import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.TextFiles;
 import java.io.IOException;
@@ -47,6 +50,7 @@ final class RunReport implements AutoCloseable {
     private final OutputFile output;
     private final JsonGenerator json;
     private final boolean isRun;
+    private final DraftReader reader;
     private final Optional<Prices> prices;
     private final Totals totals = new Totals();
     private Optional<IOException> broken = Optional.empty();
@@ -68,6 +72,7 @@ final class RunReport implements AutoCloseable {
             Optional<Prices> prices) {
         this.file = file;
         this.isRun = isRun;
+        this.reader = new DraftReader(pack);
         this.prices = prices;
         this.output = file == null || Inputs.isStdin(file) ? null : OutputFile.at(file);
         try {
@@ -104,6 +109,7 @@ final class RunReport implements AutoCloseable {
             String section,
             String category,
             String state,
+            String text,
             boolean needsReview,
             int words,
             int codeLines,
@@ -222,7 +228,12 @@ final class RunReport implements AutoCloseable {
         if (file == null || broken.isPresent()) {
             return;
         }
-        List<AnswerJson> answers = result.outcomes().stream().map(this::answer).toList();
+        Map<Integer, String> texts = result.sheet().groups().stream()
+                .flatMap(group -> group.answers().stream())
+                .collect(Collectors.toMap(Answer::number, answer -> SheetFile.hash(answer, reader)));
+        List<AnswerJson> answers = result.outcomes().stream()
+                .map(outcome -> answer(outcome, texts.get(outcome.candidate().number())))
+                .toList();
         write(new QuizJson(
                 task.quiz().source().name(),
                 task.target().map(Path::toString).orElse("-"),
@@ -284,7 +295,7 @@ final class RunReport implements AutoCloseable {
         return TextFiles.unwritten(file, e);
     }
 
-    private AnswerJson answer(Outcome outcome) {
+    private AnswerJson answer(Outcome outcome, String text) {
         List<AttemptJson> attempts =
                 outcome.attempts().stream().map(RunReport::attempt).toList();
         Extent extent = outcome.candidate().extent();
@@ -295,6 +306,7 @@ final class RunReport implements AutoCloseable {
                 outcome.candidate().question().map(q -> q.section()).orElse(""),
                 outcome.candidate().category().name(),
                 outcome.isFailed() ? "failed" : outcome.needsReview() ? "needs-review" : "valid",
+                text,
                 outcome.needsReview(),
                 extent.words(),
                 extent.codeLines(),

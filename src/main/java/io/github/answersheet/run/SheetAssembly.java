@@ -1,13 +1,17 @@
 package io.github.answersheet.run;
 
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Neighbour;
 import io.github.answersheet.quiz.Section;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.sheet.Answer;
 import io.github.answersheet.sheet.AnswerSheet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Collects the outcomes of one quiz, in whatever order they come, and puts the sheet together in the order of the quiz. */
 final class SheetAssembly {
@@ -32,15 +36,27 @@ final class SheetAssembly {
      * @return the result, when this was the last one
      */
     Optional<QuizResult> take(int index, Outcome outcome) {
+        Assignment assignment = task.assignments().get(index);
         Answer answer = Answer.of(
-                task.assignments().get(index).question(),
-                outcome.candidate(),
-                outcome.remaining(),
-                outcome.verification(),
-                outcome.answer().trials());
+                        assignment.question(),
+                        outcome.candidate(),
+                        outcome.remaining(),
+                        outcome.verification(),
+                        outcome.answer().trials())
+                .referring(numbers(assignment));
         return isLast(index, outcome, answer)
                 ? Optional.of(new QuizResult(sheet(), List.of(outcomes)))
                 : Optional.empty();
+    }
+
+    private static Map<Integer, Integer> numbers(Assignment assignment) {
+        return assignment.grounding().neighbours().stream()
+                .collect(Collectors.toMap(Neighbour::handle, Neighbour::number));
+    }
+
+    /** The result where there is no question to answer. */
+    QuizResult nothing() {
+        return new QuizResult(sheet(), List.of());
     }
 
     private synchronized boolean isLast(int index, Outcome outcome, Answer answer) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +47,8 @@ public record Answer(
     public record Section(String label, String body) {}
 
     private static final int LONGEST_TOPIC = 80;
+    // A handle; the numbers of questions are shorter.
+    private static final Pattern REFERENCE = Pattern.compile("\\bAnswer ([1-9]\\d{3})\\b");
 
     public Answer {
         sections = List.copyOf(sections);
@@ -67,6 +70,36 @@ public record Answer(
                 setOff(question.text(), candidate),
                 inOrder(candidate, verification),
                 findings.stream().filter(Finding::isError).toList());
+    }
+
+    /**
+     * This answer with its references by number. A reply may have been made when other questions stood beside its own; then what
+     * it refers to may be gone.
+     *
+     * @param numbers of the questions beside it, by the handles that the model knows
+     */
+    public Answer referring(Map<Integer, Integer> numbers) {
+        return numbers.isEmpty()
+                ? this
+                : new Answer(
+                        number,
+                        topic,
+                        section,
+                        tried,
+                        question,
+                        sections.stream()
+                                .map(s -> new Section(s.label(), referring(s.body(), numbers)))
+                                .toList(),
+                        remaining);
+    }
+
+    private static String referring(String body, Map<Integer, Integer> numbers) {
+        return body.contains("Answer ")
+                ? REFERENCE.matcher(body).replaceAll(found -> {
+                    Integer number = numbers.get(Integer.valueOf(found.group(1)));
+                    return number == null ? "another answer" : "Answer " + number;
+                })
+                : body;
     }
 
     private static String setOff(String question, Candidate candidate) {

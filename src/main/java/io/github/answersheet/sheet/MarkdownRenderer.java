@@ -4,12 +4,11 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.markdown.Anchors;
 import io.github.answersheet.pack.ClosingPart;
 import io.github.answersheet.pack.Label;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Prints a sheet as Markdown in the house format. The same sheet gives the same bytes. */
 public final class MarkdownRenderer {
-
-    private static final String CONTENTS = "Table of Contents";
-    private static final String WITHOUT_SECTION = "Questions";
 
     private MarkdownRenderer() {}
 
@@ -18,40 +17,36 @@ public final class MarkdownRenderer {
         out.append("# ").append(sheet.title()).append("\n\n");
         contents(sheet, out);
         for (AnswerSheet.Group group : sheet.groups()) {
-            group.answers().forEach(answer -> answer(answer, out));
+            for (Answer answer : group.answers()) {
+                out.append("---\n\n").append(answer(answer)).append("\n\n");
+            }
         }
-        for (ClosingPart part : sheet.closing()) {
-            out.append("---\n\n## ").append(part.heading()).append("\n\n");
-            out.append(SelfContained.of(part.body())).append("\n\n");
-        }
-        return out.toString().stripTrailing() + "\n";
+        return out.toString().stripTrailing() + closing(sheet.closing());
     }
 
     private static void contents(AnswerSheet sheet, StringBuilder out) {
         Anchors anchors = new Anchors();
         anchors.next(sheet.title());
-        anchors.next(CONTENTS);
-        out.append("## ").append(CONTENTS).append("\n\n");
+        anchors.next(Contents.HEADING);
+        out.append("## ").append(Contents.HEADING).append("\n\n");
+        List<Contents.Target> targets = new ArrayList<>();
         for (AnswerSheet.Group group : sheet.groups()) {
-            out.append("- ").append(group.name().isEmpty() ? WITHOUT_SECTION : group.name());
-            out.append('\n');
             for (Answer answer : group.answers()) {
                 String title = title(answer);
-                out.append("  - [")
-                        .append(title.replaceAll("([\\[\\]])", "\\\\$1"))
-                        .append("](#");
-                out.append(anchors.next(title)).append(")\n");
+                targets.add(new Contents.Target(group.name(), title, anchors.next(title)));
             }
         }
         for (ClosingPart part : sheet.closing()) {
-            out.append("- [").append(part.heading()).append("](#");
-            out.append(anchors.next(part.heading())).append(")\n");
+            targets.add(new Contents.Target(null, part.heading(), anchors.next(part.heading())));
         }
+        Contents.lines(targets).forEach(line -> out.append(line).append('\n'));
         out.append('\n');
     }
 
-    private static void answer(Answer answer, StringBuilder out) {
-        out.append("---\n\n## ").append(title(answer)).append("\n\n");
+    /** One answer, without a line end behind it. */
+    static String answer(Answer answer) {
+        StringBuilder out = new StringBuilder();
+        out.append("## ").append(title(answer)).append("\n\n");
         if (!answer.section().isEmpty()) {
             out.append("**Section:** ").append(answer.section()).append("\n\n");
         }
@@ -65,6 +60,17 @@ public final class MarkdownRenderer {
         for (Answer.Section section : answer.sections()) {
             section(section.label(), section.body(), out);
         }
+        return out.toString().stripTrailing();
+    }
+
+    /** What stands behind the last answer. */
+    static String closing(List<ClosingPart> closing) {
+        StringBuilder out = new StringBuilder();
+        for (ClosingPart part : closing) {
+            out.append("\n\n---\n\n## ").append(part.heading()).append("\n\n");
+            out.append(SelfContained.of(part.body()).stripTrailing());
+        }
+        return out.append('\n').toString();
     }
 
     private static void section(String label, String body, StringBuilder out) {
