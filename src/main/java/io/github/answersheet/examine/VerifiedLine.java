@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * The line under an improved solution that says it was run. Only the program writes it: one that a model wrote is taken
@@ -13,7 +16,15 @@ import java.util.HexFormat;
  */
 public final class VerifiedLine {
 
+    private static final Pattern OF_TRIALS =
+            Pattern.compile("(?m)^(?:Tried by execution: |Tests notice \\d+ of )[^\\n]*\\n*");
+
     private VerifiedLine() {}
+
+    /** Where the line of what was tried stands in a text, with the blank lines behind it; empty if it is not there. */
+    public static Optional<MatchResult> ofTrials(String text) {
+        return OF_TRIALS.matcher(text).results().findFirst();
+    }
 
     /** A section's text with the line under it where the verification says so, and without any other such line. */
     public static String under(SectionBody body, Verification verification) {

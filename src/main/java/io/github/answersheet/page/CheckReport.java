@@ -49,7 +49,7 @@ public record CheckReport(Map<Integer, AnswerChecks> answers) {
 
     /** What it says of the statements of an answer that were tried; empty if it does not know the answer. */
     public Optional<Tried> tried(int number) {
-        return of(number).map(AnswerChecks::tried);
+        return Optional.ofNullable(answers.get(number)).map(AnswerChecks::tried);
     }
 
     /**

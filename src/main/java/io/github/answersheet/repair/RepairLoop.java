@@ -172,7 +172,7 @@ final class RepairLoop {
         String current = Drafting.written(draft.withSections(draft.sections().stream()
                 .filter(section -> names.contains(section.label()))
                 .toList()));
-        Prompt prompt = prompts.repair(assignment, current, wishes, labels);
+        Prompt prompt = prompts.repair(assignment, current, wishes, "", labels);
         Answered answered = labels.size() == 1
                 ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
                 : calls.make(step, prompt);

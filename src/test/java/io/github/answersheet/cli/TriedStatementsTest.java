@@ -131,9 +131,6 @@ class TriedStatementsTest {
         // What was changed since is not what was tried.
         Files.writeString(sheet, Files.readString(sheet).replace("1 and 2 is **1.5**", "1 and 2 is **2**"));
         assertEquals(0, CommandRun.of(render).exit());
-        assertTrue(Files.readString(page).contains("1 statement tried: 1 does not hold"));
-        Files.writeString(sheet, Files.readString(sheet).replace("sum(values) /", "0 + sum(values) /"));
-        assertEquals(0, CommandRun.of(render).exit());
         assertFalse(Files.readString(page).contains("statement tried"));
     }
 
