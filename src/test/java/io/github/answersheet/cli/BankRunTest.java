@@ -195,6 +195,8 @@ class BankRunTest {
             CommandRun lines = generate(endpoint, "--fresh");
             assertTrue(lines.err().contains("[12/12] answer "), lines.err());
             assertFalse(lines.err().contains("\u001b"), lines.err());
+            List<String> again = new ArrayList<>(args());
+            again.add("--overwrite");
             for (String language : List.of("en_GB.UTF-8", "C")) {
                 CommandRun bar = CommandRun.with(
                         Map.of(
@@ -208,7 +210,7 @@ class BankRunTest {
                                 language,
                                 ProgressDisplay.TERMINAL,
                                 "100"),
-                        args().toArray(String[]::new));
+                        again.toArray(String[]::new));
                 assertEquals(0, bar.exit(), bar.err());
                 assertTrue(bar.err().matches("(?s).*\r\u001b\\[Kanswers +\\d+%.*"), bar.err());
                 assertTrue(bar.err().contains("under way"), bar.err());

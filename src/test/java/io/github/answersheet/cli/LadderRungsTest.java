@@ -313,6 +313,7 @@ class LadderRungsTest {
                     Integer.toString(question),
                     "-o",
                     sheet.toString(),
+                    "--overwrite",
                     "--report",
                     report.toString()));
             Collections.addAll(args, more);
