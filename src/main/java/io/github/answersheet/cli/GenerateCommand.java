@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "  answersheet generate quizzes/ --export calls.jsonl  calls for vllm run-batch or a provider",
             "  answersheet generate quizzes/ --import results.jsonl   and their replies",
             "",
-            "A key is read from OPENAI_API_KEY and from nowhere else."
+            "A key is read from OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY, and from nowhere else."
         })
 final class GenerateCommand implements Callable<Integer> {
 
@@ -157,6 +157,9 @@ final class GenerateCommand implements Callable<Integer> {
         Pack loaded = pack.pack();
         RuleSet applying = rules.rules(loaded);
         batch.refuseContradictions(model.isReplay());
+        if (batch.isWanted()) {
+            model.withBatches(environment.variables());
+        }
         // Said before anything is opened or made.
         Optional<Endpoint> endpoint = isCalling
                 ? Optional.of(

@@ -63,6 +63,16 @@ class WorkingFolderTest {
     }
 
     @Test
+    void theFolderChoosesNoProvider() throws Exception {
+        for (String wrong : List.of("model=claude-test", "model=Gemini-test", "provider=anthropic")) {
+            options(wrong);
+            Run run = run(Map.of("OPENAI_API_KEY", KEY, "ANTHROPIC_API_KEY", KEY, "GEMINI_API_KEY", KEY), GENERATE);
+            assertEquals(2, run.exit(), wrong);
+            assertTrue(run.err().contains(" is not taken from a file"), run.err());
+        }
+    }
+
+    @Test
     void whoTrustsTheFolderSaysSo() throws Exception {
         try (ScriptedEndpoint endpoint = endpoint()) {
             options("base-url=" + endpoint.url());

@@ -119,7 +119,7 @@ class CertificatesTest {
         assertEquals(
                 "https://x.openai.azure.com/openai/v1",
                 Endpoint.address("https://x.openai.azure.com/openai/v1", variables));
-        assertEquals(Endpoint.OPENAI, Endpoint.address(Endpoint.OPENAI, variables));
+        assertEquals(Provider.OPENAI.baseUrl(), Endpoint.address(Provider.OPENAI.baseUrl(), variables));
     }
 
     private static InetSocketAddress address() {
@@ -171,6 +171,6 @@ class CertificatesTest {
     private static ChatClient client(String url, Map<String, String> variables) {
         Endpoint endpoint = new Endpoint(url, Optional.of("key"), "model", Duration.ofSeconds(20));
         Patience patience = new Patience(3, Duration.ofMillis(5), Duration.ofMillis(20));
-        return new RetryingClient(new OpenAiClient(endpoint, new Limits(1, 0, 0), variables), patience);
+        return new RetryingClient(new ModelClient(endpoint, new Limits(1, 0, 0), variables), patience);
     }
 }
