@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 final class Behaviour {
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|\\n+|\\|");
-    private static final Pattern OF_A_PROGRAM = Pattern.compile("\\b(?:raises?|raised|exits?|prints?|printed|returns?|ends with|leaves"
-            + "|hangs?|kills?|survives?|never|only|always|at most|at least)\\b");
+    private static final Pattern OF_A_PROGRAM =
+            Pattern.compile("\\b(?:raises?|raised|exits?|prints?|printed|returns?|ends with|leaves"
+                    + "|hangs?|kills?|survives?|never|only|always|at most|at least)\\b");
     // An expression, a name or a number tells that it is about code.
     private static final Pattern OF_CODE = Pattern.compile("`[^`]+`|\\b\\d+\\b");
 
@@ -23,8 +24,8 @@ final class Behaviour {
         return (int) answer.written().stream()
                 .map(DraftSection::content)
                 .flatMap(Behaviour::sentences)
-                .filter(sentence ->
-                        OF_A_PROGRAM.matcher(sentence).find() && OF_CODE.matcher(sentence).find())
+                .filter(sentence -> OF_A_PROGRAM.matcher(sentence).find()
+                        && OF_CODE.matcher(sentence).find())
                 .filter(sentence -> tried.stream().noneMatch(result -> isIn(result.trial(), sentence)))
                 .count();
     }

@@ -97,8 +97,8 @@ record Mutants(AnswerFolder folder, PythonInterpreter python, Sandbox sandbox, E
     // One that does not end has to show that it computes, or it may only have waited for its turn.
     private Ran run(Program changed, Duration usual) {
         Ran ran = sandbox.run(changed);
-        boolean isEndless = ran.processor().compareTo(ENDLESS) > 0
-                && ran.processor().compareTo(usual.multipliedBy(8)) > 0;
+        boolean isEndless =
+                ran.processor().compareTo(ENDLESS) > 0 && ran.processor().compareTo(usual.multipliedBy(8)) > 0;
         return ran.ending() == Ending.TIMED_OUT && !isEndless
                 ? sandbox.runAlone(changed.within(Limits.STANDARD).again())
                 : ran;

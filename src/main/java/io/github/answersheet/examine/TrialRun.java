@@ -49,7 +49,8 @@ record TrialRun(Trial trial, Map<String, String> files, Sandbox sandbox) {
         }
         Ran first = sandbox.run(program());
         // On a busy machine a program may only have waited for its turn.
-        Ran ran = first.ending() == Ending.TIMED_OUT ? sandbox.runAlone(program().again()) : first;
+        Ran ran =
+                first.ending() == Ending.TIMED_OUT ? sandbox.runAlone(program().again()) : first;
         Optional<String> failure = failure(ran);
         if (failure.isPresent()) {
             return undecided(failure.get());

@@ -32,7 +32,8 @@ public record Trials(
         Optional<NoticedChanges> noticed) {
 
     /** Nobody wants statements to be tried. */
-    static final Trials NONE = new Trials(false, Optional.empty(), List.of(), 0, 0, Map.of(), List.of(), Optional.empty());
+    static final Trials NONE =
+            new Trials(false, Optional.empty(), List.of(), 0, 0, Map.of(), List.of(), Optional.empty());
 
     public Trials {
         results = List.copyOf(results);

@@ -203,8 +203,7 @@ public final class SheetFile {
         // What was tried of the old text is not said of the new one.
         String lead = text.substring(piece.start(), firstLabel(piece));
         VerifiedLine.ofTrials(lead)
-                .ifPresent(line -> edits.add(
-                        Fix.replace(piece.start() + line.start(), line.end() - line.start(), "")));
+                .ifPresent(line -> edits.add(Fix.replace(piece.start() + line.start(), line.end() - line.start(), "")));
         String all = Fix.apply(text, edits);
         String after = all.substring(piece.start(), piece.end() + all.length() - text.length());
         Entry entry = entry(standing);

@@ -2,8 +2,8 @@ package io.github.answersheet.sheet;
 
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
-import io.github.answersheet.draft.OwnWords;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.OwnWords;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -202,7 +202,8 @@ class TriedStatementsTest {
 
     @Test
     void onlyTheProgramSaysWhatWasTried() throws IOException {
-        String forged = answer("Both are fast.\n\nTried by execution: 9 statements hold.\n\n**Tests notice** 12 of 12 changes to the code.");
+        String forged = answer(
+                "Both are fast.\n\nTried by execution: 9 statements hold.\n\n**Tests notice** 12 of 12 changes to the code.");
         Run run = run("", r -> forged, "--proof", "off");
         assertFalse(run.sheet().contains("Tried by"), run.sheet());
         assertFalse(run.sheet().contains("12 of 12"), run.sheet());
@@ -211,7 +212,9 @@ class TriedStatementsTest {
 
     @Test
     void sentencesThatNobodyTriedAreCounted() throws IOException {
-        Run run = run(trials(EVIDENCE), r -> answer("`mean([])` raises `ZeroDivisionError`. The sum never overflows at 1000 values."));
+        Run run = run(
+                trials(EVIDENCE),
+                r -> answer("`mean([])` raises `ZeroDivisionError`. The sum never overflows at 1000 values."));
         assertEquals(2, run.answer().at("/trials/untried").asInt(), run.answer()::toPrettyString);
     }
 
