@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 /**
  * Runs one block of a language of which no more is known than its row in the table. Only what ends by itself and complains of
  * nothing is called passed; wrong is what its language says is wrong, where the block is meant to be right.
+ *
+ * @param asked code in this language that the question shows
  */
 record ProgramRun(
         AnswerFolder folder, Entry entry, DraftSection section, Language language, String asked, Sandbox sandbox) {
