@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sample that newcomers see first. */
+@Tag("java")
 class SampleTest {
 
     /** {@code mvn test -Dgolden=rewrite} writes the sheet anew. */

@@ -115,7 +115,6 @@ final class CollectCommand implements Callable<Integer> {
         try (Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), open.isRun())) {
             Optional<Prices> money = prices.prices(open.name().model());
             RuleSet rules = RuleOptions.rules(open.pack(), open.rules());
-            examiner.grammar().warmUp();
             String from = open.name() + ", from " + opened.name();
             try (RunReport told =
                             new RunReport(report, environment.out(), from, open.pack(), rules, open.isRun(), money);

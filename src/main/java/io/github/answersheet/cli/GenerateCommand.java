@@ -203,8 +203,6 @@ final class GenerateCommand implements Callable<Integer> {
             };
             Calling calling = calling(job, kept.store(), plan);
             say("model: " + calling.description());
-            // Loading the grammar takes as long as a model's first words.
-            examiner.grammar().warmUp();
             try (RunReport told = new RunReport(
                             report, environment.out(), calling.description(), loaded, applying, !noRun, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {

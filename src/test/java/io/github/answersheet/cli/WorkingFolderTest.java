@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The options file of a working folder may be anybody's: it decides neither where a key is sent nor what is written or started. */
 @DisabledOnOs(OS.WINDOWS)
+@Tag("java")
 class WorkingFolderTest {
 
     private static final String KEY = "sk-very-secret-0123456789";

@@ -30,10 +30,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Connections that are closed in: a certificate of nobody, one of the user's own CA, and addresses with a query. */
+@Tag("java")
 class CertificatesTest {
 
     private static final char[] PASSWORD = "change it".toCharArray();

@@ -37,10 +37,12 @@ import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What becomes of a call when the endpoint misbehaves. */
+@Tag("java")
 class TransportTest {
 
     private static final String KEY = "sk-very-secret-0123456789";
