@@ -69,6 +69,8 @@ public record BlockCounts(Map<Language, Count> code, Count diagrams, Map<String,
                 .map(offset -> "indented");
         Stream<String> fenced = answer.blocks().stream()
                 .map(ExaminedBlock::fence)
+                .filter(block -> !answer.isRun()
+                        || block.written().filter(Language::isRun).isEmpty())
                 .flatMap(block -> block.unread().or(() -> session(block, answer.isRun())).stream());
         return Stream.concat(fenced, indented);
     }

@@ -12,6 +12,7 @@ import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -100,6 +101,22 @@ public record Candidate(
         return question.map(Question::text)
                 .or(() -> draft.section(Label.QUESTION).map(DraftSection::body))
                 .orElse("");
+    }
+
+    /** The code in a language that the question shows, one block after the other. */
+    String askedIn(Language language) {
+        Stream<String> asked = question.isPresent()
+                ? question.get().code().stream()
+                        .filter(block -> Language.of(block.language())
+                                .filter(language::equals)
+                                .isPresent())
+                        .map(CodeBlock::code)
+                : draft.section(Label.QUESTION).stream()
+                        .flatMap(section -> section.content().fences().stream())
+                        .filter(block ->
+                                block.written().filter(language::equals).isPresent())
+                        .map(FencedBlock::code);
+        return asked.collect(Collectors.joining("\n"));
     }
 
     /** Whether the same code is run for both: the sections that have any are the same, wherever they stand in their texts. */

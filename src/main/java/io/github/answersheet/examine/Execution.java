@@ -58,12 +58,13 @@ final class Execution implements AutoCloseable {
         AnswerFolder folder = AnswerFolder.of(sections, answer.asked());
         List<CompletableFuture<BlockRun>> blocks = folder.entries().stream()
                 .map(entry -> CompletableFuture.supplyAsync(
-                        () -> run(folder, entry, sections.get(entry.section()), python), pool))
+                        () -> run(answer, folder, entry, sections.get(entry.section()), python), pool))
                 .toList();
         return () -> ended(folder, blocks);
     }
 
-    private BlockRun run(AnswerFolder folder, Entry entry, DraftSection section, PythonInterpreter python) {
+    private BlockRun run(
+            Candidate answer, AnswerFolder folder, Entry entry, DraftSection section, PythonInterpreter python) {
         Language language = entry.block().typedOrWritten().orElse(Language.BASH);
         if (language.equals(Language.PYTHON)) {
             return new PythonRun(folder, entry, section, python, sandbox.get()).run();
@@ -72,7 +73,7 @@ final class Execution implements AutoCloseable {
         if (language.equals(Language.BASH)) {
             return new BashRun(folder, entry, section, bash, sandbox.get()).run();
         }
-        return new ProgramRun(folder, entry, section, language, sandbox.get()).run();
+        return new ProgramRun(folder, entry, section, language, answer.askedIn(language), sandbox.get()).run();
     }
 
     private static List<BlockRun> ended(AnswerFolder folder, List<CompletableFuture<BlockRun>> blocks) {

@@ -20,8 +20,11 @@ import java.util.stream.Collectors;
 /**
  * Runs one block of a language of which no more is known than its row in the table. Only what ends by itself and complains of
  * nothing is called passed; wrong is what its language says is wrong, where the block is meant to be right.
+ *
+ * @param asked code in this language that the question shows
  */
-record ProgramRun(AnswerFolder folder, Entry entry, DraftSection section, Language language, Sandbox sandbox) {
+record ProgramRun(
+        AnswerFolder folder, Entry entry, DraftSection section, Language language, String asked, Sandbox sandbox) {
 
     // Some start slowly.
     private static final Limits LIMITS = Limits.STANDARD.withTime(Duration.ofSeconds(15));
@@ -97,7 +100,7 @@ record ProgramRun(AnswerFolder folder, Entry entry, DraftSection section, Langua
                             && other.block().written().filter(language::equals).isPresent())
                     .map(other -> other.block().code())
                     .collect(Collectors.joining("\n;\n"));
-            files.put("before" + language.ending(), earlier);
+            files.put("before" + language.ending(), asked + "\n;\n" + earlier);
         }
         return Program.of(language.toRun(entry.name()), files)
                 .within(LIMITS)

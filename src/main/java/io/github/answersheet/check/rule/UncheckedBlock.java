@@ -7,6 +7,7 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.ExaminedBlock;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.mermaid.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,16 @@ final class UncheckedBlock extends AnswerRule {
         if (fence.isPythonSession() || fence.isShellSession()) {
             return isRun ? Optional.empty() : Optional.of("a session says something only when it is run");
         }
-        return fence.unread()
-                .map(language ->
-                        language.equals("no language") ? "it names no language" : "nobody here reads " + language);
+        Optional<Language> runnable = fence.written().filter(Language::isRun);
+        if (runnable.isPresent() && isRun) {
+            return Optional.empty();
+        }
+        return fence.unread().map(language -> {
+            if (language.equals("no language")) {
+                return "it names no language";
+            }
+            return runnable.map(known -> known + " says something only when it is run")
+                    .orElse("nobody here reads " + language);
+        });
     }
 }
