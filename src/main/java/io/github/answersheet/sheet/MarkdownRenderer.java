@@ -51,7 +51,7 @@ public final class MarkdownRenderer {
             out.append("**Section:** ").append(answer.section()).append("\n\n");
         }
         if (!answer.remaining().isEmpty()) {
-            needsReview(answer, out);
+            out.append(note(answer.remaining()));
         }
         section(Label.QUESTION, answer.question(), out);
         for (Answer.Section section : answer.sections()) {
@@ -77,15 +77,17 @@ public final class MarkdownRenderer {
         }
     }
 
-    private static void needsReview(Answer answer, StringBuilder out) {
+    /** What still is wrong, for readers. */
+    static String note(List<Finding> remaining) {
+        StringBuilder out = new StringBuilder();
         out.append("> **Needs review.** What the checks still find in this answer:\n>\n");
-        for (Finding finding : answer.remaining()) {
+        for (Finding finding : remaining) {
             out.append("> - ");
             finding.section().ifPresent(label -> out.append(label).append(": "));
             out.append(finding.message().replace("\n", " ")).append(" (`");
             out.append(finding.rule()).append("`)\n");
         }
-        out.append('\n');
+        return out.append('\n').toString();
     }
 
     private static String title(Answer answer) {
