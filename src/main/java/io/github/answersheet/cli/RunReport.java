@@ -11,6 +11,7 @@ import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.Extent;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
@@ -28,6 +29,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,7 +120,8 @@ final class RunReport implements AutoCloseable {
             Map<String, Long> fixed,
             List<FindingJson> afterFixes,
             List<FindingJson> remaining,
-            CheckedJson checked,
+            Map<String, Long> checked,
+            Map<String, Long> unread,
             List<BlockJson> blocks,
             VerificationJson verification,
             Usage tokens,
@@ -156,8 +159,6 @@ final class RunReport implements AutoCloseable {
                     .orElse(null);
         }
     }
-
-    private record CheckedJson(long labels, long diagrams, long python, long bash, long unchecked) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record TotalsJson(
@@ -314,18 +315,31 @@ final class RunReport implements AutoCloseable {
                         .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.counting())),
                 findings(outcome.afterFixes()),
                 findings(outcome.remaining()),
-                new CheckedJson(
-                        outcome.candidate().written().size(),
-                        blocks.diagrams().checked(),
-                        blocks.python().checked(),
-                        blocks.bash().checked(),
-                        blocks.unchecked()),
+                checked(outcome.candidate().written().size(), blocks),
+                blocks.others().isEmpty() ? null : blocks.others(),
                 isRun ? BlockJson.ofReport(outcome.answer()) : null,
                 VerificationJson.of(outcome.verification()),
                 outcome.usage(),
                 cost(outcome.usage()),
                 cost(Attempt.paidNow(outcome.attempts())),
                 attempts.stream().mapToDouble(AttemptJson::seconds).sum());
+    }
+
+    // Python and Bash are always told, other languages where there are blocks of them.
+    private static Map<String, Long> checked(long labels, BlockCounts blocks) {
+        Map<String, Long> checked = new LinkedHashMap<>();
+        checked.put("labels", labels);
+        checked.put("diagrams", blocks.diagrams().checked());
+        for (Language language : List.of(Language.PYTHON, Language.BASH)) {
+            checked.put(word(language), blocks.checked(language));
+        }
+        blocks.code().forEach((language, count) -> checked.put(word(language), count.checked()));
+        checked.put("unchecked", blocks.unchecked());
+        return checked;
+    }
+
+    private static String word(Language language) {
+        return language.name().toLowerCase(Locale.ROOT);
     }
 
     private static AttemptJson attempt(Attempt attempt) {

@@ -4,6 +4,7 @@ import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.Extent;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
@@ -69,13 +70,18 @@ public record Candidate(
                 .filter(s -> s.label().equals(Label.QUESTION))
                 .flatMap(s -> s.content().fences().stream())
                 .map(FencedBlock::code);
-        List<String> own = code(block.code());
-        return Stream.concat(asked, repeated).anyMatch(shown -> code(shown).equals(own));
+        String comment = block.written()
+                .map(Language::comment)
+                .filter(sign -> !sign.isEmpty())
+                .orElse("#");
+        List<String> own = code(block.code(), comment);
+        return Stream.concat(asked, repeated)
+                .anyMatch(shown -> code(shown, comment).equals(own));
     }
 
-    private static List<String> code(String text) {
+    private static List<String> code(String text, String comment) {
         return text.lines()
-                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .filter(line -> !line.isBlank() && !line.strip().startsWith(comment))
                 .map(String::stripTrailing)
                 .toList();
     }

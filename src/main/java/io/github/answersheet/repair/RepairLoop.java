@@ -12,6 +12,7 @@ import io.github.answersheet.examine.CaseResult;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Proof;
 import io.github.answersheet.examine.Verification;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Length;
@@ -281,7 +282,7 @@ final class RepairLoop {
         List<DraftSection> written = answer.written();
         return answer.runs().stream()
                 .map(run -> "- " + written.get(run.section()).label() + ", "
-                        + (run.block().isPython() || run.block().isPythonSession() ? "Python" : "Bash")
+                        + run.block().typedOrWritten().orElse(Language.BASH)
                         + ", first line `"
                         + run.block().code().lines().findFirst().orElse("") + "`: "
                         + run.state().word() + (run.reason().isEmpty() ? "" : " (" + run.reason() + ")")

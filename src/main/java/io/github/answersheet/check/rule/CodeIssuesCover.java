@@ -5,7 +5,7 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.ExaminedAnswer;
-import io.github.answersheet.python.CodeRemark;
+import io.github.answersheet.language.CodeRemark;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;

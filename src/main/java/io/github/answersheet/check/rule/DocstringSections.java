@@ -4,8 +4,8 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.ExaminedBlock;
-import io.github.answersheet.python.Compilation;
-import io.github.answersheet.python.Facts;
+import io.github.answersheet.language.Compilation;
+import io.github.answersheet.language.Facts;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,15 +1,15 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.answersheet.python.Compilation.Compiled;
-import io.github.answersheet.python.Facts.Conduct;
-import io.github.answersheet.python.Facts.Function;
-import io.github.answersheet.python.Facts.Import;
-import io.github.answersheet.python.Facts.Stub;
+import io.github.answersheet.language.Compilation.Compiled;
+import io.github.answersheet.language.Facts.Conduct;
+import io.github.answersheet.language.Facts.Function;
+import io.github.answersheet.language.Facts.Import;
+import io.github.answersheet.language.Facts.Stub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 import java.util.Locale;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 import java.util.List;
 import java.util.Objects;

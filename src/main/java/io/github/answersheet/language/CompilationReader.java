@@ -1,14 +1,14 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.answersheet.python.Compilation.Compiled;
-import io.github.answersheet.python.Compilation.SyntaxError;
-import io.github.answersheet.python.Compilation.SyntaxWarning;
-import io.github.answersheet.python.Compilation.Unchecked;
-import io.github.answersheet.python.Facts.Conduct;
-import io.github.answersheet.python.Facts.Function;
-import io.github.answersheet.python.Facts.Import;
-import io.github.answersheet.python.Facts.Stub;
+import io.github.answersheet.language.Compilation.Compiled;
+import io.github.answersheet.language.Compilation.SyntaxError;
+import io.github.answersheet.language.Compilation.SyntaxWarning;
+import io.github.answersheet.language.Compilation.Unchecked;
+import io.github.answersheet.language.Facts.Conduct;
+import io.github.answersheet.language.Facts.Function;
+import io.github.answersheet.language.Facts.Import;
+import io.github.answersheet.language.Facts.Stub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 /**
  * Something certain about the code that a question shows.

@@ -1,12 +1,12 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.answersheet.cache.VerdictCache;
+import io.github.answersheet.language.Compilation.Unchecked;
 import io.github.answersheet.process.JsonLineWorker;
 import io.github.answersheet.process.WorkerFailure;
-import io.github.answersheet.python.Compilation.Unchecked;
 import io.github.answersheet.source.Resource;
 import java.time.Duration;
 import java.util.List;

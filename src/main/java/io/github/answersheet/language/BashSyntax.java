@@ -1,4 +1,4 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.process.ChildEnvironment;
@@ -7,17 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks {@code bash -n} whether a script can be read; nothing is run. A process for each script, some milliseconds. */
-public final class BashSyntax {
+public final class BashSyntax implements Syntax {
     private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
-    /** Blocks of answers are far shorter. */
-    private static final int MAX_LENGTH = 200_000;
-
     private static final Pattern PLACED = Pattern.compile("^.*?: line (\\d+): (.*)$");
 
     private final String bash;
@@ -52,26 +48,8 @@ public final class BashSyntax {
         this.judge = "bash -n 1 " + identity;
     }
 
-    /** What Bash said of a script. */
-    public sealed interface Result permits Correct, Wrong, Unchecked {}
-
-    public record Correct() implements Result {}
-
-    /** {@code message} is Bash's own, without the line; it tells no column. */
-    public record Wrong(String message, int line) implements Result {
-        public Wrong {
-            Objects.requireNonNull(message);
-        }
-    }
-
-    /** Nothing is known; {@code reason} says why, for an author. */
-    public record Unchecked(String reason) implements Result {
-        public Unchecked {
-            Objects.requireNonNull(reason);
-        }
-    }
-
-    /** Never throws for a script. Thread-safe. */
+    /** Bash tells no column. */
+    @Override
     public Result check(String script) {
         if (script.length() > MAX_LENGTH) {
             return new Unchecked("the script has more than " + MAX_LENGTH + " characters");
@@ -94,7 +72,7 @@ public final class BashSyntax {
         int blank = inside.indexOf(' ');
         return inside.isEmpty()
                 ? new Correct()
-                : new Wrong(inside.substring(blank + 1), Integer.parseInt(inside.substring(0, blank)));
+                : new Wrong(inside.substring(blank + 1), Integer.parseInt(inside.substring(0, blank)), 1);
     }
 
     private Result ask(String script) {
@@ -142,9 +120,9 @@ public final class BashSyntax {
         String first = told.lines().findFirst().orElse("bash cannot read this");
         Matcher placed = PLACED.matcher(first);
         if (!placed.matches()) {
-            return new Wrong(first, 1);
+            return new Wrong(first, 1, 1);
         }
         int lines = Math.max(1, (int) script.stripTrailing().lines().count());
-        return new Wrong(placed.group(2), Math.min(Integer.parseInt(placed.group(1)), lines));
+        return new Wrong(placed.group(2), Math.min(Integer.parseInt(placed.group(1)), lines), 1);
     }
 }

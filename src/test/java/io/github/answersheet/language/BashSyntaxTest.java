@@ -1,11 +1,11 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.github.answersheet.python.BashSyntax.Correct;
-import io.github.answersheet.python.BashSyntax.Unchecked;
-import io.github.answersheet.python.BashSyntax.Wrong;
+import io.github.answersheet.language.Syntax.Correct;
+import io.github.answersheet.language.Syntax.Unchecked;
+import io.github.answersheet.language.Syntax.Wrong;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,13 +1,13 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.answersheet.python.Compilation.Compiled;
-import io.github.answersheet.python.Compilation.SyntaxError;
-import io.github.answersheet.python.Compilation.SyntaxWarning;
-import io.github.answersheet.python.Compilation.Unchecked;
+import io.github.answersheet.language.Compilation.Compiled;
+import io.github.answersheet.language.Compilation.SyntaxError;
+import io.github.answersheet.language.Compilation.SyntaxWarning;
+import io.github.answersheet.language.Compilation.Unchecked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 /** Asks Python itself whether code compiles; nothing is ever run. Thread-safe; blocks are read one at a time. */
 public interface PythonInterpreter extends AutoCloseable {

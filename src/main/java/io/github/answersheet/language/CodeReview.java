@@ -1,4 +1,4 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.Question;
@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,8 +19,6 @@ public final class CodeReview {
     public static final int MOST_REMARKS = 12;
 
     private static final int LONGEST_SENTENCE = 160;
-    private static final Set<String> PYTHON = Set.of("python", "py", "python3", "");
-    private static final Set<String> BASH = Set.of("bash", "sh");
 
     // A name may come from a part of the program that the question does not show.
     private static final Set<CodeFact.Kind> MINOR = EnumSet.of(
@@ -30,12 +29,12 @@ public final class CodeReview {
             CodeFact.Kind.SHADOWED_BUILTIN);
 
     private final PythonInterpreter python;
-    private final BashSyntax bash;
+    private final Readers readers;
     private final Ruff ruff;
 
-    public CodeReview(PythonInterpreter python, BashSyntax bash, Ruff ruff) {
+    public CodeReview(PythonInterpreter python, Readers readers, Ruff ruff) {
         this.python = python;
-        this.bash = bash;
+        this.readers = readers;
         this.ruff = ruff;
     }
 
@@ -46,12 +45,15 @@ public final class CodeReview {
         for (int i = 0; i < blocks.size(); i++) {
             Place place = new Place(i + 1, blocks.size() > 1);
             CodeBlock block = blocks.get(i);
-            if (PYTHON.contains(block.language()) && !isSession(block)) {
+            Optional<Language> language = Language.of(block.language());
+            if (isSession(block)) {
+                continue;
+            }
+            if (block.language().isEmpty()
+                    || language.filter(Language.PYTHON::equals).isPresent()) {
                 python(block, place, remarks);
-            } else if (BASH.contains(block.language()) && !isSession(block)) {
-                if (bash.check(block.code()) instanceof BashSyntax.Wrong wrong) {
-                    remarks.add(place.remark(wrong.line(), "bash-syntax", "bash says: " + wrong.message(), true));
-                }
+            } else if (language.filter(l -> l.isRead() && l.isRun()).isPresent()) {
+                other(block, language.get(), place, remarks);
             }
         }
         return remarks.stream()
@@ -60,6 +62,17 @@ public final class CodeReview {
                         .thenComparing(CodeRemark::line))
                 .limit(MOST_REMARKS)
                 .toList();
+    }
+
+    private void other(CodeBlock block, Language language, Place place, List<CodeRemark> remarks) {
+        if (readers.of(language).check(block.code()) instanceof Syntax.Wrong wrong) {
+            boolean isBash = language.equals(Language.BASH);
+            remarks.add(place.remark(
+                    wrong.line(),
+                    isBash ? "bash-syntax" : "code-syntax",
+                    (isBash ? "bash says: " : "it is no " + language + ": ") + wrong.message(),
+                    true));
+        }
     }
 
     private void python(CodeBlock block, Place place, List<CodeRemark> remarks) {

@@ -1,4 +1,4 @@
-package io.github.answersheet.python;
+package io.github.answersheet.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 class CodeReviewTest {
 
     private static final PythonInterpreter PYTHON = new PythonProcess();
-    private static final CodeReview REVIEW =
-            new CodeReview(PYTHON, new BashSyntax(), new Ruff(Optional.empty(), VerdictCache.inMemory()));
+    private static final CodeReview REVIEW = new CodeReview(
+            PYTHON,
+            new Readers(System.getenv(), VerdictCache.inMemory()),
+            new Ruff(Optional.empty(), VerdictCache.inMemory()));
 
     @AfterAll
     static void close() {
