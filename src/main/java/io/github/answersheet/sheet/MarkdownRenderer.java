@@ -57,7 +57,8 @@ public final class MarkdownRenderer {
         for (Answer.Section section : answer.sections()) {
             section(section.label(), section.body(), out);
         }
-        return out.toString().stripTrailing();
+        // No text file has a zero; Markdown shows this in its place.
+        return out.toString().stripTrailing().replace('\0', '\uFFFD');
     }
 
     /** What stands behind the last answer. */

@@ -105,8 +105,11 @@ final class Standings {
         for (int i = 0; i < pieces.length; i++) {
             if (entries[i] == null) {
                 int number = pieces[i].draft().number().orElseThrow();
+                boolean isShown = shown(i).isPresent();
                 known.stream()
                         .filter(e -> e.number() == number && !taken.contains(e))
+                        // One that is about another question says nothing of this answer.
+                        .filter(e -> !isShown || e.question().isEmpty())
                         .findFirst()
                         .ifPresent(take(i, taken));
             }

@@ -122,6 +122,10 @@ class RuleFixturesTest {
                     && fixture.findings().stream().anyMatch(f -> f.fix().isPresent())) {
                 copies.add(Files.writeString(folder.resolve(rule.id() + ".md"), fixture.text()));
                 before.add(fixture.text());
+                if (rule.id().equals("proof-outdated")) {
+                    Files.writeString(
+                            folder.resolve(rule.id() + ".answers.json"), "{\"schema\": \"answersheet/record/1\"}");
+                }
             }
         }
         fix(copies);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,7 +207,7 @@ class BankRunTest {
                                 language,
                                 ProgressDisplay.TERMINAL,
                                 "100"),
-                        args().toArray(String[]::new));
+                        Stream.concat(args().stream(), Stream.of("--fresh")).toArray(String[]::new));
                 assertEquals(0, bar.exit(), bar.err());
                 assertTrue(bar.err().matches("(?s).*\r\u001b\\[Kanswers +\\d+%.*"), bar.err());
                 assertTrue(bar.err().contains("under way"), bar.err());

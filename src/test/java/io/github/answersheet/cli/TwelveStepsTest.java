@@ -109,6 +109,7 @@ class TwelveStepsTest {
             assertEquals(1, calls(), "10. a question of an answer that counts as written by hand changes");
             assertEquals(before, Files.readString(sheet));
             assertEquals(0, calls());
+            assertMine(second);
 
             CommandRun revised = CommandRun.with(
                     variables(),
@@ -116,7 +117,7 @@ class TwelveStepsTest {
                     sheet.toString(),
                     number(second),
                     "--section",
-                    "SRE Perspective",
+                    "Advanced Considerations",
                     "--remark",
                     "Name a number.",
                     "--no-run",
