@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sample that newcomers see first. */
+@Tag("java")
 class SampleTest {
 
     /** {@code mvn test -Dgolden=rewrite} writes the sheet anew. */

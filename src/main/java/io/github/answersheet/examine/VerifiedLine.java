@@ -15,9 +15,12 @@ public final class VerifiedLine {
 
     private VerifiedLine() {}
 
-    /** A section's text with the line under it where the verification says so, and without any other such line. */
-    public static String under(SectionBody body, Verification verification) {
-        String text = without(body);
+    /**
+     * A section's text with the line under it where the verification says so.
+     *
+     * @param text without any such line
+     */
+    public static String under(String text, Verification verification) {
         return verification instanceof Verification.Ran ran && ran.isRight()
                 ? text.stripTrailing() + "\n\n" + of(ran.results().size(), ran.originalFails(), ran.improvedPasses())
                 : text;

@@ -3,11 +3,13 @@ package io.github.answersheet.page;
 import static io.github.answersheet.page.HtmlText.count;
 import static io.github.answersheet.page.HtmlText.escaped;
 
+import io.github.answersheet.language.Language;
 import io.github.answersheet.page.AnswerChecks.Remark;
 import io.github.answersheet.page.AnswerChecks.RunBlock;
 import io.github.answersheet.page.AnswerChecks.Verification;
 import io.github.answersheet.page.SheetPage.Markdown;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -44,8 +46,7 @@ final class ChecksHtml {
                 noLabel == 0 ? GOOD : BAD,
                 count(checks.labels(), "label") + (noLabel == 0 ? "" : ", " + noLabel + " missing"));
         checked(checks.diagrams(), "diagram", "parsed", checks.remainingOf("mermaid-syntax"));
-        checked(checks.python(), "Python block", "compiled", checks.remainingOf("python-syntax"));
-        checked(checks.bash(), "Bash block", "parsed", checks.remainingOf("bash-syntax"));
+        checks.code().forEach((language, blocks) -> code(language, blocks, checks));
         if (checks.unchecked() > 0) {
             sign(OPEN, count(checks.unchecked(), "block") + " unchecked");
         }
@@ -79,8 +80,18 @@ final class ChecksHtml {
         }
     }
 
+    private void code(Language language, int blocks, AnswerChecks checks) {
+        String rule = language.name().toLowerCase(Locale.ROOT) + "-syntax";
+        long wrong = checks.remainingOf(rule)
+                + checks.remaining().stream()
+                        .filter(remark -> remark.rule().equals("code-syntax")
+                                && remark.message().startsWith("this is no " + language + ": "))
+                        .count();
+        checked(blocks, language + " block", language.equals(Language.PYTHON) ? "compiled" : "parsed", wrong);
+    }
+
     private void run(AnswerChecks checks) {
-        if (checks.python() + checks.bash() == 0) {
+        if (checks.code().keySet().stream().noneMatch(Language::isRun)) {
             return;
         }
         long passed = checks.blocks("passed");

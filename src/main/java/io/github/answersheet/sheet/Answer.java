@@ -4,7 +4,6 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.OwnWords;
-import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
@@ -114,10 +113,8 @@ public record Answer(
     }
 
     private static String body(DraftSection section, Verification verification) {
-        String text = OwnWords.withoutOutput(section.body());
-        return section.label().equals(Verification.SOLUTION)
-                ? VerifiedLine.under(SectionBody.of(text), verification)
-                : OwnWords.withoutProof(text);
+        String text = OwnWords.without(section.content());
+        return section.label().equals(Verification.SOLUTION) ? VerifiedLine.under(text, verification) : text;
     }
 
     // A title is one line of plain words; the model's may be missing, long or full of markup.

@@ -41,9 +41,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The program itself fails on one reply of a bank: that answer needs review, and nothing else is touched. */
+@Tag("java")
 class DefectInABankTest {
 
     private static final Pack PACK = Packs.read(Packs.DEFAULT);

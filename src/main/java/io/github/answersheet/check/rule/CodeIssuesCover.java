@@ -43,7 +43,8 @@ final class CodeIssuesCover extends AnswerRule {
             Map.entry("missing-await", Pattern.compile("await")),
             Map.entry("finally-swallows", Pattern.compile("finally")),
             Map.entry("python-syntax", Pattern.compile("(?i)syntax|indent|pars")),
-            Map.entry("bash-syntax", Pattern.compile("(?i)syntax|quot|pars")));
+            Map.entry("bash-syntax", Pattern.compile("(?i)syntax|quot|pars")),
+            Map.entry("code-syntax", Pattern.compile("(?i)syntax|keyword|typo|pars")));
 
     CodeIssuesCover() {
         super("code-issues-cover", Level.ERROR);
