@@ -471,7 +471,10 @@ final class Merge {
                         standing.question()
                                 .filter(q -> fate != Fate.CONFLICT)
                                 .map(Standing::identity)
-                                .orElse("")));
+                                .orElseGet(() -> standing.piece()
+                                        .flatMap(p -> p.draft().question())
+                                        .map(shown -> SheetRecord.hash(shown.strip()))
+                                        .orElse(""))));
         if (fate == Fate.CONFLICT) {
             return item.fresh()
                     .map(f -> kept.proposing(new Proposal(

@@ -230,7 +230,7 @@ public final class SheetFile {
                     .map(Entry::made);
             if (answer.verification() instanceof Verification.Ran) {
                 answer.draft().section(Verification.SOLUTION).ifPresent(section -> {
-                    String body = VerifiedLine.under(section.content(), answer.verification());
+                    String body = VerifiedLine.under(VerifiedLine.without(section.content()), answer.verification());
                     edits.add(Fix.replace(section.bodyOffset(), section.body().length(), body));
                 });
             }
