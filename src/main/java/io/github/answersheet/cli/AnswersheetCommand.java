@@ -45,6 +45,7 @@ final class AnswersheetCommand implements Runnable {
             PromptCommand.class,
             RulesCommand.class,
             RenderCommand.class,
+            EvidenceCommand.class,
             StoreCommand.class,
             BatchCommand.class,
             EnqueueCommand.class,

@@ -70,6 +70,7 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             "rule",
             "timeout",
             "tpm",
+            "trials",
             "via");
 
     private static final Set<String> OF_FILES = Set.of(

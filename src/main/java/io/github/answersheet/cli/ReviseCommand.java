@@ -244,8 +244,12 @@ final class ReviseCommand implements Callable<Integer> {
         }
 
         Revision revision(SheetFile file, Outcome outcome) {
-            Answer answer =
-                    Answer.of(assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification());
+            Answer answer = Answer.of(
+                    assignment.question(),
+                    outcome.candidate(),
+                    outcome.remaining(),
+                    outcome.verification(),
+                    outcome.answer().trials());
             Set<String> names = labels.stream().map(Label::name).collect(Collectors.toSet());
             return labels.isEmpty()
                     ? file.revised(standing, answer, outcome, remark)

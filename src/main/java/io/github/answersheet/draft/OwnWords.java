@@ -20,7 +20,8 @@ public final class OwnWords {
     private static final String REST = "[^\\p{L}\\p{N}\\n]*";
     private static final String COLON = "[:=;(\\uA789\\u02D0\\u2236\\u0589\\u05C3\\u205A\\u2013\\u2014]";
     private static final String BY_EXECUTION =
-            "(?:" + Lookalike.pattern("verified") + "|" + Lookalike.pattern("compared") + ")" + NO_WORD
+            "(?:" + Lookalike.pattern("verified") + "|" + Lookalike.pattern("compared") + "|"
+                    + Lookalike.pattern("tried") + ")" + NO_WORD
                     + Lookalike.pattern("by") + NO_WORD + Lookalike.pattern("execution");
     private static final String COUNTED = "\\b(?:cases?|inputs?)\\b";
     private static final String NUMBER =
@@ -32,13 +33,17 @@ public final class OwnWords {
             + "\\p{N}|[^.\\n]{0,80}(?:" + COUNTED + "|" + NUMBER + "|" + OUTCOME + "))|(?<![^\\n])" + REST
             + BY_EXECUTION
             + REST + "(?![^\\n])|(?:\\p{N}|" + NUMBER + ")[^.\\n]{0,40}" + COUNTED + "[^.\\n]{0,40}" + BY_EXECUTION
+            + "|" + Lookalike.pattern("tests") + NO_WORD + Lookalike.pattern("notice") + NO_WORD + "\\p{N}+" + NO_WORD
+            + Lookalike.pattern("of") + NO_WORD + "\\p{N}+" + NO_WORD + Lookalike.pattern("changes")
             // Shown from right to left.
             + "|" + Lookalike.pattern("noitucexe") + NO_WORD + Lookalike.pattern("yb") + NO_WORD
-            + Lookalike.pattern("deifirev"));
+            + "(?:" + Lookalike.pattern("deifirev") + "|" + Lookalike.pattern("deirt") + ")");
     // Whatever says so has these letters; looking for them alone takes far less time.
     private static final Pattern EXECUTE = Pattern.compile(Lookalike.pattern("xecu") + "|" + Lookalike.pattern("ucex"));
     // So far from its first letter its last one may be.
     private static final int FARTHEST = 16;
+    // Who tells of tests has this word.
+    private static final Pattern NOTICE = Pattern.compile(Lookalike.pattern("notice"));
     // A diagram has few words, and all of them are labels.
     private static final Pattern IN_DIAGRAM = Pattern.compile(BY_EXECUTION);
     private static final String CLAIMED = "claimed";
@@ -86,7 +91,7 @@ public final class OwnWords {
                 return true;
             }
         }
-        return false;
+        return NOTICE.matcher(seen).find();
     }
 
     // Blocks of text lose the line; a diagram keeps its form, and what it says of a proof is called a claim.

@@ -41,9 +41,10 @@ final class PackReader {
             "facts", Set.of("facts", "fence"),
             "material", Set.of("passages", "fence"),
             "redraft", Set.of("findings", "fence"),
-            "cases", Set.of());
+            "cases", Set.of(),
+            "trials", Set.of("trials", "fence"));
     private static final Set<String> OF_EXAMINER =
-            Set.of("number", "section", "category", "question", "fence", "program", "answer", "runs");
+            Set.of("number", "section", "category", "question", "fence", "program", "answer", "runs", "most");
     private static final Set<String> OF_EXAMINER_AGAIN =
             Set.of("number", "section", "category", "question", "fence", "program", "answer", "cases", "findings");
     private static final Set<String> OF_JUDGE = Set.of("role");
@@ -66,13 +67,15 @@ final class PackReader {
             "program",
             "runs",
             "cases",
+            "trials",
             "x",
             "y",
             "lines",
             "reason");
-    // What need not be said: the conditions of a piece of evidence, whether answers are proved, rules that are set.
+    // What need not be said: the conditions of a piece of evidence, whether answers are proved and tried, rules that
+    // are set.
     private static final Set<String> OPTIONAL =
-            Set.of("code", "unfinished", "choices", "kinds", "openings", "phrases", "proof", "rules");
+            Set.of("code", "unfinished", "choices", "kinds", "openings", "phrases", "proof", "trials", "rules");
 
     private final PackFiles files;
     private final List<Problem> problems = new ArrayList<>();
@@ -95,7 +98,7 @@ final class PackReader {
 
     private record ManifestClosing(String heading, String part) {}
 
-    private record ManifestCategory(String id, String name, List<String> sections, boolean proof) {}
+    private record ManifestCategory(String id, String name, List<String> sections, boolean proof, boolean trials) {}
 
     Pack read() {
         Manifest manifest = manifest();
@@ -131,13 +134,13 @@ final class PackReader {
                 layout("repair.md", OF_REPAIR, Set.of("question", "fence", "notes", "current", "findings", "labels"));
         Map<String, Layout> notes = new LinkedHashMap<>();
         OF_NOTES.forEach((name, variables) -> notes.put(name, layout("notes/" + name + ".md", variables, variables)));
-        Optional<ProofLayouts> examiner = manifest.categories().stream().anyMatch(ManifestCategory::proof)
+        Optional<ProofLayouts> examiner = manifest.categories().stream().anyMatch(c -> c.proof() || c.trials())
                 ? Optional.of(new ProofLayouts(
                         constant("examiner/system.md", Set.of(), Set.of()),
                         layout(
                                 "examiner/request.md",
                                 OF_EXAMINER,
-                                Set.of("question", "fence", "program", "answer", "runs")),
+                                Set.of("question", "fence", "program", "answer", "runs", "most")),
                         layout(
                                 "examiner/again.md",
                                 OF_EXAMINER_AGAIN,
@@ -236,7 +239,14 @@ final class PackReader {
         String file = "exemplars/" + category.id() + ".md";
         Optional<String> exemplar =
                 files.read(file).isPresent() ? text(file).map(t -> t.text().strip()) : Optional.empty();
-        return new Category(category.id(), category.name(), category.sections(), category.proof(), format, exemplar);
+        return new Category(
+                category.id(),
+                category.name(),
+                category.sections(),
+                category.proof(),
+                category.trials(),
+                format,
+                exemplar);
     }
 
     private Layout layout(String file, Set<String> known, Set<String> required) {

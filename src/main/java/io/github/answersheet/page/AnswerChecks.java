@@ -28,6 +28,7 @@ import java.util.stream.StreamSupport;
  * @param remaining errors and warnings that are left
  * @param blocks what came of running its code; empty if nothing says so
  * @param verification of an improved solution, if it was compared with the original
+ * @param tried the statements of the answer that were tried
  */
 record AnswerChecks(
         String state,
@@ -40,7 +41,8 @@ record AnswerChecks(
         int repairs,
         List<Remark> remaining,
         List<RunBlock> blocks,
-        Optional<Verification> verification) {
+        Optional<Verification> verification,
+        Tried tried) {
 
     AnswerChecks {
         code = Collections.unmodifiableMap(new LinkedHashMap<>(code));
@@ -168,7 +170,8 @@ record AnswerChecks(
                                 verification.path("state").asText(),
                                 verification.path("reason").asText(""),
                                 verification.path("program").asText("")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                Tried.of(answer.path("trials")));
     }
 
     private static Map<Language, Integer> code(JsonNode checked) {

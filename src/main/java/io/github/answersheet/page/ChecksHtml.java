@@ -25,10 +25,13 @@ final class ChecksHtml {
 
     private ChecksHtml() {}
 
-    static String of(AnswerChecks checks) {
+    /**
+     * @param tried the statements whose text and code are still those of the page
+     */
+    static String of(AnswerChecks checks, Tried tried) {
         ChecksHtml html = new ChecksHtml();
         html.out.append("<ul class=\"checks\" aria-label=\"What was checked\">\n");
-        html.signs(checks);
+        html.signs(checks, tried);
         return html.out.append("</ul>\n").toString();
     }
 
@@ -40,7 +43,7 @@ final class ChecksHtml {
         return html.out.append("</ul>\n").toString();
     }
 
-    private void signs(AnswerChecks checks) {
+    private void signs(AnswerChecks checks, Tried tried) {
         long noLabel = checks.remainingOf("missing-label");
         sign(
                 noLabel == 0 ? GOOD : BAD,
@@ -52,6 +55,10 @@ final class ChecksHtml {
         }
         run(checks);
         checks.verification().ifPresent(this::verification);
+        if (!tried.statements().isEmpty()) {
+            boolean allHold = tried.count("holds") == tried.statements().size();
+            sign(tried.count("refuted") > 0 ? BAD : allHold ? GOOD : OPEN, TriedHtml.summary(tried));
+        }
         if (checks.fixed() > 0) {
             sign(OPEN, count(checks.fixed(), "mechanical fix").replace("fixs", "fixes"));
         }

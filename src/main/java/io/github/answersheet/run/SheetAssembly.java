@@ -38,7 +38,11 @@ final class SheetAssembly {
     Optional<QuizResult> take(int index, Outcome outcome) {
         Assignment assignment = task.assignments().get(index);
         Answer answer = Answer.of(
-                        assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification())
+                        assignment.question(),
+                        outcome.candidate(),
+                        outcome.remaining(),
+                        outcome.verification(),
+                        outcome.answer().trials())
                 .referring(numbers(assignment));
         return isLast(index, outcome, answer)
                 ? Optional.of(new QuizResult(sheet(), List.of(outcomes)))

@@ -5,6 +5,7 @@ import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.OwnWords;
 import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.examine.Trials;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
@@ -22,13 +23,20 @@ import java.util.stream.Collectors;
  *
  * @param topic the words of its title after the number
  * @param section the quiz's own name of the section; empty if it has none
+ * @param tried the line that says what was tried; empty if there is none
  * @param question the question's text as its author wrote it; set off as a quotation if part of it would else be read as part
  *     of the answer
  * @param sections in the order of the format
  * @param remaining errors that nothing mended; an answer with any needs review
  */
 public record Answer(
-        int number, String topic, String section, String question, List<Section> sections, List<Finding> remaining) {
+        int number,
+        String topic,
+        String section,
+        String tried,
+        String question,
+        List<Section> sections,
+        List<Finding> remaining) {
 
     /**
      * A labelled part of an answer.
@@ -51,11 +59,13 @@ public record Answer(
      * printed; one that the format does not know stays behind the one it followed. What was verified is said under the
      * solution.
      */
-    public static Answer of(Question question, Candidate candidate, List<Finding> findings, Verification verification) {
+    public static Answer of(
+            Question question, Candidate candidate, List<Finding> findings, Verification verification, Trials trials) {
         return new Answer(
                 question.number(),
                 topic(candidate.draft().topic(), question),
                 question.section(),
+                VerifiedLine.of(trials),
                 setOff(question.text(), candidate),
                 inOrder(candidate, verification),
                 findings.stream().filter(Finding::isError).toList());
@@ -74,6 +84,7 @@ public record Answer(
                         number,
                         topic,
                         section,
+                        tried,
                         question,
                         sections.stream()
                                 .map(s -> new Section(s.label(), referring(s.body(), numbers)))

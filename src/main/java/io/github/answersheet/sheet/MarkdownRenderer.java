@@ -50,6 +50,9 @@ public final class MarkdownRenderer {
         if (!answer.section().isEmpty()) {
             out.append("**Section:** ").append(answer.section()).append("\n\n");
         }
+        if (!answer.tried().isEmpty()) {
+            out.append(answer.tried()).append("\n\n");
+        }
         if (!answer.remaining().isEmpty()) {
             out.append(note(answer.remaining()));
         }

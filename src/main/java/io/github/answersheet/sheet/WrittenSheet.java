@@ -3,6 +3,7 @@ package io.github.answersheet.sheet;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.OwnWords;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,7 +115,8 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
         /** What somebody wrote between title and first label. */
         String ownLead() {
             String lead = SECTION_LINE.matcher(draft.preamble()).replaceFirst("");
-            return REVIEW_NOTE.matcher(lead).replaceAll("").strip();
+            return OwnWords.withoutProof(REVIEW_NOTE.matcher(lead).replaceAll(""))
+                    .strip();
         }
 
         /** Whether the sheet itself marks it. */

@@ -213,7 +213,7 @@ class GenerateFromEndpointTest {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(""))) {
             CommandRun run = generate(endpoint, "--dry-run");
             assertEquals(0, run.exit(), run.err());
-            assertTrue(run.out().contains("19 calls at least"), run.out());
+            assertTrue(run.out().contains("30 calls at least"), run.out());
             assertTrue(run.out().contains("price: not known"), run.out());
             CommandRun priced = generate(endpoint, "--dry-run", "--price-in", "2", "--price-out", "8");
             assertTrue(

@@ -131,6 +131,7 @@ class RunningRungTest {
             Collections.addAll(args, more);
             Map<String, String> variables = Map.of(
                     "OPENAI_BASE_URL", endpoint.url(),
+                    "ANSWERSHEET_TRIALS", "0",
                     "XDG_CACHE_HOME", cache.toString(),
                     "PATH", System.getenv("PATH"));
             CommandRun run = CommandRun.with(variables, args.toArray(String[]::new));

@@ -135,7 +135,7 @@ class DefectInABankTest {
                 PACK,
                 counting,
                 new Checker(SharedLanguages.READING, RuleSet.of(rules)),
-                new Effort(2, DraftBy.ANSWER, OptionalInt.empty(), false));
+                new Effort(2, DraftBy.ANSWER, OptionalInt.empty(), false, 0));
         Map<String, QuizResult> results = new TreeMap<>();
         new BankRun(PACK, ladder::answer, 3, Turns.ofCores(false), new Progress() {
                     @Override
