@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.github.answersheet.sandbox.Bubblewrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ class SampleTest {
     private static final boolean REWRITE = "rewrite".equals(System.getProperty("golden"));
 
     private static final Path SHEET = ProjectFiles.SAMPLE.resolve("quiz.answers.md");
+    private static final Path RECORD = ProjectFiles.SAMPLE.resolve("quiz.answers.json");
 
     @Test
     void theSheetInTheCheckoutIsTheOneThatIsGenerated() throws IOException {
@@ -34,7 +39,15 @@ class SampleTest {
                 "-");
         assertEquals(0, run.exit(), run.err());
         if (REWRITE) {
-            Files.writeString(SHEET, run.out());
+            Files.deleteIfExists(SHEET);
+            Files.deleteIfExists(RECORD);
+            CommandRun written = CommandRun.with(
+                    variables,
+                    "generate",
+                    ProjectFiles.SAMPLE_QUIZ.toString(),
+                    "--replay",
+                    ProjectFiles.SAMPLE_REPLIES.toString());
+            assertEquals(0, written.exit(), written.err());
         }
         String sheet = Files.readString(SHEET);
         if (Bubblewrap.probe(variables).unavailable().isPresent()) {
@@ -49,6 +62,22 @@ class SampleTest {
             String is = i < actual.length ? actual[i] : "(end)";
             assertEquals(was, is, "line " + (i + 1) + " of " + SHEET + "; rewrite it with -Dgolden=rewrite");
         }
+    }
+
+    @Test
+    void itsRecordIsThereAndShort() throws IOException {
+        String record = Files.readString(RECORD);
+        assertTrue(3 * record.length() <= Files.readString(SHEET).length(), record.length() + " characters");
+        assertEquals(
+                List.of(),
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(
+                                Files.readString(ProjectFiles.ROOT.resolve("src/main/resources/record-1.schema.json")),
+                                InputFormat.JSON)
+                        .validate(record, InputFormat.JSON));
+        CommandRun status = CommandRun.of("status", SHEET.toString(), "--require", "valid");
+        assertEquals(0, status.exit(), status.out() + status.err());
+        assertFalse(status.out().contains("by hand"), status.out());
     }
 
     @Test

@@ -10,8 +10,10 @@ import io.github.answersheet.check.Mended;
 import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.examine.Examiner;
+import io.github.answersheet.examine.Proof;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -125,7 +128,10 @@ final class CheckCommand implements Callable<Integer> {
         List<BlockJson> blocks = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
         List<Defect> defects = new ArrayList<>();
-        try (Examiner examiner = ExaminerFactory.ofSheets(environment.variables(), run)) {
+        // Recorded cases can be run where the question's program is at hand.
+        try (Examiner examiner = run && quiz.isPresent()
+                ? ExaminerFactory.ofDrafts(environment.variables(), true)
+                : ExaminerFactory.ofSheets(environment.variables(), run)) {
             Checker checker = new Checker(examiner, applying);
             InOrder.map(sheets, path -> outcome(path, quiz, reader, checker), outcome -> {
                 outcome.checked().ifPresent(sheet -> {
@@ -184,8 +190,11 @@ final class CheckCommand implements Callable<Integer> {
 
     private Outcome outcome(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker) {
         try {
-            Checked.Sheet checked = checker.check(read(reader, environment.read(path), quiz));
+            Checked.Sheet checked = checker.check(read(path, reader, environment.read(path), quiz));
             Checked.Sheet left = fix ? mended(path, checked, checker, reader) : checked;
+            if (fix && run && isRecorded(path) && file(path, reader).examined(left)) {
+                environment.tell(path + ": what it says of proofs and of review is up to date");
+            }
             return new Outcome(
                     path,
                     Optional.of(left),
@@ -204,8 +213,26 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private SheetText read(SheetReader reader, SourceText text, Optional<Quiz> quiz) {
+    private static boolean isRecorded(Path path) {
+        return !Inputs.isStream(path) && Files.isRegularFile(SheetFile.recordOf(path));
+    }
+
+    private SheetFile file(Path path, SheetReader reader) {
+        return new SheetFile(path, reader.pack(), environment::tell);
+    }
+
+    private SheetText read(Path path, SheetReader reader, SourceText text, Optional<Quiz> quiz) {
         SheetText sheet = reader.read(text, quiz);
+        if (isRecorded(path)) {
+            SheetFile file = file(path, reader);
+            sheet = file.proved().map(sheet::proved).orElse(sheet);
+            if (run && quiz.isPresent()) {
+                Map<Integer, Proof> proofs = file.proofs();
+                sheet = sheet.with(sheet.answers().stream()
+                        .map(answer -> answer.with(Optional.ofNullable(proofs.get(answer.number()))))
+                        .toList());
+            }
+        }
         if (only == null) {
             return sheet;
         }
@@ -229,13 +256,17 @@ final class CheckCommand implements Callable<Integer> {
     private Checked.Sheet mended(Path path, Checked.Sheet found, Checker checker, SheetReader reader) {
         Checked.Sheet left = Mended.of(
                         found,
-                        (before, text) ->
-                                checker.check(read(reader, text, before.sheet().quiz()), before))
+                        (before, text) -> checker.check(
+                                read(path, reader, text, before.sheet().quiz()), before))
                 .checked();
         if (Inputs.isStdin(path)) {
             environment.results().print(left.source().text());
         } else if (left != found) {
-            TextFiles.writeAtomically(path, asSaved(path, left.source().text()));
+            if (isRecorded(path)) {
+                file(path, reader).mend(left.source().text());
+            } else {
+                TextFiles.writeAtomically(path, asSaved(path, left.source().text()));
+            }
             environment.err().println(path + ": mended");
         }
         return left;

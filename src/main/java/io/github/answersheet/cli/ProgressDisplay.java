@@ -31,7 +31,7 @@ final class ProgressDisplay implements AutoCloseable {
         this.err = err;
         this.noun = noun;
         int columns = columns(variables);
-        this.isBar = columns > 0;
+        this.isBar = columns > 0 && total > 0;
         ProgressBarBuilder builder = new ProgressBarBuilder().setTaskName(noun).setInitialMax(total);
         if (isBar) {
             builder.setStyle(isUnicode(variables) ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)

@@ -145,7 +145,7 @@ final class RunProgress implements AutoCloseable {
     }
 
     void finished(QuizTask task, QuizResult result) {
-        if (display.isEmpty()) {
+        if (display.isEmpty() || result.outcomes().isEmpty()) {
             return;
         }
         StringBuilder line = new StringBuilder();

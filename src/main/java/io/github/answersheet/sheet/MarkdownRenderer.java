@@ -54,13 +54,14 @@ public final class MarkdownRenderer {
             out.append(answer.tried()).append("\n\n");
         }
         if (!answer.remaining().isEmpty()) {
-            needsReview(answer, out);
+            out.append(note(answer.remaining()));
         }
         section(Label.QUESTION, answer.question(), out);
         for (Answer.Section section : answer.sections()) {
             section(section.label(), section.body(), out);
         }
-        return out.toString().stripTrailing();
+        // No text file has a zero; Markdown shows this in its place.
+        return out.toString().stripTrailing().replace('\0', '\uFFFD');
     }
 
     /** What stands behind the last answer. */
@@ -80,15 +81,17 @@ public final class MarkdownRenderer {
         }
     }
 
-    private static void needsReview(Answer answer, StringBuilder out) {
+    /** What still is wrong, for readers. */
+    static String note(List<Finding> remaining) {
+        StringBuilder out = new StringBuilder();
         out.append("> **Needs review.** What the checks still find in this answer:\n>\n");
-        for (Finding finding : answer.remaining()) {
+        for (Finding finding : remaining) {
             out.append("> - ");
             finding.section().ifPresent(label -> out.append(label).append(": "));
             out.append(finding.message().replace("\n", " ")).append(" (`");
             out.append(finding.rule()).append("`)\n");
         }
-        out.append('\n');
+        return out.append('\n').toString();
     }
 
     private static String title(Answer answer) {

@@ -1,10 +1,14 @@
 package io.github.answersheet.sheet;
 
+import io.github.answersheet.check.Checked;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Fix;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.examine.Proof;
+import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
@@ -42,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -162,6 +167,157 @@ public final class SheetFile {
         keepUnreadable(state);
         write(state, new Merged(state.text().text(), next, List.of()));
         return wanted;
+    }
+
+    /**
+     * Hash of the program that was run, by the number of its answer, as the record has it.
+     *
+     * @return nothing if there is no record
+     */
+    public Optional<Map<Integer, String>> proved() {
+        State state = read();
+        if (SheetRecord.read(state.savedRecord()).isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Integer, String> programs = new HashMap<>();
+        proofs(state).forEach((number, proved) -> programs.put(number, proved.program()));
+        return Optional.of(programs);
+    }
+
+    /** The cases that were run, by the number of their answer. */
+    public Map<Integer, Proof> proofs() {
+        Map<Integer, Proof> proofs = new HashMap<>();
+        proofs(read()).forEach((number, proved) -> proved.proof().ifPresent(proof -> proofs.put(number, proof)));
+        return proofs;
+    }
+
+    private Map<Integer, Proved> proofs(State state) {
+        Map<Integer, Proved> proofs = new HashMap<>();
+        if (!state.isEmpty()) {
+            Standings.of(WrittenSheet.read(state.text(), reader), state.record())
+                    .forEach(standing -> standing.entry()
+                            .map(Entry::made)
+                            .map(Made::proved)
+                            .ifPresent(proved -> proofs.put(standing.number(), proved)));
+        }
+        return proofs;
+    }
+
+    /** Writes a text in which what is mechanical was mended. What the program wrote before is the program's still. */
+    public void mend(String text) {
+        State state = read();
+        write(state, new Merged(text, mended(state, text, Map.of()), List.of()));
+    }
+
+    /**
+     * Brings up to date what the sheet says of itself: which solutions were run, and what needs review.
+     *
+     * @param checked the sheet as it stands, its code run
+     * @return whether anything changed
+     */
+    public boolean examined(Checked.Sheet checked) {
+        State state = read();
+        if (!state.text().text().equals(checked.source().text())) {
+            return false;
+        }
+        List<Fix> edits = new ArrayList<>();
+        Map<Integer, Made> seen = new HashMap<>();
+        Map<Integer, Standing> standings = Standings.of(sheet(state), state.record()).stream()
+                .collect(Collectors.toMap(Standing::number, s -> s, (one, other) -> one));
+        for (ExaminedAnswer answer : checked.answers()) {
+            Optional<Made> made = Optional.ofNullable(standings.get(answer.number()))
+                    .flatMap(s -> s.entry())
+                    .map(Entry::made);
+            if (answer.verification() instanceof Verification.Ran) {
+                answer.draft().section(Verification.SOLUTION).ifPresent(section -> {
+                    String body = VerifiedLine.under(VerifiedLine.without(section.content()), answer.verification());
+                    edits.add(Fix.replace(section.bodyOffset(), section.body().length(), body));
+                });
+            }
+            List<Finding> errors = checked.findings().stream()
+                    .filter(Finding::isError)
+                    .filter(f -> f.answer().filter(n -> n == answer.number()).isPresent())
+                    .toList();
+            note(answer.draft(), errors).ifPresent(edits::add);
+            made.ifPresent(m -> seen.put(
+                    answer.number(),
+                    m.checked(
+                            errors.isEmpty() ? "valid" : "needs-review",
+                            remaining(errors),
+                            proved(answer.verification(), m.proved()))));
+        }
+        String text = Fix.apply(state.text().text(), edits);
+        SheetRecord record = mended(state, text, seen);
+        boolean isChanged = !text.equals(state.text().text()) || !record.equals(state.record());
+        write(state, new Merged(text, record, List.of()));
+        return isChanged;
+    }
+
+    // Cases are kept, whatever came of them: the next edit may be right.
+    private static Proved proved(Verification verification, Proved before) {
+        Proved now = Proved.of(verification);
+        boolean isRefuted = verification instanceof Verification.Ran && now == null && before != null;
+        return now != null ? now : isRefuted ? before.ofNothing() : before;
+    }
+
+    // A note that is there goes, or says what is left.
+    private static Optional<Fix> note(Draft draft, List<Finding> errors) {
+        Matcher note = WrittenSheet.REVIEW_NOTE.matcher(draft.source().text());
+        int labels = draft.sections().isEmpty()
+                ? draft.source().text().length()
+                : draft.sections().get(0).labelOffset();
+        return note.region(draft.offset(), labels).find()
+                ? Optional.of(Fix.replace(
+                        note.start(),
+                        note.group().stripTrailing().length() + (errors.isEmpty() ? blank(note) : 0),
+                        errors.isEmpty() ? "" : MarkdownRenderer.note(errors).stripTrailing()))
+                : Optional.empty();
+    }
+
+    // The lines behind a note that only set it off.
+    private static int blank(Matcher note) {
+        int end = note.start() + note.group().stripTrailing().length();
+        return end + 2 <= note.regionEnd() ? 2 : 0;
+    }
+
+    private SheetRecord mended(State state, String text, Map<Integer, Made> seen) {
+        List<Piece> after =
+                WrittenSheet.read(SourceText.of(path.toString(), text), reader).answers();
+        List<Standing> before = Standings.of(sheet(state), state.record());
+        if (after.size() != before.size()) {
+            return state.record();
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < after.size(); i++) {
+            Standing standing = before.get(i);
+            Piece now = after.get(i);
+            standing.entry()
+                    .map(entry -> {
+                        if (entry.made() == null) {
+                            return entry;
+                        }
+                        Map<String, String> parts =
+                                new LinkedHashMap<>(entry.made().parts());
+                        now.parts().forEach((label, hash) -> {
+                            if (standing.isAsMade(label)) {
+                                parts.put(label, hash);
+                            }
+                        });
+                        Made made = seen.getOrDefault(standing.number(), entry.made());
+                        Entry mended = entry.made(made.of(made.topic(), parts));
+                        boolean wasApproved = standing.isApproved() && !standing.isStale();
+                        return wasApproved && standing.editedParts().isEmpty()
+                                ? mended.approved(new Approval(
+                                        entry.approved().by(),
+                                        entry.approved().date(),
+                                        entry.approved().question(),
+                                        now.hash()))
+                                : mended;
+                    })
+                    .ifPresent(entries::add);
+        }
+        return new SheetRecord(
+                SheetRecord.SCHEMA, state.record().title(), state.record().closing(), entries);
     }
 
     /**

@@ -39,6 +39,10 @@ public final class SheetReader {
         this.reader = new DraftReader(pack);
     }
 
+    public Pack pack() {
+        return pack;
+    }
+
     /**
      * @param quiz which the sheet answers, if it is at hand
      * @throws InputException if there is no answer in it
@@ -60,7 +64,7 @@ public final class SheetReader {
             Category category = category(draft, headings);
             candidates.add(new Candidate(number, draft, category, pack, question, Optional.empty(), Optional.empty()));
         }
-        return new SheetText(sheet, candidates, quiz, number -> true);
+        return new SheetText(sheet, candidates, quiz, Optional.empty(), number -> true);
     }
 
     // Said by the answer, by a heading above it, or else told by its labels.

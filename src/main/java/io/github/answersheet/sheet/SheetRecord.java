@@ -1,17 +1,26 @@
 package io.github.answersheet.sheet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.draft.Draft;
+import io.github.answersheet.examine.Proof;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
+import io.github.answersheet.source.SourceText;
 import io.github.answersheet.store.CallKey;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,14 +187,27 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
      * What running the code of a question beside an improved solution proved.
      *
      * @param program hash of the improved solution, as in the report; of another one nothing is proved
+     * @param setup what all cases have before their own, line by line
      * @param cases that were run, as an examiner sent them
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Proved(String state, String program, JsonNode cases) {
+    record Proved(
+            String state,
+            String program,
+            List<String> setup,
+            @JsonSerialize(contentUsing = InOneLine.class) List<JsonNode> cases) {
+
+        private static final String SETUP = "setup";
 
         Proved {
             state = Objects.requireNonNullElse(state, "");
             program = Objects.requireNonNullElse(program, "");
+            setup = setup == null
+                    ? List.of()
+                    : setup.stream().filter(Objects::nonNull).toList();
+            cases = cases == null
+                    ? List.of()
+                    : cases.stream().filter(Objects::nonNull).toList();
         }
 
         /** Of a verification; null if it proves nothing. */
@@ -194,13 +216,61 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
                 return null;
             }
             try {
+                List<JsonNode> cases = new ArrayList<>();
+                JSON.readTree(ran.proof().json()).path("cases").forEach(cases::add);
+                List<String> setup = sharedSetup(cases);
+                cases.forEach(each -> withoutSetup((ObjectNode) each, setup.size()));
                 return new Proved(
                         ran.isVerified() ? "verified" : "compared",
                         VerifiedLine.hash(ran.solution().code()),
-                        JSON.readTree(ran.proof().json()).path("cases"));
+                        setup,
+                        cases);
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        // The first lines that the set-ups of all cases have in common.
+        private static List<String> sharedSetup(List<JsonNode> cases) {
+            List<String> shared = null;
+            for (JsonNode each : cases) {
+                List<String> lines = List.of(each.path(SETUP).asText().split("\n", -1));
+                List<String> before = shared == null ? lines : shared;
+                int same = 0;
+                while (same < Math.min(before.size(), lines.size())
+                        && before.get(same).equals(lines.get(same))) {
+                    same++;
+                }
+                shared = before.subList(0, same);
+            }
+            return shared == null || shared.equals(List.of("")) ? List.of() : shared;
+        }
+
+        private static void withoutSetup(ObjectNode each, int lines) {
+            List<String> own = List.of(each.path(SETUP).asText().split("\n", -1));
+            if (lines > 0 && lines >= own.size()) {
+                each.remove(SETUP);
+            } else if (lines > 0) {
+                each.put(SETUP, String.join("\n", own.subList(lines, own.size())));
+            }
+        }
+
+        /** The same cases, which prove nothing of the program that is there now. */
+        Proved ofNothing() {
+            return new Proved(state, "", setup, cases);
+        }
+
+        /** The cases, to be run again; nothing if they cannot be read. */
+        Optional<Proof> proof() {
+            if (cases.isEmpty()) {
+                return Optional.empty();
+            }
+            ObjectNode all = JSON.createObjectNode();
+            if (!setup.isEmpty()) {
+                all.put(SETUP, String.join("\n", setup));
+            }
+            all.putArray("cases").addAll(cases);
+            return Optional.of(Proof.read(SourceText.of("record", all.toPrettyString())));
         }
 
         /** Whether the solution is the one that was run. */
@@ -208,6 +278,15 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
             return draft.section(Verification.SOLUTION).stream()
                     .flatMap(section -> section.content().fences().stream())
                     .anyMatch(fence -> VerifiedLine.hash(fence.code()).equals(program));
+        }
+    }
+
+    /** A case is a line of the record, and of its diff. */
+    static final class InOneLine extends JsonSerializer<JsonNode> {
+
+        @Override
+        public void serialize(JsonNode node, JsonGenerator json, SerializerProvider providers) throws IOException {
+            json.writeRawValue(node.toString());
         }
     }
 

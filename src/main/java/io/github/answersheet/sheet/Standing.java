@@ -124,6 +124,13 @@ public record Standing(Optional<Question> question, Optional<Piece> piece, Optio
                         .isEmpty();
     }
 
+    /** Whether its title is as the program wrote it. */
+    boolean isAsTitled() {
+        return isMade()
+                && piece.filter(p -> p.topic().equals(entry.get().made().topic()))
+                        .isPresent();
+    }
+
     /** Whether the section is as the program wrote it. */
     boolean isAsMade(String part) {
         return isMade()

@@ -90,23 +90,32 @@ final class Standings {
                     .forEach(sign ->
                             byHash.computeIfAbsent(sign, s -> new ArrayList<>()).add(entry));
         }
-        Set<Entry> taken = new HashSet<>();
+        record Pair(int place, Entry entry, int equal) {}
+        List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < pieces.length; i++) {
             Map<Entry, Integer> equal = new LinkedHashMap<>();
             for (String sign : signs(pieces[i])) {
                 byHash.getOrDefault(sign, List.of()).forEach(entry -> equal.merge(entry, 1, Integer::sum));
             }
-            equal.entrySet().stream()
-                    .filter(e -> !taken.contains(e.getKey()))
-                    .max(Map.Entry.comparingByValue())
-                    .map(Map.Entry::getKey)
-                    .ifPresent(take(i, taken));
+            int place = i;
+            equal.forEach((entry, signs) -> pairs.add(new Pair(place, entry, signs)));
+        }
+        // Answers may share a text; then the one that shares the question as well comes first.
+        pairs.sort((one, other) -> Integer.compare(other.equal(), one.equal()));
+        Set<Entry> taken = new HashSet<>();
+        for (Pair pair : pairs) {
+            if (entries[pair.place()] == null && !taken.contains(pair.entry())) {
+                take(pair.place(), taken).accept(pair.entry());
+            }
         }
         for (int i = 0; i < pieces.length; i++) {
             if (entries[i] == null) {
                 int number = pieces[i].draft().number().orElseThrow();
+                boolean isShown = shown(i).isPresent();
                 known.stream()
                         .filter(e -> e.number() == number && !taken.contains(e))
+                        // One that is about another question says nothing of this answer.
+                        .filter(e -> !isShown || e.question().isEmpty())
                         .findFirst()
                         .ifPresent(take(i, taken));
             }

@@ -23,8 +23,7 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
 
     static final Pattern SECTION_LINE = Pattern.compile("(?m)^\\*\\*Section:\\*\\* (.*)$");
 
-    private static final Pattern REVIEW_NOTE =
-            Pattern.compile("(?m)^> \\*\\*Needs review\\.\\*\\*(?:.*\\n?)(?:^>.*\\n?)*");
+    static final Pattern REVIEW_NOTE = Pattern.compile("(?m)^> \\*\\*Needs review\\.\\*\\*(?:.*\\n?)(?:^>.*\\n?)*");
     private static final Pattern RULES_AROUND =
             Pattern.compile("\\A(?:\\s|---+(?=\\s|\\z))+|(?:\\s|(?<=\\s)---+(?=\\s|\\z))+\\z");
     private static final Pattern RULE_BEHIND = Pattern.compile("\\n---[ \\t]*(?=\\n|$)");

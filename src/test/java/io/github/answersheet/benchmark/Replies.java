@@ -31,7 +31,8 @@ final class Replies {
 
     Replies() throws IOException {
         try (var files = Files.list(ProjectFiles.SAMPLE_REPLIES)) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(f -> !f.toString().contains(".question.")).toList()) {
                 templates.put(
                         file.getFileName().toString().replaceFirst("^q(.*)\\.md$", "$1"),
                         asJson(template(Files.readString(file))));

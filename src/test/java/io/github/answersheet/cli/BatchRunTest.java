@@ -168,7 +168,7 @@ class BatchRunTest extends SampleInBatches {
             Path folderOfFiles = folder.resolve("files");
             assertEquals(
                     4,
-                    elsewhere("--batch-size", "7", "--export", folderOfFiles.toString())
+                    elsewhere("--overwrite", "--batch-size", "7", "--export", folderOfFiles.toString())
                             .exit());
             assertEquals(
                     1,

@@ -83,7 +83,7 @@ class InjectionTest {
             assertTrue(text.contains(RecordedReplies.body(RecordedReplies.of(1), "Detailed Answer")));
             assertTrue(text.contains(RecordedReplies.body(RecordedReplies.of(3), "Detailed Answer")));
             assertFalse(Files.exists(folder.resolve("escaped.md")));
-            assertEquals(2, Files.list(folder).count());
+            assertEquals(3, Files.list(folder).count(), "quiz, sheet and record");
             endpoint.history().forEach(InjectionTest::assertFenced);
         }
     }

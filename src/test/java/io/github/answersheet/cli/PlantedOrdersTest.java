@@ -224,7 +224,7 @@ class PlantedOrdersTest {
                 course.resolve("heedfile.md"),
                 "# Files and heedheading\n\nA program that counts errors in a file leaves it open, says heedpassage.\n");
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(script)) {
-            List<String> args = new ArrayList<>(List.of("generate", quiz.toString(), "--only", "1"));
+            List<String> args = new ArrayList<>(List.of("generate", quiz.toString(), "--overwrite", "--only", "1"));
             args.addAll(List.of("-o", folder.resolve("sheet.md").toString()));
             args.addAll(
                     List.of("--store", "none", "--material", course.getParent().toString()));

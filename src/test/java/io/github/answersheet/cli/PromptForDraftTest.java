@@ -90,6 +90,7 @@ class PromptForDraftTest {
                     ProjectFiles.RECORDED_QUIZ.toString(),
                     "--only",
                     "1",
+                    "--overwrite",
                     "-o",
                     folder.resolve("sheet.md").toString());
             return endpoint.history().get(1).user();

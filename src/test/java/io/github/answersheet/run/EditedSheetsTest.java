@@ -3,6 +3,9 @@ package io.github.answersheet.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.check.SharedLanguages;
@@ -56,6 +59,7 @@ class EditedSheetsTest {
             .map(Label::name)
             .toList();
     private static final int STEPS = 6;
+    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     private Path folder;
@@ -107,8 +111,13 @@ class EditedSheetsTest {
                 for (int edits = 1 + random.nextInt(3); edits > 0; edits--) {
                     edit();
                 }
+                String old = Files.readString(sheet);
+                String oldRecord = Files.exists(record) ? Files.readString(record) : "";
                 run();
                 check();
+                if (random.nextInt(6) == 0 && !oldRecord.isEmpty()) {
+                    killed(old, oldRecord);
+                }
                 String before = Files.readString(sheet);
                 String recorded = Files.readString(record);
                 int called = calls;
@@ -117,6 +126,26 @@ class EditedSheetsTest {
                 assertEquals(before, Files.readString(sheet), this::told);
                 assertEquals(recorded, Files.readString(record), this::told);
             }
+        }
+
+        // Between its writes: the record knows both sheets, and either may be there.
+        private void killed(String old, String oldRecord) throws Exception {
+            String now = Files.readString(sheet);
+            String nowRecord = Files.readString(record);
+            ObjectNode both = (ObjectNode) JSON.readTree(nowRecord);
+            both.withArray("answers")
+                    .addAll((ArrayNode) JSON.readTree(oldRecord).withArray("answers"));
+            done.add("killed");
+            Files.writeString(record, both.toString());
+            int called = calls;
+            run();
+            assertEquals(called, calls, this::told);
+            assertEquals(now, Files.readString(sheet), this::told);
+            assertEquals(nowRecord, Files.readString(record), this::told);
+            Files.writeString(sheet, old);
+            Files.writeString(record, both.toString());
+            run();
+            check();
         }
 
         private String told() {

@@ -66,6 +66,7 @@ public final class Rules {
                         List.of(new RuffRemark(), CodeSyntax.BASH, CodeSyntax.OTHER),
                         ExecutionRule.ALL,
                         List.of(
+                                new ProofOutdated(),
                                 new VerificationMissing(),
                                 new VerificationInvalid(),
                                 new SolutionWrong(),
