@@ -7,7 +7,6 @@ import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.Mended;
-import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.pack.Pack;
@@ -25,8 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -115,9 +117,6 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
         Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(file -> reading.read(environment.inputs(), file));
-        Pack loaded = pack.pack();
-        RuleSet applying = rules.rules(loaded);
-        SheetReader reader = new SheetReader(loaded);
         PrintWriter told = tellsOf();
         FindingsPrinter printer = new FindingsPrinter(told);
         List<Finding> all = new ArrayList<>();
@@ -125,8 +124,12 @@ final class CheckCommand implements Callable<Integer> {
         List<Problem> unreadable = new ArrayList<>();
         List<Defect> defects = new ArrayList<>();
         try (Examiner examiner = ExaminerFactory.ofSheets(environment.variables(), run)) {
-            Checker checker = new Checker(examiner, applying);
-            InOrder.map(sheets, path -> outcome(path, quiz, reader, checker), outcome -> {
+            Map<String, Reading> readings = new ConcurrentHashMap<>();
+            Function<SourceText, Reading> readingOf = text -> {
+                Pack loaded = pack.packOf(text);
+                return readings.computeIfAbsent(loaded.nameAndVersion(), name -> Reading.of(loaded, examiner, rules));
+            };
+            InOrder.map(sheets, path -> outcome(path, quiz, readingOf), outcome -> {
                 outcome.checked().ifPresent(sheet -> {
                     if (format == Format.TEXT) {
                         printer.text(sheet.sheet(), sheet.findings(), level, outcome.counts());
@@ -181,10 +184,20 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome outcome(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker) {
+    /** How sheets of one pack are read and checked. */
+    private record Reading(SheetReader reader, Checker checker) {
+
+        static Reading of(Pack pack, Examiner examiner, RuleOptions rules) {
+            return new Reading(new SheetReader(pack), new Checker(examiner, rules.rules(pack)));
+        }
+    }
+
+    private Outcome outcome(Path path, Optional<Quiz> quiz, Function<SourceText, Reading> readingOf) {
         try {
-            Checked.Sheet checked = checker.check(read(reader, environment.read(path), quiz));
-            Checked.Sheet left = fix ? mended(path, checked, checker, reader) : checked;
+            SourceText text = environment.read(path);
+            Reading how = readingOf.apply(text);
+            Checked.Sheet checked = how.checker().check(read(how.reader(), text, quiz));
+            Checked.Sheet left = fix ? mended(path, checked, how) : checked;
             return new Outcome(
                     path,
                     Optional.of(left),
@@ -225,11 +238,11 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Checked.Sheet mended(Path path, Checked.Sheet found, Checker checker, SheetReader reader) {
+    private Checked.Sheet mended(Path path, Checked.Sheet found, Reading how) {
         Checked.Sheet left = Mended.of(
                         found,
-                        (before, text) ->
-                                checker.check(read(reader, text, before.sheet().quiz()), before))
+                        (before, text) -> how.checker()
+                                .check(read(how.reader(), text, before.sheet().quiz()), before))
                 .checked();
         if (Inputs.isStdin(path)) {
             environment.results().print(left.source().text());

@@ -165,7 +165,7 @@ final class GenerateCommand implements Callable<Integer> {
         plan.refuseReportAmongSheets(report);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
                 Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), !noRun && !dryRun);
-                Grounder grounder = grounding.grounder(examiner)) {
+                Grounder grounder = grounding.grounder(examiner, loaded)) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             if (dryRun) {
                 DryRun dry = new DryRun(loaded, model.name(), wanted, !noRun, money, environment.out());

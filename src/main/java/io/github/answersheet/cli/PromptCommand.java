@@ -94,7 +94,7 @@ final class PromptCommand implements Callable<Integer> {
             throw noSuchQuestion(quiz);
         }
         try (Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), draft != null && !noRun);
-                Grounder grounder = grounding.grounder(examiner)) {
+                Grounder grounder = grounding.grounder(examiner, loaded)) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             Assignment assignment =
                     planner.plan(quiz, q -> q.number() == number).get(0);

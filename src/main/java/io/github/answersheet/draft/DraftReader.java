@@ -34,6 +34,8 @@ public final class DraftReader {
     private static final Pattern DATA = Pattern.compile("(?m)^ {0,3}(?:`{3,}|~{3,}) *(?:json|\\R\\s*\\{)|\\A\\s*\\{");
 
     private final LabelSyntax labels;
+    private final String question;
+    private final SheetForm form;
 
     /**
      * @param pack whose labels start a section
@@ -42,6 +44,8 @@ public final class DraftReader {
         Set<String> known = pack.knownLabels();
         known.add(Label.VERIFICATION);
         this.labels = new LabelSyntax(known);
+        this.question = pack.question();
+        this.form = SheetForm.of(pack);
     }
 
     /**
@@ -56,7 +60,7 @@ public final class DraftReader {
         int next = indexOfTitle(marks, from + 1);
         Draft draft = draft(text, marks.subList(from, next < 0 ? marks.size() : next), end(text, marks, next));
         return draft.withSections(draft.sections().stream()
-                .filter(section -> !section.label().equals(Label.QUESTION))
+                .filter(section -> !section.label().equals(question))
                 .toList());
     }
 
@@ -291,7 +295,7 @@ public final class DraftReader {
         int start = text.lineStart(first);
         int end = text.lineStart(last) + text.line(last).length();
         String words = PlainText.of(heading);
-        Optional<Mark.Title> title = Mark.Title.of(words);
+        Optional<Mark.Title> title = form.title(words);
         if (title.isPresent()) {
             return new Mark(Mark.Kind.TITLE, words, title, heading.getLevel(), start, end);
         }
@@ -305,7 +309,7 @@ public final class DraftReader {
         int start = text.lineStart(number);
         int column = span.getColumnIndex();
         return labels.inParagraph(text.line(number).substring(column))
-                .filter(match -> match.name().equals(Label.QUESTION))
+                .filter(match -> match.name().equals(question))
                 .map(match -> new Mark(
                         Mark.Kind.LABEL, match.name(), Optional.empty(), 0, start, start + column + match.bodyStart()));
     }

@@ -11,6 +11,7 @@ import io.github.answersheet.examine.ExaminedBlock.Reading;
 import io.github.answersheet.mermaid.Flowchart;
 import io.github.answersheet.mermaid.MermaidGrammar;
 import io.github.answersheet.mermaid.Verdict;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.process.OwnThread;
 import io.github.answersheet.python.CodeRemark;
 import io.github.answersheet.python.CodeReview;
@@ -121,10 +122,10 @@ public final class Examiner implements AutoCloseable {
          */
         private record Part(Kind kind, boolean isSolution, String code) {
 
-            static Part of(DraftSection section, FencedBlock block) {
+            static Part of(Candidate answer, DraftSection section, FencedBlock block) {
                 Kind kind = Kind.of(block);
                 return new Part(
-                        kind, ExaminedBlock.isSolution(section.label()), kind == Kind.OTHER ? "" : block.code());
+                        kind, answer.is(section.label(), Role.SOLUTION), kind == Kind.OTHER ? "" : block.code());
             }
         }
 
@@ -132,7 +133,7 @@ public final class Examiner implements AutoCloseable {
             for (ExaminedAnswer answer : before) {
                 this.before.putIfAbsent(answer.number(), answer);
                 for (ExaminedBlock block : answer.blocks()) {
-                    readings.put(Part.of(block.section(), block.fence()), block.reading());
+                    readings.put(Part.of(block.answer(), block.section(), block.fence()), block.reading());
                 }
             }
         }
@@ -156,7 +157,7 @@ public final class Examiner implements AutoCloseable {
             List<Part> parts = new ArrayList<>();
             for (Candidate candidate : candidates) {
                 for (DraftSection section : candidate.written()) {
-                    section.content().fences().forEach(block -> parts.add(Part.of(section, block)));
+                    section.content().fences().forEach(block -> parts.add(Part.of(candidate, section, block)));
                 }
             }
             return parts;
@@ -166,11 +167,8 @@ public final class Examiner implements AutoCloseable {
             List<ExaminedBlock> blocks = new ArrayList<>();
             for (DraftSection section : candidate.written()) {
                 for (FencedBlock block : section.content().fences()) {
-                    blocks.add(new ExaminedBlock(
-                            section,
-                            block,
-                            candidate.repeatsQuestion(section, block),
-                            reading(Part.of(section, block))));
+                    blocks.add(
+                            new ExaminedBlock(candidate, section, block, reading(Part.of(candidate, section, block))));
                 }
             }
             return blocks;

@@ -7,6 +7,7 @@ import io.github.answersheet.examine.Verification.NotRun;
 import io.github.answersheet.examine.Verification.NotWanted;
 import io.github.answersheet.examine.Verification.Unproved;
 import io.github.answersheet.examine.Verification.Wanted;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.PythonInterpreter;
 import io.github.answersheet.sandbox.Ending;
@@ -52,7 +53,7 @@ final class Verifier implements AutoCloseable {
     }
 
     private static Optional<DraftSection> solution(Candidate answer) {
-        return answer.draft().section(Verification.SOLUTION);
+        return answer.section(Role.SOLUTION);
     }
 
     /**

@@ -63,6 +63,6 @@ final class SheetAssembly {
                 groups.add(new AnswerSheet.Group(section.name(), group));
             }
         }
-        return new AnswerSheet(task.quiz().title() + " – Answer Sheet", groups, pack.closing());
+        return new AnswerSheet(task.quiz().title(), groups, pack, pack.words());
     }
 }

@@ -9,12 +9,15 @@ import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -70,22 +73,25 @@ public record Answer(
         Map<String, List<Section>> byLabel = new LinkedHashMap<>();
         String anchor = "";
         byLabel.put(anchor, new ArrayList<>());
+        Optional<DraftSection> solution = candidate.section(Role.SOLUTION);
+        Predicate<DraftSection> isProved =
+                section -> solution.filter(section::equals).isPresent();
         candidate.category().format().drafted().forEach(label -> byLabel.put(label.name(), new ArrayList<>()));
         for (DraftSection section : candidate.draft().sections()) {
-            if (section.label().equals(Label.QUESTION) || section.label().equals(Label.VERIFICATION)) {
+            if (section.label().equals(candidate.pack().question())
+                    || section.label().equals(Label.VERIFICATION)
+                    || candidate.is(section.label(), Role.EVIDENCE)) {
                 continue;
             }
             anchor = byLabel.containsKey(section.label()) ? section.label() : anchor;
-            byLabel.get(anchor).add(new Section(section.label(), body(section, verification)));
+            byLabel.get(anchor).add(new Section(section.label(), body(section, isProved.test(section), verification)));
         }
         return byLabel.values().stream().flatMap(List::stream).toList();
     }
 
-    private static String body(DraftSection section, Verification verification) {
+    private static String body(DraftSection section, boolean isProved, Verification verification) {
         String text = OwnWords.withoutOutput(section.body());
-        return section.label().equals(Verification.SOLUTION)
-                ? VerifiedLine.under(SectionBody.of(text), verification)
-                : OwnWords.withoutProof(text);
+        return isProved ? VerifiedLine.under(SectionBody.of(text), verification) : OwnWords.withoutProof(text);
     }
 
     // A title is one line of plain words; the model's may be missing, long or full of markup.

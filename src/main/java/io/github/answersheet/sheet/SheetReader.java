@@ -4,6 +4,7 @@ import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
@@ -28,15 +29,16 @@ import java.util.regex.Pattern;
 public final class SheetReader {
 
     private static final int LONGEST_HEADING = 200;
-    private static final Pattern SECTION_LINE = Pattern.compile("\\*\\*Section:?\\*\\*:?\\s*(.+)");
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)[\\s#]*");
 
     private final Pack pack;
     private final DraftReader reader;
+    private final SheetForm form;
 
     public SheetReader(Pack pack) {
         this.pack = pack;
         this.reader = new DraftReader(pack);
+        this.form = SheetForm.of(pack);
     }
 
     /**
@@ -48,7 +50,8 @@ public final class SheetReader {
         if (drafts.isEmpty()) {
             throw new InputException(Problem.of(
                     sheet.name(),
-                    "no answer found; answers start with a heading such as \"## Answer 3: Context Managers\""));
+                    "no answer found; answers start with a heading such as \"## "
+                            + pack.words().answer() + " 3: Context Managers\""));
         }
         Map<Integer, Question> questions = new HashMap<>();
         quiz.ifPresent(q -> q.questions().forEach(question -> questions.put(question.number(), question)));
@@ -73,12 +76,10 @@ public final class SheetReader {
                 .orElseGet(() -> categoryOfLabels(draft));
     }
 
-    private static Optional<String> sectionLine(Draft draft) {
+    private Optional<String> sectionLine(Draft draft) {
         return draft.preamble()
                 .lines()
-                .map(SECTION_LINE::matcher)
-                .filter(Matcher::matches)
-                .map(section -> section.group(1))
+                .flatMap(line -> form.section(line).stream())
                 .findFirst();
     }
 

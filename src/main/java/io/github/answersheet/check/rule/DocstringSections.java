@@ -4,6 +4,7 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.ExaminedBlock;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.python.Compilation;
 import io.github.answersheet.python.Facts;
 import java.util.List;
@@ -19,7 +20,7 @@ final class DocstringSections extends BlockRule {
     @Override
     List<Finding> check(ExaminedAnswer answer, ExaminedBlock block) {
         Optional<Compilation.Compiled> compiled = block.compiled();
-        if (!block.section().label().equals("Complete Solution") || compiled.isEmpty()) {
+        if (!answer.candidate().is(block.section().label(), Role.DOCSTRINGS) || compiled.isEmpty()) {
             return List.of();
         }
         List<Facts.Function> functions = compiled.get().facts().functions().stream()

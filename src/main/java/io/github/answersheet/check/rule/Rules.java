@@ -55,8 +55,7 @@ public final class Rules {
                 new DocstringSections(),
                 new CodeComments(),
                 new StubCode(),
-                FocusRule.SRE,
-                FocusRule.PYTHON);
+                new ThemesTouched());
     }
 
     private static List<Rule> code() {
