@@ -108,7 +108,7 @@ class ReadmeTest {
             commands++;
             assertTrue(reference.contains("| `" + command.group(1)), command.group(1) + " is not in the reference");
         }
-        assertEquals(14, commands);
+        assertEquals(15, commands);
         for (String code : List.of("0", "1", "2", "3", "4", "70", "130")) {
             assertTrue(reference.contains("| " + code + " |"), "exit code " + code);
         }

@@ -40,6 +40,7 @@ final class AnswersheetCommand implements Runnable {
             InspectCommand.class,
             PromptCommand.class,
             RulesCommand.class,
+            PackCommand.class,
             RenderCommand.class,
             StoreCommand.class,
             BatchCommand.class,

@@ -1,8 +1,8 @@
 package io.github.answersheet.compare;
 
-import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
@@ -30,8 +30,7 @@ final class BlindText {
 
     static String of(Candidate answer) {
         Stream<String> sections = answer.written().stream()
-                .map(section ->
-                        Label.of(section.label()).line() + "\n\n" + plain(section.content()));
+                .map(section -> Label.of(section.label()).line() + "\n\n" + plain(section.content()));
         return Stream.concat(Stream.of(preamble(answer)), sections)
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n\n"));

@@ -72,7 +72,7 @@ final class PackReader {
             "reason");
     // What need not be said: the conditions of a piece of evidence, whether answers are proved, rules that are set.
     private static final Set<String> OPTIONAL =
-            Set.of("code", "unfinished", "choices", "kinds", "openings", "phrases", "proof", "rules");
+            Set.of("code", "unfinished", "choices", "diagram", "blank", "options", "kinds", "openings", "phrases", "proof", "rules");
 
     private final PackFiles files;
     private final List<Problem> problems = new ArrayList<>();

@@ -14,8 +14,11 @@ public final class Packs {
     /** The pack used when none is named. */
     public static final String DEFAULT = "sre-scripting";
 
+    /** What a pack can be called, as a regular expression. */
+    public static final String NAME = PackFiles.NAME;
+
     /** The packs that come with the program. */
-    public static final List<String> SHIPPED = List.of(DEFAULT, "base");
+    public static final List<String> SHIPPED = List.of(DEFAULT, "python-fundamentals", "databases", "base");
 
     private Packs() {}
 

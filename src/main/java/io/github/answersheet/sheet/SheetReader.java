@@ -98,15 +98,21 @@ public final class SheetReader {
         return headings;
     }
 
+    // The one with the most labels that are there, and the fewest that are missing; the first of equals.
     private Category categoryOfLabels(Draft draft) {
         List<String> labels = draft.sections().stream().map(DraftSection::label).toList();
         return pack.categories().stream()
-                .max(Comparator.comparingLong((Category c) -> c.format().labels().stream()
-                                .map(Label::name)
-                                .filter(labels::contains)
-                                .count())
-                        // The first of equals.
+                .max(Comparator.comparingLong((Category c) -> fitting(c, labels))
                         .thenComparing(c -> -pack.categories().indexOf(c)))
                 .orElseThrow();
+    }
+
+    private static long fitting(Category category, List<String> labels) {
+        long fitting = 0;
+        for (Label label : category.format().labels()) {
+            boolean isThere = labels.contains(label.name());
+            fitting += isThere ? 2 : label.required() ? -1 : 0;
+        }
+        return fitting;
     }
 }

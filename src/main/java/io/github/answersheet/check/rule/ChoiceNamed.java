@@ -6,7 +6,6 @@ import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.pack.AnswerFormat;
-import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Role;
 import io.github.answersheet.quiz.AuthorKey;
 import io.github.answersheet.quiz.Choice;
@@ -33,10 +32,11 @@ final class ChoiceNamed extends AnswerRule {
         if (question.isEmpty() || question.get().choices().isEmpty()) {
             return List.of();
         }
-        // Where no section is for the choice alone, what comes first names it.
+        // The overview, whatever its name in the category, comes first. A section for the choice alone has a rule of its own.
         AnswerFormat format = answer.category().format();
-        Label first = format.first(Role.CHOICE).orElse(format.drafted().get(0));
-        Optional<DraftSection> overview = answer.draft().section(first.name());
+        Optional<DraftSection> overview = format.first(Role.CHOICE).isPresent()
+                ? Optional.empty()
+                : answer.draft().section(format.drafted().get(0).name());
         if (overview.isEmpty() || overview.get().body().isBlank()) {
             return List.of();
         }

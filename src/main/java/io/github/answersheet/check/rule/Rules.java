@@ -47,6 +47,8 @@ public final class Rules {
                 new SectionLength(),
                 new OverviewLength(),
                 new ChoiceNamed(),
+                new ChoiceWrong(),
+                new OptionsExplained(),
                 new KeyTerms(),
                 new CodeIssuesCover(),
                 new LineReference(),
