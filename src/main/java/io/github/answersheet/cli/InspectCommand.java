@@ -2,20 +2,15 @@ package io.github.answersheet.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.llm.CallFailedException;
 import io.github.answersheet.pack.Classification;
 import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.quiz.Decision;
 import io.github.answersheet.quiz.LeftOut;
-import io.github.answersheet.quiz.Outline;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.source.InputException;
-import io.github.answersheet.source.OutputFile;
-import io.github.answersheet.source.Problem;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +25,12 @@ import picocli.CommandLine.Parameters;
                 + " left out.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {"  answersheet inspect quiz.md", "  answersheet inspect --json quiz.md | jq '.questions[].category'"})
+        footer = {
+            "  answersheet inspect quiz.md",
+            "  answersheet inspect --json quiz.md | jq '.questions[].category'",
+            "  answersheet inspect --outline quiz.md            where the questions stand, to be edited",
+            "  answersheet inspect --outline-by model quiz.md   a model says where; you confirm"
+        })
 final class InspectCommand implements Callable<Integer> {
 
     @Parameters(
@@ -42,13 +42,6 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line for each quiz, with source positions.")
     private boolean json;
 
-    @Option(
-            names = "--outline",
-            description =
-                    "Write where the questions stand to NAME.outline.json beside the quiz. You can edit it; while it"
-                            + " is there, generate, inspect, prompt and check read the quiz by it.")
-    private boolean outline;
-
     @Option(names = "--explain", description = "Say what the votes over the whole file decided, and why.")
     private boolean explain;
 
@@ -57,6 +50,9 @@ final class InspectCommand implements Callable<Integer> {
 
     @Mixin
     private PackOption pack;
+
+    @Mixin
+    private OutlineOptions outline;
 
     private final Environment environment;
 
@@ -67,14 +63,17 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Classifier classifier = pack.classifier(pack.pack());
+        try (OutlineOptions.Outlines outlines = outline.outlines(environment, reading, pack.name(), classifier)) {
+            return inspect(classifier, outlines);
+        }
+    }
+
+    private int inspect(Classifier classifier, OutlineOptions.Outlines outlines) throws JsonProcessingException {
         int exit = ExitCode.OK;
         JsonMapper mapper = new JsonMapper();
         for (QuizFiles.QuizFile file : QuizFiles.of(quizzes)) {
             try {
-                Quiz quiz = reading.read(environment.inputs(), file.path());
-                if (outline) {
-                    writeOutline(file.path(), quiz, classifier);
-                }
+                Quiz quiz = outlines.quiz(file);
                 if (json) {
                     environment.out().println(mapper.writeValueAsString(InspectJson.of(quiz, classifier)));
                 } else {
@@ -83,36 +82,13 @@ final class InspectCommand implements Callable<Integer> {
                 if (reading.isStrict() && !quiz.warnings().isEmpty()) {
                     exit = ExitCode.USAGE;
                 }
-            } catch (InputException e) {
+                outlines.keep(file, quiz);
+            } catch (InputException | CallFailedException e) {
                 environment.err().println(e.getMessage());
                 exit = ExitCode.USAGE;
             }
         }
         return exit;
-    }
-
-    private void writeOutline(Path path, Quiz quiz, Classifier classifier) {
-        if (Inputs.isStream(path)) {
-            throw new InputException(Problem.of(path.toString(), "an outline stands beside a file, and this is none"));
-        }
-        Outline found = reading.outline(environment.inputs(), path);
-        List<Outline.Entry> entries = new ArrayList<>();
-        List<Question> questions = quiz.questions();
-        for (int i = 0; i < questions.size(); i++) {
-            Outline.Entry entry = found.questions().get(i);
-            String category =
-                    classifier.classify(quiz, questions.get(i)).category().id();
-            entries.add(entry.in(category));
-        }
-        Path target = QuizOptions.outlineOf(path);
-        String json = new Outline(found.schema(), entries, found.leftOut()).json();
-        try (OutputFile file = OutputFile.at(target)) {
-            file.stream().write(json.getBytes(StandardCharsets.UTF_8));
-            file.finish();
-        } catch (IOException e) {
-            throw new InputException(Problem.of(target.toString(), "cannot be written: " + e.getMessage()));
-        }
-        environment.err().println("wrote " + target);
     }
 
     private void table(Quiz quiz, Classifier classifier) {

@@ -70,7 +70,8 @@ final class QuizOptions {
                 .map(Outline::read);
     }
 
-    private Hints hints() {
+    /** What the user says about the form. */
+    Hints hints() {
         if (questionLevel != null && (questionLevel < 1 || questionLevel > 6)) {
             throw new InputException(Problem.of("--question-level " + questionLevel, "headings have levels 1 to 6"));
         }

@@ -18,6 +18,12 @@ public record Step(String name) {
     /** Asks an examiner for cases that the answer is tried with. */
     public static final Step PROOF = new Step("proof");
 
+    /** Asks where the questions of a quiz stand. */
+    public static final Step OUTLINE = new Step("outline");
+
+    /** Asks the same again, because what came could not be used. */
+    public static final Step OUTLINE_AGAIN = new Step("outline-again");
+
     /**
      * Asks the examiner again for cases that did not work.
      *

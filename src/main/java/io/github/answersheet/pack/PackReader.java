@@ -52,6 +52,8 @@ final class PackReader {
     private static final Set<String> OF_JUDGE = Set.of("role");
     private static final Set<String> OF_COMPARISON = Set.of("number", "question", "x", "y", "fence");
     private static final Set<String> OF_SECOND_JUDGEMENT = Set.of("reason", "fence");
+    private static final Set<String> OF_OUTLINE = Set.of("lines", "fence");
+    private static final Set<String> OF_SECOND_OUTLINE = Set.of("reason", "fence");
     // What comes from a quiz, from course material, from a reply, from an endpoint or from a run.
     private static final Set<String> MATERIAL = Set.of(
             "section",
@@ -69,6 +71,7 @@ final class PackReader {
             "cases",
             "x",
             "y",
+            "lines",
             "reason");
     // What need not be said: the conditions of a piece of evidence, whether answers are proved, rules that are set.
     private static final Set<String> OPTIONAL =
@@ -193,6 +196,15 @@ final class PackReader {
         Layout again = layout("compare/again.md", OF_SECOND_JUDGEMENT, OF_SECOND_JUDGEMENT);
         refuseIfAnythingIsWrong();
         return new Rubric(role, system.fill(Map.of("role", text.strip())), request, again);
+    }
+
+    /** How a model is asked where questions stand; nothing else of the pack is looked at. */
+    Outlining outlining() {
+        String system = text("outline/system.md").map(SourceText::text).orElse("");
+        Layout request = layout("outline/request.md", OF_OUTLINE, OF_OUTLINE);
+        Layout again = layout("outline/again.md", OF_SECOND_OUTLINE, OF_SECOND_OUTLINE);
+        refuseIfAnythingIsWrong();
+        return new Outlining(system.strip(), request, again);
     }
 
     private Manifest manifest() {

@@ -46,6 +46,15 @@ public final class Packs {
         return new PackReader(files(nameOrFolder)).rubric(role);
     }
 
+    /**
+     * How a pack has a model say where the questions of a quiz stand.
+     *
+     * @throws InputException if there is no such pack, or with every problem of these files
+     */
+    public static Outlining outlining(String nameOrFolder) {
+        return new PackReader(files(nameOrFolder)).outlining();
+    }
+
     /** The pack that some files make, by their names in its folder. */
     public static Pack read(Map<String, String> texts) {
         return new PackReader(InheritedFiles.of(PackFiles.texts(texts))).read();

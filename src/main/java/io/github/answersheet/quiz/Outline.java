@@ -180,6 +180,16 @@ public record Outline(String schema, List<Entry> questions, List<Lines> leftOut)
         }
     }
 
+    /** The same lines as somebody else gives them: whatever it says of what stands there is found out anew. */
+    public Outline linesOnly() {
+        return new Outline(
+                schema,
+                questions.stream()
+                        .map(e -> new Entry(e.text(), e.options(), e.key(), e.section(), "", "", ""))
+                        .toList(),
+                leftOut);
+    }
+
     /** The outline as a file holds it. */
     public String json() {
         try {

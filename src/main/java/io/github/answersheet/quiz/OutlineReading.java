@@ -69,6 +69,21 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
         return new OutlineReading(List.copyOf(found), stale, List.of());
     }
 
+    /** What must not be in an outline that neither the author nor the rules made: a question, marked as one, that is left out. */
+    List<String> strangersProblems(Outline outline, SourceText view, QuestionFinder.Findings rules) {
+        List<String> all = new ArrayList<>(problems);
+        for (Found found : rules.found()) {
+            int line = found.firstLine();
+            boolean isHidden = Outline.hold(outline.leftOut(), line)
+                    && outline.questions().stream().noneMatch(e -> e.firstLine() <= line && line <= e.lastLine());
+            if (isHidden
+                    && Checks.mark(found, view).filter(QuestionMark::certain).isPresent()) {
+                all.add("line " + line + " begins a question and is left out: " + Excerpts.of(view.line(line)));
+            }
+        }
+        return List.copyOf(all);
+    }
+
     private static boolean isWellFormed(Outline.Entry entry) {
         List<Outline.Lines> all = new ArrayList<>(entry.text());
         all.addAll(entry.options());
@@ -277,10 +292,14 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
         }
 
         private boolean isMarked(Found found) {
-            String line = view.line(found.firstLine());
-            return QuestionMark.of(found.startsWith(Block.Kind.HEADING) ? HeadingLine.words(line) : line)
+            return mark(found, view)
                     .filter(m -> m.certain() || !m.label().isEmpty())
                     .isPresent();
+        }
+
+        static Optional<QuestionMark> mark(Found found, SourceText view) {
+            String line = view.line(found.firstLine());
+            return QuestionMark.of(found.startsWith(Block.Kind.HEADING) ? HeadingLine.words(line) : line);
         }
 
         private void hidden() {

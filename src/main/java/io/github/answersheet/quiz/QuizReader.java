@@ -54,6 +54,15 @@ public final class QuizReader {
         return reading(source, hints, outline).outline();
     }
 
+    /**
+     * Why an outline that somebody else made cannot be used for a quiz.
+     *
+     * @return a sentence for each reason; nothing if it can be used
+     */
+    public static List<String> refusals(SourceText source, Hints hints, Outline outline) {
+        return reading(source, hints, Optional.empty()).refusals(outline);
+    }
+
     private static Reading reading(SourceText source, Hints hints, Optional<Outline> outline) {
         if (source.text().isBlank()) {
             throw new InputException(Problem.of(source.name(), "the file is empty; a quiz in Markdown is wanted"));
@@ -113,6 +122,11 @@ public final class QuizReader {
                     unmarked.doubted(),
                     Map.of());
             return outline.map(lines -> reading.with(lines, hints)).orElse(reading);
+        }
+
+        List<String> refusals(Outline outline) {
+            return OutlineReading.of(outline, markdown.layout().view(), source, markdown, findings)
+                    .strangersProblems(outline, markdown.layout().view(), findings);
         }
 
         // The outline's questions; where some of it is stale, the rules' questions that lie beside them as well.

@@ -292,6 +292,8 @@ class Refused(Exception):
 
 def evaluate(text, module, names, loading):
     """Runs a call in the module's names and those of the set-up; what it assigns to a name of the module is assigned there."""
+    # The program may have a function of the name that the set-up gave one of its own. The call means the set-up's.
+    helpers = {name: value for name, value in names.items() if callable(value) and getattr(value, "__module__", "") == "setup"}
     tree = ast.parse(text, CALL)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     own = vars(module)
@@ -305,11 +307,11 @@ def evaluate(text, module, names, loading):
         if statement is last:
             break
         before = dict(own)
-        names.update(before)
+        names.update({**before, **helpers})
         exec(compile(ast.Module([statement], []), CALL, "exec"), names)
         # What a function of the set-up has changed in the module itself stays.
-        own.update((name, names[name]) for name in before if name in names and names[name] is not before[name])
-    names.update(own)
+        own.update((name, names[name]) for name in before if name in names and names[name] is not {**before, **helpers}[name])
+    names.update({**own, **helpers})
     return eval(compile(ast.Expression(last.value), CALL, "eval"), names) if last else None
 
 

@@ -111,6 +111,29 @@ class CaseRunTest {
     }
 
     @Test
+    void aFunctionOfTheSetUpIsNotLostToOneOfTheProgram() {
+        String program = "LIMIT = 1\n\ndef same(a, b):\n    return 'the program'\n\ndef work():\n"
+                + "    return [same(1, 2), LIMIT]\n";
+        Case helped = new Case(
+                "a case",
+                Map.of(),
+                "def same(name):\n    return 'the set-up'\n",
+                List.of(),
+                "",
+                Optional.of("LIMIT = 2\n[same('x'), work()]"),
+                Optional.empty(),
+                expectation(false),
+                Claims.NONE,
+                JSON.createObjectNode(),
+                "q01.proof.md",
+                1);
+        Seen seen = CaseRun.of(code(program), helped, false, RealSandbox.get());
+        assertEquals(
+                "[\"the set-up\",[\"the program\",2]]",
+                seen.result().orElseThrow().toString());
+    }
+
+    @Test
     void anExceptionIsKnownByItsClassesAndItsLine() {
         Seen seen = run("import json\n\ndef read():\n    return json.loads('{')\n", "read()");
         assertEquals(List.of("JSONDecodeError", "ValueError", "Exception", "BaseException"), seen.raised());
