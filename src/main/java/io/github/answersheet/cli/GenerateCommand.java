@@ -125,6 +125,9 @@ final class GenerateCommand implements Callable<Integer> {
     private PackOption pack;
 
     @Mixin
+    private LanguageOption language;
+
+    @Mixin
     private RuleOptions rules;
 
     private final Environment environment;
@@ -142,7 +145,7 @@ final class GenerateCommand implements Callable<Integer> {
         Effort wanted = effort.effort();
         Optional<Prices> money = prices.prices(model.name());
         Budget allowed = budget.budget(money);
-        Pack loaded = pack.pack();
+        Pack loaded = language.of(pack.pack());
         RuleSet applying = rules.rules(loaded);
         batch.refuseContradictions(model.isReplay());
         // Said before anything is opened or made.

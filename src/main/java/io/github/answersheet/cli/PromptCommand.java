@@ -77,6 +77,9 @@ final class PromptCommand implements Callable<Integer> {
     private PackOption pack;
 
     @Mixin
+    private LanguageOption language;
+
+    @Mixin
     private RuleOptions rules;
 
     private final Environment environment;
@@ -87,7 +90,7 @@ final class PromptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Pack loaded = pack.pack();
+        Pack loaded = language.of(pack.pack());
         RuleSet applying = rules.rules(loaded);
         Quiz quiz = reading.read(environment.inputs(), path);
         if (quiz.questions().stream().noneMatch(q -> q.number() == number)) {

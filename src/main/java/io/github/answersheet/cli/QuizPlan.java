@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.quiz.LeftOut;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
@@ -19,12 +20,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which quizzes are answered and where their sheets go. All are read once before the first call, so that what is wrong is said
  * before anything is paid, and again when their turn comes, so that a bank of them need not be held.
  */
 final class QuizPlan {
+
+    private static final int MOST_TOLD = 3;
 
     private final Inputs inputs;
     private final QuizOptions reading;
@@ -72,6 +76,9 @@ final class QuizPlan {
                 } else {
                     doubts.forEach(doubt -> skipped.accept(doubt.render()));
                 }
+                if (file.isNamed()) {
+                    leftOut(quiz).ifPresent(skipped);
+                }
                 long found = quiz.questions().stream().filter(wanted).count();
                 if (found > 0) {
                     questions += found;
@@ -99,6 +106,21 @@ final class QuizPlan {
         if (!problems.isEmpty()) {
             throw new InputException(problems);
         }
+    }
+
+    // What inspect shows in full.
+    private static Optional<String> leftOut(Quiz quiz) {
+        List<LeftOut> parts = quiz.leftOut();
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        String some = parts.stream()
+                .limit(MOST_TOLD)
+                .map(part -> InspectCommand.place(part) + " (" + part.reason() + ")")
+                .collect(Collectors.joining(", "));
+        int more = parts.size() - MOST_TOLD;
+        return Optional.of(quiz.source().name() + ": left out: " + some
+                + (more > 0 ? " and " + more + " more; inspect shows them" : ""));
     }
 
     boolean isOneQuiz() {

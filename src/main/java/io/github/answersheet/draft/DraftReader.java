@@ -7,7 +7,9 @@ import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -43,7 +45,10 @@ public final class DraftReader {
     public DraftReader(Pack pack) {
         Set<String> known = pack.knownLabels();
         known.add(Label.VERIFICATION);
-        this.labels = new LabelSyntax(known);
+        Map<String, String> written = new LinkedHashMap<>();
+        pack.wordsByLanguage().values().forEach(words -> known.forEach(label -> written.put(words.label(label), label)));
+        known.forEach(label -> written.put(label, label));
+        this.labels = new LabelSyntax(written);
         this.question = pack.question();
         this.form = SheetForm.of(pack);
     }

@@ -70,12 +70,12 @@ record Evidence(
                 isTrue(blank)
                         ? "leaves a blank"
                         : isTrue(diagram)
-                        ? "shows a diagram"
-                        : isTrue(choices) || !options.isEmpty()
-                        ? "offers options"
-                        : isTrue(unfinished)
-                                ? "holds code to be finished"
-                                : isTrue(code) ? "holds code" : "nothing else fits");
+                                ? "shows a diagram"
+                                : isTrue(choices) || !options.isEmpty()
+                                        ? "offers options"
+                                        : isTrue(unfinished)
+                                                ? "holds code to be finished"
+                                                : isTrue(code) ? "holds code" : "nothing else fits");
     }
 
     private static boolean hasDiagram(Question question) {
@@ -85,8 +85,10 @@ record Evidence(
     private static boolean hasOnly(Question question, List<String> words) {
         return !question.choices().isEmpty()
                 && question.choices().stream()
-                        .allMatch(choice -> words.contains(
-                                choice.text().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} ]", "").strip()));
+                        .allMatch(choice -> words.contains(choice.text()
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("[^\\p{L}\\p{N} ]", "")
+                                .strip()));
     }
 
     private static boolean isUnfinished(Question question) {

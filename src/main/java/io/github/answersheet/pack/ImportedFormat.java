@@ -117,7 +117,8 @@ record ImportedFormat(String name, List<Labelled> labels, List<Note> notes) {
         return new ImportedFormat(name, withQuestionFirst(labels, sample, words, notes), notes);
     }
 
-    private static List<Labelled> withQuestionFirst(List<Labelled> labels, Sample sample, ImportWords words, List<Note> notes) {
+    private static List<Labelled> withQuestionFirst(
+            List<Labelled> labels, Sample sample, ImportWords words, List<Note> notes) {
         List<Labelled> ordered = new ArrayList<>(
                 labels.stream().filter(l -> !l.roles().contains(Role.QUESTION)).toList());
         List<Labelled> questions =
@@ -129,7 +130,9 @@ record ImportedFormat(String name, List<Labelled> labels, List<Note> notes) {
             ordered.add(
                     0,
                     new Labelled(
-                            questions.isEmpty() ? words.question() : questions.get(0).name(),
+                            questions.isEmpty()
+                                    ? words.question()
+                                    : questions.get(0).name(),
                             Set.of(Role.QUESTION),
                             true,
                             QUESTION));

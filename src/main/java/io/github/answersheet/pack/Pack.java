@@ -20,6 +20,7 @@ import java.util.Set;
  * @param faultWords words of which one names a fault of code, by the fault
  * @param stopWords words of its quizzes that say nothing about their subject
  * @param wordsByLanguage those of sheets, its own language first
+ * @param spoken the language of all answers, if somebody said so
  * @param allowedLabels labels that an answer of any category may bring besides its required ones
  * @param parts its rule texts by name
  * @param closing what stands at the end of each sheet
@@ -44,6 +45,7 @@ public record Pack(
         Map<String, List<String>> faultWords,
         List<String> stopWords,
         Map<String, Words> wordsByLanguage,
+        Optional<String> spoken,
         List<String> allowedLabels,
         Map<String, String> parts,
         List<ClosingPart> closing,
@@ -84,6 +86,44 @@ public record Pack(
     /** The words of its own language. */
     public Words words() {
         return wordsByLanguage.values().iterator().next();
+    }
+
+    /** The words for answers to a text: those somebody asked for, or of the language that it is clearly in, else its own. */
+    public Words wordsFor(String text) {
+        return spoken.map(wordsByLanguage::get)
+                .or(() -> Languages.of(text, this))
+                .orElse(words());
+    }
+
+    /**
+     * This pack, with one language for all answers.
+     *
+     * @param language that it has words for
+     */
+    public Pack speaking(String language) {
+        return new Pack(
+                name,
+                version,
+                title,
+                categories,
+                evidence,
+                themes,
+                faultWords,
+                stopWords,
+                wordsByLanguage,
+                Optional.of(language),
+                allowedLabels,
+                parts,
+                closing,
+                system,
+                exemplar,
+                questions,
+                draft,
+                section,
+                repair,
+                notes,
+                rules,
+                proof);
     }
 
     /** How a sheet names it. */

@@ -44,7 +44,8 @@ final class PackReader {
             "facts", Set.of("facts", "fence"),
             "material", Set.of("passages", "fence"),
             "redraft", Set.of("findings", "fence"),
-            "cases", Set.of());
+            "cases", Set.of(),
+            "language", Set.of("language"));
     private static final Set<String> OF_EXAMINER =
             Set.of("number", "section", "category", "question", "fence", "program", "answer", "runs");
     private static final Set<String> OF_EXAMINER_AGAIN =
@@ -74,8 +75,18 @@ final class PackReader {
             "lines",
             "reason");
     // What need not be said: the conditions of a piece of evidence, whether answers are proved, rules that are set.
-    private static final Set<String> OPTIONAL =
-            Set.of("code", "unfinished", "choices", "diagram", "blank", "options", "kinds", "openings", "phrases", "proof", "rules");
+    private static final Set<String> OPTIONAL = Set.of(
+            "code",
+            "unfinished",
+            "choices",
+            "diagram",
+            "blank",
+            "options",
+            "kinds",
+            "openings",
+            "phrases",
+            "proof",
+            "rules");
 
     private final PackFiles files;
     private final List<Problem> problems = new ArrayList<>();
@@ -173,6 +184,7 @@ final class PackReader {
                 manifest.faultWords(),
                 manifest.stopWords(),
                 words,
+                Optional.empty(),
                 manifest.allowedLabels(),
                 parts,
                 closing,

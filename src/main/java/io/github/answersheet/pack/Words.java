@@ -1,5 +1,6 @@
 package io.github.answersheet.pack;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Map;
  * @param questions what questions without a section are called
  * @param needsReview of an answer in which something is still wrong
  * @param remaining before what is wrong
+ * @param common words that are frequent in texts of this language and in few others
+ * @param unfinished words that end no sentence
+ * @param talk what is said to somebody in a chat, in small letters
  * @param labels the labels of answers, by those of the templates; those that are not here stay as they are
  */
 public record Words(
@@ -26,10 +30,16 @@ public record Words(
         String questions,
         String needsReview,
         String remaining,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        List<String> common,
+        List<String> unfinished,
+        List<String> talk) {
 
     public Words {
         labels = Map.copyOf(labels);
+        common = List.copyOf(common);
+        unfinished = List.copyOf(unfinished);
+        talk = List.copyOf(talk);
     }
 
     /** How a sheet in this language writes a label of a template. */

@@ -124,12 +124,12 @@ final class AnswerHtml {
                 """.formatted(
                 escaped(section.anchor()),
                 kind,
-                escaped(section.label()),
+                escaped(section.shown()),
                 findings(Optional.of(section.label())),
                 body(section),
                 checks.map(c -> ChecksHtml.runs(c.blocks(), section.label())).orElse(""),
                 escaped(section.anchor()),
-                escaped(section.label()),
+                escaped(section.shown()),
                 answer.number()));
     }
 }

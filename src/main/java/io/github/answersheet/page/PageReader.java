@@ -113,6 +113,7 @@ final class PageReader {
         return new PageSection(
                 anchor,
                 section.label(),
+                words.label(section.label()),
                 candidate.label(section.label()).map(Label::roles).orElse(Set.of()),
                 new Markdown(section.body(), section.bodyPosition(0).line()));
     }

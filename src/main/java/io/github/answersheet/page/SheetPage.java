@@ -50,8 +50,13 @@ record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Mark
         }
     }
 
-    /** A labelled part of an answer. */
-    record PageSection(String anchor, String label, Set<Role> roles, Markdown body) {}
+    /**
+     * A labelled part of an answer.
+     *
+     * @param label as the templates have it
+     * @param shown the same in the language of the sheet
+     */
+    record PageSection(String anchor, String label, String shown, Set<Role> roles, Markdown body) {}
 
     /**
      * A piece of the sheet.

@@ -1,5 +1,7 @@
 package io.github.answersheet.run;
 
+import io.github.answersheet.quiz.Question;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Section;
 import io.github.answersheet.repair.Outcome;
@@ -8,6 +10,7 @@ import io.github.answersheet.sheet.AnswerSheet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Collects the outcomes of one quiz, in whatever order they come, and puts the sheet together in the order of the quiz. */
 final class SheetAssembly {
@@ -48,6 +51,11 @@ final class SheetAssembly {
         return --missing == 0;
     }
 
+    private Words words() {
+        return pack.wordsFor(
+                task.quiz().questions().stream().map(Question::text).collect(Collectors.joining("\n")));
+    }
+
     private AnswerSheet sheet() {
         List<AnswerSheet.Group> groups = new ArrayList<>();
         int next = 0;
@@ -63,6 +71,6 @@ final class SheetAssembly {
                 groups.add(new AnswerSheet.Group(section.name(), group));
             }
         }
-        return new AnswerSheet(task.quiz().title(), groups, pack, pack.words());
+        return new AnswerSheet(task.quiz().title(), groups, pack, words());
     }
 }

@@ -188,7 +188,8 @@ class PlantedDefectsTest {
     }
 
     // The sample has no question with options or with a key; their fixtures have.
-    private static final Set<String> OF_QUESTIONS_WITH_OPTIONS = Set.of("choice-named", "choice-wrong", "options-explained", "key-terms");
+    private static final Set<String> OF_QUESTIONS_WITH_OPTIONS =
+            Set.of("choice-named", "choice-wrong", "options-explained", "key-terms");
 
     // These hold drafts and not sheets; VerifiedAnswersTest plants their defects in replies.
     private static final Set<String> OF_DRAFTS =

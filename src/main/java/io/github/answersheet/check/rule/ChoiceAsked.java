@@ -30,8 +30,8 @@ record ChoiceAsked(Kind kind, List<String> items, List<String> letters, Map<Stri
     private static final Pattern ITEM = Pattern.compile("(?m)^\\s{0,6}(?:[-*] )?\\**(\\d{1,2})\\**[.)]\\**\\s+\\S");
     private static final Pattern LETTERED = Pattern.compile("(?m)^\\s{0,6}(?:[-*] )?\\**([A-Z])\\**[.)]\\**\\s+\\S");
     private static final Pattern FENCED = Pattern.compile("(?ms)^\\s*(`{3,}|~{3,}).*?^\\s*\\1\\s*$");
-    private static final Pattern PAIR =
-            Pattern.compile("(?<![\\w.])(\\d{1,2})\\s*[.):]?(?:[^\\n;,]{0,120}?\\s)??\\**[-–—→=:>(]+\\**\\s*\\**([A-Z])\\b(?![\\w'’])");
+    private static final Pattern PAIR = Pattern.compile(
+            "(?<![\\w.])(\\d{1,2})\\s*[.):]?(?:[^\\n;,]{0,120}?\\s)??\\**[-–—→=:>(]+\\**\\s*\\**([A-Z])\\b(?![\\w'’])");
     private static final Pattern LETTER = Pattern.compile("(?<![\\p{L}\\p{N}'’])([A-Z])(?![\\p{L}\\p{N}'’])");
     private static final int FEWEST = 2;
 
@@ -75,11 +75,13 @@ record ChoiceAsked(Kind kind, List<String> items, List<String> letters, Map<Stri
                 .filter(option -> !option.getValue().isEmpty())
                 .filter(option -> words.equals(option.getValue())
                         || words.startsWith(option.getValue() + " ")
-                        || words.matches("(?:the statement is |it is )" + Pattern.quote(option.getValue()) + "(?: .*)?"))
+                        || words.matches(
+                                "(?:the statement is |it is )" + Pattern.quote(option.getValue()) + "(?: .*)?"))
                 .map(Map.Entry::getKey)
                 .findFirst();
         // "A" is a word as well, so that only what stands before the explanation counts.
-        Matcher letters = Pattern.compile("^\\W*(?:\\p{L}{2,12}\\s+)?\\**([A-Z])\\b((?:\\W{1,6}(?:and\\s+)?\\**[A-Z]\\b)*)")
+        Matcher letters = Pattern.compile(
+                        "^\\W*(?:\\p{L}{2,12}\\s+)?\\**([A-Z])\\b((?:\\W{1,6}(?:and\\s+)?\\**[A-Z]\\b)*)")
                 .matcher(first);
         if (letters.find() && !(byText.isPresent() && !letters.group(1).equals(byText.get()))) {
             return found(LETTER, letters.group(1) + " " + letters.group(2));
@@ -103,12 +105,14 @@ record ChoiceAsked(Kind kind, List<String> items, List<String> letters, Map<Stri
     static List<String> order(String text) {
         List<String> order = new ArrayList<>();
         for (String line : text.strip().lines().toList()) {
-            List<String> letters = LETTER.matcher(line).results().map(r -> r.group(1)).toList();
+            List<String> letters =
+                    LETTER.matcher(line).results().map(r -> r.group(1)).toList();
             if (order.isEmpty() && letters.size() > 1) {
                 return letters;
             }
             // Or one on a line of its own.
-            Matcher own = Pattern.compile("\\s*(?:\\d{1,2}[.)]|[-*])\\s*\\**([A-Z])\\b.*").matcher(line);
+            Matcher own = Pattern.compile("\\s*(?:\\d{1,2}[.)]|[-*])\\s*\\**([A-Z])\\b.*")
+                    .matcher(line);
             if (own.matches()) {
                 order.add(own.group(1));
             }
@@ -123,9 +127,10 @@ record ChoiceAsked(Kind kind, List<String> items, List<String> letters, Map<Stri
             return Optional.empty();
         }
         return switch (kind) {
-            case OPTIONS -> key.get().letters().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(String.join(", ", key.get().letters()));
+            case OPTIONS ->
+                key.get().letters().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(String.join(", ", key.get().letters()));
             case PAIRS -> {
                 Map<String, String> pairs = pairs(key.get().text());
                 yield pairs.keySet().containsAll(items) ? Optional.of(told(pairs)) : Optional.empty();

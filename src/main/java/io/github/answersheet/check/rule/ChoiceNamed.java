@@ -32,7 +32,8 @@ final class ChoiceNamed extends AnswerRule {
         if (question.isEmpty() || question.get().choices().isEmpty()) {
             return List.of();
         }
-        // The overview, whatever its name in the category, comes first. A section for the choice alone has a rule of its own.
+        // The overview, whatever its name in the category, comes first. A section for the choice alone has a rule of
+        // its own.
         AnswerFormat format = answer.category().format();
         Optional<DraftSection> overview = format.first(Role.CHOICE).isPresent()
                 ? Optional.empty()

@@ -42,8 +42,8 @@ final class ChoiceWrong extends AnswerRule {
         return switch (asked.kind()) {
             case OPTIONS -> options(asked, body).or(() -> differs(asked, question, chosen(asked, body)));
             case PAIRS -> pairs(asked, body).or(() -> differs(asked, question, asked.told(ChoiceAsked.pairs(body))));
-            case ORDER -> order(asked, body)
-                    .or(() -> differs(asked, question, String.join(", ", ChoiceAsked.order(body))));
+            case ORDER ->
+                order(asked, body).or(() -> differs(asked, question, String.join(", ", ChoiceAsked.order(body))));
         };
     }
 
@@ -54,8 +54,8 @@ final class ChoiceWrong extends AnswerRule {
     private static Optional<String> options(ChoiceAsked asked, String body) {
         List<String> chosen = asked.chosen(body);
         if (chosen.isEmpty()) {
-            return Optional.of("names no option; begin with the letter of the right one of "
-                    + String.join(", ", asked.letters()));
+            return Optional.of(
+                    "names no option; begin with the letter of the right one of " + String.join(", ", asked.letters()));
         }
         return chosen.stream()
                 .filter(letter -> !asked.letters().contains(letter))
@@ -69,7 +69,8 @@ final class ChoiceWrong extends AnswerRule {
                 asked.items().stream().filter(item -> !pairs.containsKey(item)).toList();
         if (!alone.isEmpty()) {
             return Optional.of("gives no letter to " + String.join(", ", alone)
-                    + "; write each item with its partner, such as \"" + asked.items().get(0) + " - "
+                    + "; write each item with its partner, such as \""
+                    + asked.items().get(0) + " - "
                     + asked.letters().get(0) + "\"");
         }
         List<String> letters = asked.items().stream().map(pairs::get).toList();
