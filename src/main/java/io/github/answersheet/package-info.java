@@ -18,8 +18,8 @@
  *   <li>{@code prompt}: the messages for one question
  *   <li>{@code store}: paid replies, kept
  *   <li>{@code llm}: chat models, called or replayed
+ *   <li>{@code language}: languages of code, and who reads and runs them
  *   <li>{@code mermaid}: the real grammar of diagrams
- *   <li>{@code python}: the real interpreter, and {@code bash -n}
  *   <li>{@code draft}: replies read into sections
  *   <li>{@code examine}: all that can be found out about a draft, by reading its blocks and by running them
  *   <li>{@code check}: rules and what they find

@@ -4,7 +4,9 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.ExaminedBlock;
+import io.github.answersheet.language.Language;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +18,13 @@ import java.util.stream.Stream;
 /**
  * How many code blocks were checked and how many were not, so that nothing passes unseen.
  *
+ * @param code by the language, in the order of the languages; those of which there is none are left out
  * @param others how many blocks nobody here can read, by their language
  */
-public record BlockCounts(Count python, Count bash, Count diagrams, Map<String, Long> others) {
+public record BlockCounts(Map<Language, Count> code, Count diagrams, Map<String, Long> others) {
 
     public BlockCounts {
+        code = Collections.unmodifiableMap(new LinkedHashMap<>(code));
         others = Collections.unmodifiableMap(new TreeMap<>(others));
     }
 
@@ -40,9 +44,18 @@ public record BlockCounts(Count python, Count bash, Count diagrams, Map<String, 
 
     /** The blocks of some answers. */
     public static BlockCounts of(List<ExaminedAnswer> answers) {
+        Map<Language, Count> code = new LinkedHashMap<>();
+        for (Language language : Language.all()) {
+            Count count = count(
+                    answers,
+                    block -> language.isRead()
+                            && block.written().filter(language::equals).isPresent());
+            if (count.checked() + count.unchecked() > 0) {
+                code.put(language, count);
+            }
+        }
         return new BlockCounts(
-                count(answers, FencedBlock::isPython),
-                count(answers, FencedBlock::isBash),
+                code,
                 count(answers, FencedBlock::isDiagram),
                 answers.stream()
                         .flatMap(BlockCounts::others)
@@ -67,8 +80,13 @@ public record BlockCounts(Count python, Count bash, Count diagrams, Map<String, 
                 : Optional.empty();
     }
 
+    /** How many blocks of a language were checked. */
+    public long checked(Language language) {
+        return code.containsKey(language) ? code.get(language).checked() : 0;
+    }
+
     public long unchecked() {
-        return python.unchecked() + bash.unchecked() + diagrams.unchecked() + sum(others);
+        return code.values().stream().mapToLong(Count::unchecked).sum() + diagrams.unchecked() + sum(others);
     }
 
     private static Count count(List<ExaminedAnswer> answers, Predicate<FencedBlock> is) {

@@ -36,6 +36,10 @@ final class AnswersheetCommand implements Runnable {
     private static final Map<String, Class<?>> COMMANDS = commands(
             GenerateCommand.class,
             CheckCommand.class,
+            ReviseCommand.class,
+            ApproveCommand.class,
+            UnapproveCommand.class,
+            StatusCommand.class,
             CompareCommand.class,
             InspectCommand.class,
             PromptCommand.class,
@@ -47,7 +51,6 @@ final class AnswersheetCommand implements Runnable {
             EnqueueCommand.class,
             WorkerCommand.class,
             CollectCommand.class,
-            StatusCommand.class,
             AutoComplete.GenerateCompletion.class);
 
     @Option(

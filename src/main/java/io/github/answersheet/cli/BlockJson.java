@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.BlockRun;
 import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.language.Language;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A block of code and its state, as reports and {@code check --run --format json} tell it. The names are kept; new ones may
@@ -55,7 +57,7 @@ record BlockJson(
                 file,
                 answer,
                 section,
-                run.block().isPython() || run.block().isPythonSession() ? "python" : "bash",
+                run.block().typedOrWritten().orElse(Language.BASH).name().toLowerCase(Locale.ROOT),
                 line,
                 run.state().word(),
                 run.reason(),

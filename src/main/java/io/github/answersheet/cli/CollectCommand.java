@@ -11,6 +11,7 @@ import io.github.answersheet.run.BankRun;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.run.Turns;
+import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
@@ -55,6 +56,12 @@ final class CollectCommand implements Callable<Integer> {
             description =
                     "Where to write: a file, a folder, or - for stdout (default: NAME.answers.md beside the quiz).")
     private String output;
+
+    @Option(
+            names = "--overwrite",
+            description =
+                    "Replace sheets that are there, with all that was edited or approved in them. A copy is kept.")
+    private boolean overwrite;
 
     @Option(
             names = "--report",
@@ -118,7 +125,15 @@ final class CollectCommand implements Callable<Integer> {
                             new RunReport(report, environment.out(), from, open.pack(), rules, open.isRun(), money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 Left left = new Left(progress);
-                RunResults results = new RunResults(environment.results(), told, progress, left::isTaken, failed);
+                Merging merging = new Merging(
+                        open.pack(),
+                        (quiz, standing) -> standing.isMadeOf(SheetFile.nameOf(open.pack())),
+                        OnlyQuestions.ALL,
+                        overwrite,
+                        false,
+                        progress::say);
+                RunResults results =
+                        new RunResults(environment.results(), told, progress, left::isTaken, merging, failed);
                 Collecting collecting =
                         new Collecting(opened, backlog, open, new Checker(examiner, rules), left::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, Turns.ofCores(open.isRun()), results)
@@ -129,7 +144,9 @@ final class CollectCommand implements Callable<Integer> {
     }
 
     private static Iterator<QuizTask> through(QuizPlan plan, Collecting collecting) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(plan.tasks(collecting::plan), 0), false)
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(plan.tasks((quiz, target) -> collecting.plan(quiz)), 0),
+                        false)
                 .filter(task -> !task.assignments().isEmpty())
                 .iterator();
     }

@@ -39,6 +39,7 @@ final class DryRun {
     private final Effort effort;
     private final boolean isRun;
     private final Optional<Prices> prices;
+    private final Merging merging;
     private final PrintWriter out;
     private final Map<String, Integer> counted = new HashMap<>();
     private final Set<String> sent = new HashSet<>();
@@ -52,12 +53,20 @@ final class DryRun {
     /**
      * @param isRun whether code is to be run; where it is not, no examiner is asked
      */
-    DryRun(Pack pack, String model, Effort effort, boolean isRun, Optional<Prices> prices, PrintWriter out) {
+    DryRun(
+            Pack pack,
+            String model,
+            Effort effort,
+            boolean isRun,
+            Optional<Prices> prices,
+            Merging merging,
+            PrintWriter out) {
         this.prompts = new PromptBuilder(pack);
         this.tokens = new TokenEstimate(model);
         this.effort = effort;
         this.isRun = isRun;
         this.prices = prices;
+        this.merging = merging;
         this.out = out;
     }
 
@@ -65,6 +74,10 @@ final class DryRun {
     void quiz(QuizTask task) {
         out.println(task.quiz().source().name() + " -> "
                 + task.target().map(Path::toString).orElse("stdout"));
+        Merging.lines(merging.foretold(task)).forEach(line -> out.println("  " + line));
+        if (task.assignments().isEmpty()) {
+            return;
+        }
         TextTable table = new TextTable("No", "Category", "Calls", "Tokens in", "of these shared", "Question");
         for (Assignment next : task.assignments()) {
             Plan drafting = effort.draftBy() == DraftBy.SECTION ? bySection(next) : atOnce(next);

@@ -3,13 +3,13 @@ package io.github.answersheet.cli;
 import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.examine.Languages;
+import io.github.answersheet.language.PythonProcess;
+import io.github.answersheet.language.Readers;
+import io.github.answersheet.language.RememberedInterpreter;
+import io.github.answersheet.language.Ruff;
 import io.github.answersheet.mermaid.MermaidGrammars;
 import io.github.answersheet.mermaid.RememberedGrammar;
 import io.github.answersheet.process.ProgramPath;
-import io.github.answersheet.python.BashSyntax;
-import io.github.answersheet.python.PythonProcess;
-import io.github.answersheet.python.RememberedInterpreter;
-import io.github.answersheet.python.Ruff;
 import io.github.answersheet.sandbox.RememberedSandbox;
 import io.github.answersheet.sandbox.Sandbox;
 import io.github.answersheet.source.InputException;
@@ -49,11 +49,7 @@ final class ExaminerFactory {
             return new Languages(
                     new RememberedInterpreter(new PythonProcess(), cache, RememberedInterpreter.identity(environment)),
                     new Ruff(ProgramPath.find("ruff", environment), cache),
-                    new BashSyntax(
-                            cache,
-                            ProgramPath.find("bash", environment)
-                                    .map(ProgramPath::stamp)
-                                    .orElse("bash")),
+                    new Readers(environment, cache),
                     new RememberedGrammar(MermaidGrammars.detect(environment), cache));
         } catch (IllegalArgumentException e) {
             throw new InputException(Problem.of("environment", e.getMessage()));

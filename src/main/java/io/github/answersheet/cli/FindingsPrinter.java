@@ -83,11 +83,9 @@ final class FindingsPrinter {
     }
 
     private static String words(BlockCounts blocks) {
-        return Stream.of(
-                        words(blocks.python(), "Python block"),
-                        words(blocks.bash(), "Bash block"),
-                        words(blocks.diagrams(), "diagram"),
-                        others(blocks.others()))
+        Stream<String> code =
+                blocks.code().entrySet().stream().map(each -> words(each.getValue(), each.getKey() + " block"));
+        return Stream.concat(code, Stream.of(words(blocks.diagrams(), "diagram"), others(blocks.others())))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", "));
     }

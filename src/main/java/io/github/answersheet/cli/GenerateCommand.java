@@ -6,8 +6,11 @@ import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Budget;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.Prices;
+import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.quiz.Question;
+import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.repair.Effort;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
@@ -15,11 +18,13 @@ import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.run.Turns;
+import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,6 +78,13 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Answer no more than N questions in this run. The sheet of a quiz that is not through is not"
                     + " written; the same command goes on.")
     private Long limit;
+
+    @Option(
+            names = "--overwrite",
+            description =
+                    "Replace a sheet that is there, with all that was edited or approved in it; with --only, those"
+                            + " answers. A copy is kept. Without it what was edited or approved stays.")
+    private boolean overwrite;
 
     @Option(names = "--dry-run", description = "Print the plan with its tokens; send nothing, write nothing.")
     private boolean dryRun;
@@ -156,12 +168,13 @@ final class GenerateCommand implements Callable<Integer> {
                                 : model.endpoint(environment.variables()))
                 : Optional.empty();
         FailedQuizzes failed = new FailedQuizzes(environment::tell);
+        Merging merging = merging(loaded);
         QuizPlan plan = new QuizPlan(
                 environment.inputs(),
                 reading,
                 quizzes,
                 output,
-                q -> only.contains(q.number()),
+                wanted(merging),
                 limit == null ? Long.MAX_VALUE : limit,
                 this::say,
                 failed);
@@ -171,10 +184,13 @@ final class GenerateCommand implements Callable<Integer> {
                 Grounder grounder = grounding.grounder(examiner, loaded)) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             if (dryRun) {
-                DryRun dry = new DryRun(loaded, model.name(), wanted, !noRun, money, environment.out());
+                DryRun dry = new DryRun(loaded, model.name(), wanted, !noRun, money, merging, environment.out());
                 plan.tasks(planner).forEachRemaining(dry::quiz);
                 dry.totals();
                 return failed.exit(ExitCode.OK);
+            }
+            if (model.isReplay()) {
+                model.refuseMissing(plan.isOneQuiz(), () -> plan.subjects(pack.classifier(loaded)));
             }
             Checker checker = new Checker(examiner, applying);
             long since = fresh ? System.currentTimeMillis() : 0;
@@ -193,13 +209,44 @@ final class GenerateCommand implements Callable<Integer> {
                             report, environment.out(), calling.description(), loaded, applying, !noRun, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
                 RunResults results =
-                        new RunResults(environment.results(), told, progress, (task, result) -> true, failed);
+                        new RunResults(environment.results(), told, progress, (task, result) -> true, merging, failed);
                 Passes passes = new Passes(loaded, model.underway(), turns, results, () -> plan.tasks(planner));
                 calling.run(passes, answering, progress::say);
                 results.refuseIfNothingCame();
                 return results.exit();
             }
         }
+    }
+
+    private Merging merging(Pack loaded) {
+        Classifier classifier = pack.classifier(loaded);
+        return new Merging(
+                loaded,
+                (quiz, standing) -> standing.isMadeIn(
+                        classifier
+                                .classify(quiz, standing.question().orElseThrow())
+                                .category()
+                                .id(),
+                        SheetFile.nameOf(loaded)),
+                only,
+                overwrite,
+                fresh,
+                this::say);
+    }
+
+    private QuizPlan.Wanted wanted(Merging merging) {
+        return new QuizPlan.Wanted() {
+
+            @Override
+            public boolean isNamed(Question question) {
+                return only.contains(question.number());
+            }
+
+            @Override
+            public Predicate<Question> drafted(Quiz quiz, Optional<Path> target) {
+                return merging.drafted(quiz, target);
+            }
+        };
     }
 
     private Calling calling(Optional<ModelOptions.Job> job, Optional<CallStore> kept, QuizPlan plan) {

@@ -4,8 +4,10 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -46,6 +48,19 @@ final class Inputs {
         }
         synchronized (streams) {
             return streams.computeIfAbsent(path, p -> isStdin(p) ? stdin() : TextFiles.read(p));
+        }
+    }
+
+    /** The next line of stdin; empty at its end. */
+    String line() {
+        try {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+                line.write(next);
+            }
+            return line.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new InputException(Problem.of(STDIN, "cannot be read: " + e.getMessage()));
         }
     }
 

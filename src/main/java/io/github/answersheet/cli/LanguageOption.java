@@ -11,8 +11,9 @@ final class LanguageOption {
     @Option(
             names = "--language",
             paramLabel = "CODE",
-            description = "Language of the answers and of the sheet's own words, such as de (default: that of the quiz, as"
-                    + " far as the pack has words for it).")
+            description =
+                    "Language of the answers and of the sheet's own words, such as de (default: that of the quiz, as"
+                            + " far as the pack has words for it).")
     private String code;
 
     /** A pack that answers in that language. */

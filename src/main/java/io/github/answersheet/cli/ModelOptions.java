@@ -12,6 +12,7 @@ import io.github.answersheet.llm.ReplayClient;
 import io.github.answersheet.llm.RetryingClient;
 import io.github.answersheet.llm.StoringClient;
 import io.github.answersheet.llm.Usage;
+import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallKey;
@@ -80,11 +81,12 @@ final class ModelOptions {
 
     @Option(
             names = "--replay",
-            paramLabel = "DIR",
-            description = "Answer from the replies recorded in this folder; no model is called. For question 3 they"
-                    + " are q03.md (draft), q03.repair-1.md, q03.repair-2.md, q03.redraft.md; q03.longer.md and"
-                    + " q03.redraft-longer.md where a reply was cut off; q03.section-LABEL.md where a section"
-                    + " was drafted alone.")
+            paramLabel = "DIR|FILE",
+            description =
+                    "Answer from the replies recorded in this folder, or from a file with all answers, one after the other; no model is called. For question 3 they"
+                            + " are q03.md (draft), q03.repair-1.md, q03.repair-2.md, q03.redraft.md; q03.longer.md and"
+                            + " q03.redraft-longer.md where a reply was cut off; q03.section-LABEL.md where a section"
+                            + " was drafted alone.")
     private Path replay;
 
     @Option(
@@ -123,6 +125,15 @@ final class ModelOptions {
         String id = CallKey.of(Map.of("work", work, "model", model, "url", endpoint.baseUrl()))
                 .hash();
         return new Job(id, endpoint, since, System.currentTimeMillis(), budget);
+    }
+
+    /**
+     * Says of all questions at once which have no recorded reply.
+     *
+     * @throws InputException if one has none
+     */
+    void refuseMissing(boolean isOneQuiz, Iterable<Subject> subjects) {
+        new ReplayClient(replay, isOneQuiz).refuseMissing(subjects);
     }
 
     /**

@@ -2,6 +2,8 @@ package io.github.answersheet.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 
 /** Numbers such as {@code 3,7-9}. */
@@ -21,6 +23,14 @@ record NumberRanges(List<int[]> ranges) {
             }
             return new NumberRanges(List.copyOf(ranges));
         }
+    }
+
+    /** All numbers in them, as far as numbers that are there go; ends that are named count always. */
+    Set<Integer> numbers(Set<Integer> there) {
+        Set<Integer> numbers = new TreeSet<>();
+        ranges.forEach(r -> numbers.addAll(List.of(r[0], r[1])));
+        there.stream().filter(this::contains).forEach(numbers::add);
+        return numbers;
     }
 
     boolean contains(int number) {

@@ -21,6 +21,11 @@ record OnlyQuestions(NumberRanges numbers, boolean failed) {
         }
     }
 
+    /** Whether none is left out. */
+    boolean isAll() {
+        return numbers == null;
+    }
+
     boolean contains(int number) {
         return numbers == null || numbers.contains(number);
     }

@@ -20,6 +20,7 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  answersheet prompt quiz.md --question 3",
+            "  answersheet prompt quiz.md --out by-hand/      for a chat in a browser",
             "  answersheet prompt quiz.md --question 3 --draft reply.md   what generate would send next",
             "",
             "With --draft the exit code is 0 if the draft needs no call, and 1 if it does."
@@ -47,8 +49,16 @@ final class PromptCommand implements Callable<Integer> {
     @Parameters(paramLabel = "QUIZ", description = "A quiz in Markdown; - is stdin.")
     private Path path;
 
-    @Option(names = "--question", paramLabel = "N", required = true, description = "The question's number.")
-    private int number;
+    @Option(names = "--question", paramLabel = "N", description = "The question's number.")
+    private Integer number;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Write what to ask for every question into this folder, for a chat in a browser, with a README of"
+                            + " three steps.")
+    private Path out;
 
     @Option(
             names = "--draft",
@@ -93,14 +103,23 @@ final class PromptCommand implements Callable<Integer> {
         Pack loaded = language.of(pack.pack());
         RuleSet applying = rules.rules(loaded);
         Quiz quiz = reading.read(environment.inputs(), path);
-        if (quiz.questions().stream().noneMatch(q -> q.number() == number)) {
+        if (number == null && out == null) {
+            throw new InputException(Problem.of("prompt", "name a question with --question, or a folder with --out"));
+        }
+        if (number != null && quiz.questions().stream().noneMatch(q -> q.number() == number)) {
             throw noSuchQuestion(quiz);
         }
         try (Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), draft != null && !noRun);
                 Grounder grounder = grounding.grounder(examiner, loaded)) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
-            Assignment assignment =
-                    planner.plan(quiz, q -> q.number() == number).get(0);
+            List<Assignment> assignments = planner.plan(quiz, q -> number == null || q.number() == number);
+            if (out != null) {
+                new ByHand(out, new PromptBuilder(loaded)).write(path, assignments);
+                environment.tell(out + ": what to ask for " + InspectCommand.count(assignments.size(), "answer")
+                        + "; README.md says how to go on");
+                return ExitCode.OK;
+            }
+            Assignment assignment = assignments.get(0);
             if (draft != null) {
                 return next(
                         new DraftFromFile(environment.read(draft)),

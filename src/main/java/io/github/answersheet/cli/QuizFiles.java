@@ -54,6 +54,35 @@ final class QuizFiles {
         return files;
     }
 
+    /**
+     * The sheets that some paths name.
+     *
+     * @throws InputException if a folder holds none
+     */
+    static List<Path> sheets(List<Path> paths) {
+        List<Path> sheets = new ArrayList<>();
+        for (Path path : paths) {
+            if (!Files.isDirectory(path)) {
+                sheets.add(path);
+                continue;
+            }
+            try (Stream<Path> found = Files.walk(path)) {
+                List<Path> inside = found.filter(p -> p.getFileName().toString().endsWith(SHEET_SUFFIX))
+                        .filter(Files::isRegularFile)
+                        .sorted()
+                        .toList();
+                if (inside.isEmpty()) {
+                    throw new InputException(
+                            Problem.of(path.toString(), "there is no *" + SHEET_SUFFIX + " file in it"));
+                }
+                sheets.addAll(inside);
+            } catch (IOException | UncheckedIOException e) {
+                throw new InputException(Problem.of(path.toString(), "cannot be searched: " + e.getMessage()));
+            }
+        }
+        return sheets;
+    }
+
     // A shell leaves a pattern alone that is quoted or that it cannot match.
     private static boolean isPattern(Path path) {
         return PATTERN.matcher(path.toString()).find() && !Files.exists(path);

@@ -1,7 +1,10 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.quiz.LeftOut;
 import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Grounding;
+import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.run.Planner;
@@ -17,10 +20,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Spliterators;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Which quizzes are answered and where their sheets go. All are read once before the first call, so that what is wrong is said
@@ -32,13 +37,25 @@ final class QuizPlan {
 
     private final Inputs inputs;
     private final QuizOptions reading;
-    private final Predicate<Question> wanted;
+    private final Wanted wanted;
     private final List<Readable> quizzes = new ArrayList<>();
     private final FailedQuizzes failed;
     private final long limit;
     private long questions;
 
     private record Readable(Path path, Optional<Path> target) {}
+
+    /** Says which questions of a quiz are answered. */
+    interface Wanted {
+
+        /** Whether the user wants an answer to a question. */
+        boolean isNamed(Question question);
+
+        /** Which of these are drafted now. */
+        default Predicate<Question> drafted(Quiz quiz, Optional<Path> target) {
+            return this::isNamed;
+        }
+    }
 
     /**
      * @param inputs reads the quizzes
@@ -54,7 +71,7 @@ final class QuizPlan {
             QuizOptions reading,
             List<Path> paths,
             String output,
-            Predicate<Question> wanted,
+            Wanted wanted,
             long limit,
             Consumer<String> skipped,
             FailedQuizzes failed) {
@@ -79,10 +96,12 @@ final class QuizPlan {
                 if (file.isNamed()) {
                     leftOut(quiz).ifPresent(skipped);
                 }
-                long found = quiz.questions().stream().filter(wanted).count();
-                if (found > 0) {
-                    questions += found;
-                    quizzes.add(new Readable(file.path(), Optional.ofNullable(targets.of(file))));
+                if (quiz.questions().stream().anyMatch(wanted::isNamed)) {
+                    Readable readable = new Readable(file.path(), Optional.ofNullable(targets.of(file)));
+                    questions += quiz.questions().stream()
+                            .filter(wanted.drafted(quiz, readable.target()))
+                            .count();
+                    quizzes.add(readable);
                 } else if (file.isNamed()) {
                     problems.add(Problem.of(file.path().toString(), "no question has a number that --only names"));
                 }
@@ -167,9 +186,18 @@ final class QuizPlan {
                 quizzes.stream().map(q -> q.path().toAbsolutePath().toString()).toList());
     }
 
+    /** What calls will be about, without what else is known of it. */
+    Iterator<Subject> subjects(Classifier classifier) {
+        Planner planner = new Planner(classifier, (question, neighbours) -> Grounding.NONE);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(tasks(planner), 0), false)
+                .flatMap(task -> task.assignments().stream())
+                .map(Assignment::subject)
+                .iterator();
+    }
+
     /** The quizzes, each read when it is asked for. */
     Iterator<QuizTask> tasks(Planner planner) {
-        return tasks(quiz -> planner.plan(quiz, wanted));
+        return tasks((quiz, target) -> planner.plan(quiz, wanted.drafted(quiz, target)));
     }
 
     /**
@@ -177,7 +205,7 @@ final class QuizPlan {
      *
      * @param planning which questions of a quiz are answered now
      */
-    Iterator<QuizTask> tasks(Function<Quiz, List<Assignment>> planning) {
+    Iterator<QuizTask> tasks(BiFunction<Quiz, Optional<Path>, List<Assignment>> planning) {
         Iterator<Readable> all = quizzes.iterator();
         return new Iterator<>() {
 
@@ -206,10 +234,11 @@ final class QuizPlan {
         };
     }
 
-    private Optional<QuizTask> planned(Readable readable, Function<Quiz, List<Assignment>> planning, long left) {
+    private Optional<QuizTask> planned(
+            Readable readable, BiFunction<Quiz, Optional<Path>, List<Assignment>> planning, long left) {
         try {
             Quiz quiz = read(readable.path());
-            List<Assignment> assignments = planning.apply(quiz);
+            List<Assignment> assignments = planning.apply(quiz, readable.target());
             boolean isWhole = assignments.size() <= left;
             List<Assignment> some = isWhole ? assignments : assignments.subList(0, (int) left);
             return Optional.of(new QuizTask(quiz, some, readable.target(), isWhole));

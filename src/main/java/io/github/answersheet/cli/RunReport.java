@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.check.BlockCounts;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.RuleSet;
+import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.Extent;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
@@ -18,6 +20,8 @@ import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
+import io.github.answersheet.sheet.Answer;
+import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.TextFiles;
 import java.io.IOException;
@@ -25,6 +29,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +50,7 @@ final class RunReport implements AutoCloseable {
     private final OutputFile output;
     private final JsonGenerator json;
     private final boolean isRun;
+    private final DraftReader reader;
     private final Optional<Prices> prices;
     private final Totals totals = new Totals();
     private Optional<IOException> broken = Optional.empty();
@@ -66,6 +72,7 @@ final class RunReport implements AutoCloseable {
             Optional<Prices> prices) {
         this.file = file;
         this.isRun = isRun;
+        this.reader = new DraftReader(pack);
         this.prices = prices;
         this.output = file == null || Inputs.isStdin(file) ? null : OutputFile.at(file);
         try {
@@ -102,6 +109,7 @@ final class RunReport implements AutoCloseable {
             String section,
             String category,
             String state,
+            String text,
             boolean needsReview,
             int words,
             int codeLines,
@@ -112,7 +120,8 @@ final class RunReport implements AutoCloseable {
             Map<String, Long> fixed,
             List<FindingJson> afterFixes,
             List<FindingJson> remaining,
-            CheckedJson checked,
+            Map<String, Long> checked,
+            Map<String, Long> unread,
             List<BlockJson> blocks,
             VerificationJson verification,
             Usage tokens,
@@ -150,8 +159,6 @@ final class RunReport implements AutoCloseable {
                     .orElse(null);
         }
     }
-
-    private record CheckedJson(long labels, long diagrams, long python, long bash, long unchecked) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record TotalsJson(
@@ -215,7 +222,12 @@ final class RunReport implements AutoCloseable {
         if (file == null || broken.isPresent()) {
             return;
         }
-        List<AnswerJson> answers = result.outcomes().stream().map(this::answer).toList();
+        Map<Integer, String> texts = result.sheet().groups().stream()
+                .flatMap(group -> group.answers().stream())
+                .collect(Collectors.toMap(Answer::number, answer -> SheetFile.hash(answer, reader)));
+        List<AnswerJson> answers = result.outcomes().stream()
+                .map(outcome -> answer(outcome, texts.get(outcome.candidate().number())))
+                .toList();
         write(new QuizJson(
                 task.quiz().source().name(),
                 task.target().map(Path::toString).orElse("-"),
@@ -276,7 +288,7 @@ final class RunReport implements AutoCloseable {
         return TextFiles.unwritten(file, e);
     }
 
-    private AnswerJson answer(Outcome outcome) {
+    private AnswerJson answer(Outcome outcome, String text) {
         List<AttemptJson> attempts =
                 outcome.attempts().stream().map(RunReport::attempt).toList();
         Extent extent = outcome.candidate().extent();
@@ -287,6 +299,7 @@ final class RunReport implements AutoCloseable {
                 outcome.candidate().question().map(q -> q.section()).orElse(""),
                 outcome.candidate().category().name(),
                 outcome.isFailed() ? "failed" : outcome.needsReview() ? "needs-review" : "valid",
+                text,
                 outcome.needsReview(),
                 extent.words(),
                 extent.codeLines(),
@@ -302,18 +315,31 @@ final class RunReport implements AutoCloseable {
                         .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.counting())),
                 findings(outcome.afterFixes()),
                 findings(outcome.remaining()),
-                new CheckedJson(
-                        outcome.candidate().written().size(),
-                        blocks.diagrams().checked(),
-                        blocks.python().checked(),
-                        blocks.bash().checked(),
-                        blocks.unchecked()),
+                checked(outcome.candidate().written().size(), blocks),
+                blocks.others().isEmpty() ? null : blocks.others(),
                 isRun ? BlockJson.ofReport(outcome.answer()) : null,
                 VerificationJson.of(outcome.verification()),
                 outcome.usage(),
                 cost(outcome.usage()),
                 cost(Attempt.paidNow(outcome.attempts())),
                 attempts.stream().mapToDouble(AttemptJson::seconds).sum());
+    }
+
+    // Python and Bash are always told, other languages where there are blocks of them.
+    private static Map<String, Long> checked(long labels, BlockCounts blocks) {
+        Map<String, Long> checked = new LinkedHashMap<>();
+        checked.put("labels", labels);
+        checked.put("diagrams", blocks.diagrams().checked());
+        for (Language language : List.of(Language.PYTHON, Language.BASH)) {
+            checked.put(word(language), blocks.checked(language));
+        }
+        blocks.code().forEach((language, count) -> checked.put(word(language), count.checked()));
+        checked.put("unchecked", blocks.unchecked());
+        return checked;
+    }
+
+    private static String word(Language language) {
+        return language.name().toLowerCase(Locale.ROOT);
     }
 
     private static AttemptJson attempt(Attempt attempt) {

@@ -6,12 +6,15 @@ import io.github.answersheet.run.Progress;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.sheet.MarkdownRenderer;
+import io.github.answersheet.sheet.SheetFile;
+import io.github.answersheet.sheet.Standing.Fate;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.source.UnwrittenException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +28,7 @@ final class RunResults implements Progress {
     private final RunReport told;
     private final RunProgress progress;
     private final BiPredicate<QuizTask, QuizResult> isTaken;
+    private final Merging merging;
     private final FailedQuizzes failed;
     private final Queue<Runnable> unanswered = new ConcurrentLinkedQueue<>();
     private final AtomicReference<String> firstFailure = new AtomicReference<>();
@@ -33,6 +37,7 @@ final class RunResults implements Progress {
 
     /**
      * @param isTaken whether a result is of use; nothing is written of one that is not
+     * @param merging what stays of sheets that are there
      * @param failed told of quizzes whose sheets cannot be written
      */
     RunResults(
@@ -40,7 +45,9 @@ final class RunResults implements Progress {
             RunReport told,
             RunProgress progress,
             BiPredicate<QuizTask, QuizResult> isTaken,
+            Merging merging,
             FailedQuizzes failed) {
+        this.merging = merging;
         this.isTaken = isTaken;
         this.out = out;
         this.told = told;
@@ -68,7 +75,8 @@ final class RunResults implements Progress {
         if (!isTaken.test(task, result)) {
             return;
         }
-        boolean hasAnswer = result.outcomes().stream().anyMatch(outcome -> !outcome.isFailed());
+        boolean hasAnswer =
+                result.outcomes().isEmpty() || result.outcomes().stream().anyMatch(outcome -> !outcome.isFailed());
         if (!task.isWhole()) {
             progress.say(name(task) + ": --limit leaves some questions; no sheet is written yet");
         } else if (hasAnswer) {
@@ -125,10 +133,14 @@ final class RunResults implements Progress {
 
     private void write(QuizTask task, QuizResult result) {
         try {
-            String sheet = MarkdownRenderer.render(result.sheet());
-            if (task.target().isPresent()) {
-                TextFiles.writeAtomically(task.target().get(), sheet);
+            if (task.target().filter(Files::isRegularFile).isPresent()
+                    || task.target().filter(Files::exists).isEmpty()
+                            && task.target().isPresent()) {
+                merged(task, result);
+            } else if (task.target().isPresent()) {
+                TextFiles.writeAtomically(task.target().get(), MarkdownRenderer.render(result.sheet()));
             } else {
+                String sheet = MarkdownRenderer.render(result.sheet());
                 synchronized (out) {
                     out.print(sheet);
                     out.flush();
@@ -138,6 +150,20 @@ final class RunResults implements Progress {
             failed.add(name(task), e);
         } catch (RuntimeException | Error e) {
             failed.add(name(task), Defect.of(e));
+        }
+    }
+
+    private void merged(QuizTask task, QuizResult result) {
+        List<SheetFile.Told> became = merging.write(task, result);
+        String target = task.target().orElseThrow().toString();
+        Merging.lines(became).forEach(line -> progress.say(target + ": " + line));
+        needReview.add(became.stream().filter(SheetFile.Told::needsReview).count());
+        for (SheetFile.Told answer : became) {
+            if (answer.fate() == Fate.CONFLICT) {
+                needReview.increment();
+                progress.insist(target + ": answer " + answer.number()
+                        + " was edited by hand, and its question changed; yours stays");
+            }
         }
     }
 

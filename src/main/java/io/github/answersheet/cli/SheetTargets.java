@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.Problem;
@@ -42,7 +43,7 @@ final class SheetTargets {
                 throw new InputException(
                         Problem.of(target.toString(), "is the quiz itself; name another file with -o"));
             }
-            OutputFile.refuse(target);
+            SheetFile.refuse(target);
         }
         return target;
     }

@@ -1,8 +1,12 @@
 package io.github.answersheet.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.answersheet.cluster.Job;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Usage;
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.BacklogStatus;
 import io.github.answersheet.store.BatchLog;
@@ -13,6 +17,7 @@ import io.github.answersheet.store.Spending;
 import io.github.answersheet.store.StoredBatch;
 import java.io.PrintWriter;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,16 +26,21 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Shows how far workers have come. */
+/** Shows how sheets stand, or how far workers have come. */
 @Command(
         name = "status",
         description =
-                "Shows how far workers have come: questions, rate, tokens and money of each job, workers, and work that"
-                        + " is stuck.",
+                "Shows how the answers of sheets stand: what needs review, what was proved, edited, approved. Without a"
+                        + " sheet it shows how far workers have come: questions, rate, tokens and money of each job, workers,"
+                        + " and work that is stuck.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
+            "  answersheet status quiz.answers.md",
+            "  answersheet status sheets/ --require approved     for CI: exit code 1 if one is not",
             "  answersheet status --store jdbc:postgresql://db/answersheet",
             "  answersheet status --store jdbc:postgresql://db/answersheet --price-in 2.00 --price-out 8.00"
         })
@@ -38,6 +48,36 @@ final class StatusCommand implements Callable<Integer> {
 
     private static final Duration RECENT = Duration.ofMinutes(5);
     private static final Duration LEAST_SPAN = Duration.ofSeconds(10);
+
+    @Parameters(
+            paramLabel = "SHEET|DIR",
+            arity = "0..*",
+            description = "Answer sheets, or folders in which all *.answers.md are looked at.")
+    private List<Path> sheets = List.of();
+
+    @Option(
+            names = "--require",
+            paramLabel = "valid|approved",
+            description = "Exit code 1 unless every answer is valid, or is approved as it stands.")
+    private SheetStatus.Required required;
+
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "How the status of sheets is printed (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Mixin
+    private QuizOfSheet quiz;
+
+    @Mixin
+    private PackOption pack;
 
     @Mixin
     private JobOption job;
@@ -55,7 +95,27 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws JsonProcessingException {
+        return sheets.isEmpty() ? workers() : sheets();
+    }
+
+    private int sheets() throws JsonProcessingException {
+        Pack loaded = pack.pack();
+        SheetStatus status = new SheetStatus();
+        for (Path path : QuizFiles.sheets(sheets)) {
+            SheetFile file = new SheetFile(path, loaded, environment::tell);
+            Optional<Quiz> asked = quiz.of(path, environment);
+            status.add(path, asked.isPresent() ? file.standings(asked.get()) : file.standings());
+        }
+        if (format == Format.JSON) {
+            status.json(environment.out());
+        } else {
+            status.table(environment.out());
+        }
+        return required == null || status.are(required) ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    private int workers() {
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE)) {
             Backlog backlog = Backlog.of(opened);
             BacklogStatus status = new BacklogStatus(opened);

@@ -83,8 +83,8 @@ public record Pairing(List<Pair> pairs, List<LeftOut> leftOut, List<String> note
         }
 
         void pair(int number, boolean hasQuiz, Optional<String> asked, Candidate a, Candidate b) {
-            Optional<String> ofA = a.shownQuestion();
-            Optional<String> ofB = b.shownQuestion();
+            Optional<String> ofA = a.draft().question();
+            Optional<String> ofB = b.draft().question();
             if (hasQuiz && asked.isEmpty()) {
                 leaveOut(number, "the quiz has no such question");
             } else if (!hasQuiz && ofA.isPresent() && ofB.isPresent() && !isSame(ofA.get(), ofB.get())) {
@@ -111,7 +111,7 @@ public record Pairing(List<Pair> pairs, List<LeftOut> leftOut, List<String> note
         }
 
         private void noteIfOther(int number, String question, Candidate answer) {
-            if (answer.shownQuestion().filter(q -> !isSame(q, question)).isPresent()) {
+            if (answer.draft().question().filter(q -> !isSame(q, question)).isPresent()) {
                 notes.add(sheet(answer) + " shows question " + number
                         + " in other words than the quiz; its answer is judged by those of the quiz");
             }

@@ -37,9 +37,12 @@ public record Draft(
         return sections.stream().filter(s -> s.label().equals(label)).findFirst();
     }
 
-    /** The text under a label, out of its block quote if all of it is set off in one; empty if there is none. */
-    public Optional<String> unquoted(String label) {
-        return section(label).map(section -> outOfQuotation(section.body())).filter(text -> !text.isBlank());
+    /** The question as the draft shows it, out of its block quote if it is set off in one; empty if it shows none. */
+    public Optional<String> question() {
+        return sections.stream()
+                .filter(DraftSection::isQuestion)
+                .findFirst()
+                .map(section -> outOfQuotation(section.body())).filter(text -> !text.isBlank());
     }
 
     // Some set the question off in a block quote; that alters nothing.

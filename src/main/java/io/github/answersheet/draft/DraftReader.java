@@ -46,7 +46,9 @@ public final class DraftReader {
         Set<String> known = pack.knownLabels();
         known.add(Label.VERIFICATION);
         Map<String, String> written = new LinkedHashMap<>();
-        pack.wordsByLanguage().values().forEach(words -> known.forEach(label -> written.put(words.label(label), label)));
+        pack.wordsByLanguage()
+                .values()
+                .forEach(words -> known.forEach(label -> written.put(words.label(label), label)));
         known.forEach(label -> written.put(label, label));
         this.labels = new LabelSyntax(written);
         this.question = pack.question();
@@ -67,6 +69,11 @@ public final class DraftReader {
         return draft.withSections(draft.sections().stream()
                 .filter(section -> !section.label().equals(question))
                 .toList());
+    }
+
+    /** How its sheets write what neither the quiz nor the model does. */
+    public SheetForm form() {
+        return form;
     }
 
     /** A reply that is no answer, without what the model thought before it. */
@@ -166,7 +173,7 @@ public final class DraftReader {
      * @param marks the label's and those behind it, up to the next label
      * @param end where that is
      */
-    private static DraftSection section(SourceText text, List<Mark> marks, int end) {
+    private DraftSection section(SourceText text, List<Mark> marks, int end) {
         Mark label = marks.get(0);
         List<DraftSection.StrayLabel> strays = marks.stream()
                 .filter(mark -> mark.kind() == Mark.Kind.STRAY)
@@ -182,6 +189,7 @@ public final class DraftReader {
         int lead = leadingBlankLines(body);
         return new DraftSection(
                 label.name(),
+                label.name().equals(question),
                 SectionBody.of(body.substring(lead).stripTrailing()),
                 strays,
                 text,

@@ -1,5 +1,6 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.language.Language;
 import io.github.answersheet.source.Position;
 import io.github.answersheet.source.SourceText;
 import java.util.Optional;
@@ -33,9 +34,6 @@ public record FencedBlock(
         String fence,
         boolean closed,
         boolean below) {
-
-    private static final Set<String> PYTHON = Set.of("python", "py", "python3", "py3");
-    private static final Set<String> BASH = Set.of("bash", "sh", "shell");
 
     private static final Set<String> PYTHON_SESSIONS = Set.of("python", "py", "python3", "py3", "pycon", "doctest", "");
     private static final Set<String> SHELL_SESSIONS = Set.of(
@@ -75,12 +73,26 @@ public record FencedBlock(
         return language.equals(other);
     }
 
+    /** The language that it is written in, as a program; empty for a session, a diagram, text, and what nobody here knows. */
+    public Optional<Language> written() {
+        return otherShell().isPresent() || isPythonSession() || isShellSession()
+                ? Optional.empty()
+                : Language.of(language);
+    }
+
+    /** The same, and for a session that of its prompt. */
+    public Optional<Language> typedOrWritten() {
+        return isPythonSession()
+                ? Optional.of(Language.PYTHON)
+                : isShellSession() ? Optional.of(Language.BASH) : written();
+    }
+
     public boolean isPython() {
-        return PYTHON.contains(language) && !isPythonSession();
+        return written().filter(Language.PYTHON::equals).isPresent();
     }
 
     public boolean isBash() {
-        return BASH.contains(language) && otherShell().isEmpty() && !isShellSession();
+        return written().filter(Language.BASH::equals).isPresent();
     }
 
     public boolean isDiagram() {
@@ -108,7 +120,8 @@ public record FencedBlock(
 
     /** What nobody here can read, by its language; empty for what is read, or is text. */
     public Optional<String> unread() {
-        boolean isRead = isPython() || isBash() || isPythonSession() || isShellSession() || isDiagram();
+        boolean isRead =
+                written().filter(Language::isRead).isPresent() || isPythonSession() || isShellSession() || isDiagram();
         if (isRead || TEXT.contains(language) || PERHAPS_OUTPUT.contains(language) && below) {
             return Optional.empty();
         }
@@ -128,7 +141,10 @@ public record FencedBlock(
         if (OTHER_SHELLS.contains(language)) {
             return Optional.of(language);
         }
-        return BASH.contains(language) && BATS.matcher(code()).find() ? Optional.of("bats") : Optional.empty();
+        return Language.of(language).filter(Language.BASH::equals).isPresent()
+                        && BATS.matcher(code()).find()
+                ? Optional.of("bats")
+                : Optional.empty();
     }
 
     /** Whether its commands call a script of that name, so that it is not that script. A line with {@code #!} says that it is one. */

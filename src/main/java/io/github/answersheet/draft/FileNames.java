@@ -1,9 +1,8 @@
 package io.github.answersheet.draft;
 
+import io.github.answersheet.language.Language;
 import io.github.answersheet.source.Resource;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,7 +27,7 @@ public final class FileNames {
     private static final Pattern WORD = Pattern.compile("(?:^|[\\s,:{])" + PATH + "(?=[\\s,}]|$)");
     private static final String WITH_PURPOSE =
             "(?:\\s*(?::|\\s[-–—]+|\\s*\\(|\\s[\\[<]|\\s+(?-i:[A-Z][A-Z_]+)(?=\\s|$))\\s*.*)?";
-    private static final String IN_COMMENT = "(?i)#+\\s*(?:file(?:\\s?name)?\\s*:\\s*)?`?" + PATH + "`?";
+    private static final String IN_COMMENT = "(?i)(?:#+|//+|--+)\\s*(?:file(?:\\s?name)?\\s*:\\s*)?`?" + PATH + "`?";
     private static final Pattern COMMENT = Pattern.compile(IN_COMMENT);
     private static final Pattern COMMENT_WITH_PURPOSE = Pattern.compile(IN_COMMENT + WITH_PURPOSE);
     private static final Pattern DOCSTRING =
@@ -37,15 +36,6 @@ public final class FileNames {
             + "(?:file(?:\\s?name)?\\s*:\\s*)?[*_`]+" + PATH + "[*_`:]+\\s*");
     private static final Pattern SAVED_AS =
             Pattern.compile("(?i).*\\b(?:save[ds]?|call(?:ed)?|named?|create)\\b[^`]*`" + PATH + "`[^`]*:\\s*");
-
-    private static final Map<String, List<String>> ENDINGS = Map.of(
-            "python", List.of(".py"),
-            "py", List.of(".py"),
-            "python3", List.of(".py"),
-            "py3", List.of(".py"),
-            "bash", List.of(".sh", ".bash"),
-            "sh", List.of(".sh", ".bash"),
-            "shell", List.of(".sh", ".bash"));
 
     private FileNames() {}
 
@@ -83,11 +73,15 @@ public final class FileNames {
 
     // The first two lines of the comment that a file begins with, less its #! line and ruled lines.
     private static Optional<String> inComment(String language, String code) {
-        Pattern comment = ENDINGS.containsKey(language) ? COMMENT_WITH_PURPOSE : COMMENT;
+        Pattern comment = Language.of(language).isPresent() ? COMMENT_WITH_PURPOSE : COMMENT;
+        String sign = Language.of(language)
+                .map(Language::comment)
+                .filter(known -> !known.isEmpty())
+                .orElse("#");
         return code.lines()
                 .map(String::strip)
                 .dropWhile(String::isEmpty)
-                .takeWhile(line -> line.startsWith("#"))
+                .takeWhile(line -> line.startsWith(sign))
                 .filter(line -> !line.startsWith("#!") && line.chars().anyMatch(Character::isLetterOrDigit))
                 .limit(2)
                 .flatMap(line -> whole(comment, line).stream())
@@ -108,7 +102,7 @@ public final class FileNames {
     }
 
     private static Optional<String> inDocstring(String language, String code) {
-        return ENDINGS.getOrDefault(language, List.of()).contains(".py")
+        return Language.of(language).filter(Language.PYTHON::equals).isPresent()
                 ? code.lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -141,7 +135,6 @@ public final class FileNames {
 
     private static boolean fits(String name, String language) {
         return isFree(name)
-                && (!ENDINGS.containsKey(language)
-                        || ENDINGS.get(language).stream().anyMatch(name::endsWith));
+                && Language.of(language).map(known -> known.isOf(name)).orElse(true);
     }
 }

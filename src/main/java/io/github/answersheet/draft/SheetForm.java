@@ -18,6 +18,11 @@ public final class SheetForm {
     private final Pattern section;
     private final Pattern contents;
     private final Pattern review;
+    private final Pattern contentsBlock;
+    private final Pattern sectionLine;
+    private final Pattern reviewNote;
+    private final Pattern number;
+    private final Pattern reference;
 
     private SheetForm(Pack pack) {
         this.title = Pattern.compile(
@@ -30,6 +35,15 @@ public final class SheetForm {
                 "#{1,6}" + NO_WORD + "(?:(?:table of )?contents|" + anyOf(pack, Words::contents) + ")" + NO_WORD,
                 FLAGS);
         this.review = Pattern.compile("> ?\\*\\*" + anyOf(pack, Words::needsReview) + ".*", FLAGS);
+        this.contentsBlock = Pattern.compile(
+                "(?m)^" + contents.pattern() + "\\n\\s*\\n?(?<lines>(?:[ \\t]*[-*+] .*(?:\\n|\\z))+)", FLAGS);
+        this.sectionLine = Pattern.compile("(?m)^\\*\\*" + anyOf(pack, Words::section) + ":\\*\\* (.*)$");
+        this.reviewNote = Pattern.compile(
+                "(?m)^> \\*\\*" + anyOf(pack, Words::needsReview) + "\\*\\*(?:.*\\n?)(?:^>.*\\n?)*");
+        this.number = Pattern.compile(
+                anyOf(pack, Words::answer) + "\\s*(?:to\\s+)?(?:Question\\s+)?#?(\\d{1,6})(?![\\p{L}\\p{N}_])", FLAGS);
+        this.reference = Pattern.compile(
+                "(?<![\\p{L}\\p{N}_])" + anyOf(pack, Words::answer) + " (\\d{1,6})(?![\\p{L}\\p{N}_])(?! of)");
     }
 
     public static SheetForm of(Pack pack) {
@@ -56,6 +70,31 @@ public final class SheetForm {
     /** The section of the quiz that a line under a title names. */
     public Optional<String> section(String line) {
         return Optional.of(section.matcher(line)).filter(Matcher::matches).map(m -> m.group(1));
+    }
+
+    /** The lines of a table of contents, with its heading. */
+    public Pattern contentsBlock() {
+        return contentsBlock;
+    }
+
+    /** The line that names the section of the quiz, as the program writes it. */
+    public Pattern sectionLine() {
+        return sectionLine;
+    }
+
+    /** The note that an answer needs review, as the program writes it. */
+    public Pattern reviewNote() {
+        return reviewNote;
+    }
+
+    /** The number in the title of an answer. */
+    public Pattern number() {
+        return number;
+    }
+
+    /** A reference to an answer by its number. */
+    public Pattern reference() {
+        return reference;
     }
 
     /** Whether a line is the heading of the table of contents. */

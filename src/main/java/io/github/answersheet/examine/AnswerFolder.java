@@ -3,10 +3,11 @@ package io.github.answersheet.examine;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.FileNames;
+import io.github.answersheet.language.Compilation;
+import io.github.answersheet.language.Language;
+import io.github.answersheet.language.PythonInterpreter;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Role;
-import io.github.answersheet.python.Compilation;
-import io.github.answersheet.python.PythonInterpreter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,14 @@ import java.util.stream.Collectors;
  */
 final class AnswerFolder {
 
-    private static final Pattern PROGRAM_NAME = Pattern.compile("(?<![\\w.*-])\\w[\\w-]*\\.(?:sh|bash|py)(?![\\w-])");
+    private static final List<Language> RUN =
+            Language.all().stream().filter(Language::isRun).toList();
+    private static final Pattern PROGRAM_NAME = Pattern.compile("(?<![\\w.*-])\\w[\\w-]*(?:"
+            + RUN.stream()
+                    .flatMap(language -> language.endings().stream())
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("|"))
+            + ")(?![\\w-])");
     private static final Pattern IMPORT_FROM =
             Pattern.compile("(?m)^[ \\t]*from (\\w+) import (?:\\(([^)]*)\\)|([^#\\n]*))");
     private static final Pattern IMPORT = Pattern.compile("(?m)^[ \\t]*import (\\w+)[ \\t]*(?:#.*)?$");
@@ -59,17 +67,15 @@ final class AnswerFolder {
                 .forEach(entry ->
                         folder.files.putIfAbsent(entry.name(), entry.block().code()));
         all.stream()
-                .filter(entry -> entry.block().isPython()
-                        || entry.block().isPythonSession()
-                        || entry.block().isShellSession()
-                        || entry.block().isBash()
-                        || entry.block().otherShell().isPresent())
+                .filter(entry ->
+                        entry.block().typedOrWritten().filter(Language::isRun).isPresent()
+                                || entry.block().otherShell().isPresent())
                 .forEach(folder.entries::add);
         return folder;
     }
 
     private static String suffix(FencedBlock block) {
-        return block.isPython() ? ".py" : block.isBash() ? ".sh" : ".txt";
+        return block.written().map(Language::ending).orElse(".txt");
     }
 
     private static List<String> programs(String text) {
@@ -92,14 +98,14 @@ final class AnswerFolder {
 
     /** Gives names that no block has to the block without a name that they can only mean: one name, one block. */
     private static void namedBy(List<String> names, List<Entry> all) {
-        for (boolean isPython : new boolean[] {true, false}) {
+        for (Language language : RUN) {
             List<String> open = names.stream()
-                    .filter(name -> name.endsWith(".py") == isPython)
+                    .filter(language::isOf)
                     .filter(name -> !Entry.isTestName(name))
                     .filter(name -> all.stream().noneMatch(entry -> entry.name().equals(name)))
                     .toList();
             if (open.size() == 1) {
-                unnamed(all, isPython)
+                unnamed(all, language)
                         .filter(entry -> !entry.block().calls(open.get(0)))
                         .ifPresent(entry -> all.set(all.indexOf(entry), entry.named(open.get(0))));
             }
@@ -129,7 +135,7 @@ final class AnswerFolder {
                 });
             }
         }
-        unnamed(all, true).ifPresent(entry -> {
+        unnamed(all, Language.PYTHON).ifPresent(entry -> {
             List<String> modules = wanted.entrySet().stream()
                     .filter(module -> !module.getValue().isEmpty()
                             && FileNames.isFree(module.getKey() + ".py")
@@ -152,11 +158,12 @@ final class AnswerFolder {
     }
 
     /** The only block of the solution in a language that has no name and can have one; of several the only one with a {@code #!}. */
-    private static Optional<Entry> unnamed(List<Entry> all, boolean isPython) {
+    private static Optional<Entry> unnamed(List<Entry> all, Language language) {
         List<Entry> open = all.stream()
                 .filter(entry -> entry.isSolution() && !entry.isTest() && !entry.isNamed())
                 .filter(entry ->
-                        isPython ? entry.block().isPython() : entry.block().isBash() && !entry.isDemonstration())
+                        entry.block().written().filter(language::equals).isPresent())
+                .filter(entry -> language != Language.BASH || !entry.isDemonstration())
                 .toList();
         List<Entry> scripts = open.stream()
                 .filter(entry -> entry.block().code().startsWith("#!"))

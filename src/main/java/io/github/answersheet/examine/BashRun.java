@@ -3,8 +3,8 @@ package io.github.answersheet.examine;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.BlockRun.State;
 import io.github.answersheet.examine.Fault.Kind;
+import io.github.answersheet.language.Syntax;
 import io.github.answersheet.process.Deadline;
-import io.github.answersheet.python.BashSyntax;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.PlainOutput;
@@ -51,10 +51,10 @@ final class BashRun {
     private final AnswerFolder folder;
     private final Entry entry;
     private final DraftSection section;
-    private final BashSyntax syntax;
+    private final Syntax syntax;
     private final Sandbox sandbox;
 
-    BashRun(AnswerFolder folder, Entry entry, DraftSection section, BashSyntax syntax, Sandbox sandbox) {
+    BashRun(AnswerFolder folder, Entry entry, DraftSection section, Syntax syntax, Sandbox sandbox) {
         this.folder = folder;
         this.entry = entry;
         this.section = section;
@@ -70,11 +70,11 @@ final class BashRun {
         if (other.isPresent()) {
             return new BlockRun(entry, State.NOT_RUN, "needs `" + other.get() + "`");
         }
-        BashSyntax.Result read = syntax.check(entry.block().code());
-        if (read instanceof BashSyntax.Unchecked unchecked) {
+        Syntax.Result read = syntax.check(entry.block().code());
+        if (read instanceof Syntax.Unchecked unchecked) {
             return new BlockRun(entry, State.UNCHECKED, unchecked.reason());
         }
-        if (read instanceof BashSyntax.Wrong wrong) {
+        if (read instanceof Syntax.Wrong wrong) {
             // The rule on syntax tells of it, with its place.
             return new BlockRun(entry, State.FAILED, "cannot be read: " + wrong.message());
         }
@@ -232,10 +232,11 @@ final class BashRun {
         }
         return ran.stdout().isBlank() && shown.isEmpty()
                 ? passed
-                : compared(passed, shown, ran, sandbox.run(program().again()));
+                : compared(entry, passed, shown, ran, sandbox.run(program().again()));
     }
 
-    private BlockRun compared(BlockRun passed, Optional<ShownOutput> shown, Ran ran, Ran again) {
+    /** What is to be said of a block that passed, once it is known what it prints another time. */
+    static BlockRun compared(Entry entry, BlockRun passed, Optional<ShownOutput> shown, Ran ran, Ran again) {
         Optional<PrintedOutput> printed = PrintedOutput.of(ran, again, false, "");
         if (shown.isEmpty()) {
             return printed.filter(PrintedOutput::saysSomething)

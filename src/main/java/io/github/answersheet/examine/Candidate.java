@@ -4,6 +4,7 @@ import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.Extent;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
@@ -71,11 +72,6 @@ public record Candidate(
         return draft.sections().stream().filter(s -> is(s.label(), role)).findFirst();
     }
 
-    /** The question as the draft shows it; empty if it shows none. */
-    public Optional<String> shownQuestion() {
-        return draft.unquoted(pack.question());
-    }
-
     /**
      * Whether a block repeats the code that the question shows, comments aside, for a demonstration or a comparison. The first
      * block of a section is what the section is about, and no quotation.
@@ -90,13 +86,18 @@ public record Candidate(
                 .filter(s -> s.label().equals(pack.question()))
                 .flatMap(s -> s.content().fences().stream())
                 .map(FencedBlock::code);
-        List<String> own = code(block.code());
-        return Stream.concat(asked, repeated).anyMatch(shown -> code(shown).equals(own));
+        String comment = block.written()
+                .map(Language::comment)
+                .filter(sign -> !sign.isEmpty())
+                .orElse("#");
+        List<String> own = code(block.code(), comment);
+        return Stream.concat(asked, repeated)
+                .anyMatch(shown -> code(shown, comment).equals(own));
     }
 
-    private static List<String> code(String text) {
+    private static List<String> code(String text, String comment) {
         return text.lines()
-                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .filter(line -> !line.isBlank() && !line.strip().startsWith(comment))
                 .map(String::stripTrailing)
                 .toList();
     }

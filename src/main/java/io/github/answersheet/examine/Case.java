@@ -1,7 +1,7 @@
 package io.github.answersheet.examine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.answersheet.examine.Code.Language;
+import io.github.answersheet.language.Language;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +67,9 @@ record Case(
     Optional<String> unfitFor(Code original) {
         boolean isOfPython =
                 call.isPresent() || !setup.isEmpty() || right.raises().isPresent();
-        if (original.language() == Language.BASH && isOfPython) {
-            return Optional.of("`call`, `setup` and `raises` are for Python; Bash runs as a script");
+        if (original.language() != Language.PYTHON && isOfPython) {
+            return Optional.of(
+                    "`call`, `setup` and `raises` are for Python; " + original.language() + " runs as a script");
         }
         return originalCall
                 .filter(other -> !isTheSame(call.orElse(""), other, original))

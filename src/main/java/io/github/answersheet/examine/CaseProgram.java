@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.answersheet.examine.Code.Language;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.Program;
@@ -68,7 +68,7 @@ final class CaseProgram {
      */
     Program toRun(Duration limit) {
         Map<String, String> files = new HashMap<>(input.files());
-        // Python seems to lie in the working folder; a Bash script, which may go to its own folder, really does.
+        // Python seems to lie in the working folder; a script, which may go to its own folder, really does.
         String place = code.language() == Language.PYTHON ? FOLDER + "program/" : "";
         String program = place + code.fileName();
         code.beside().forEach((name, text) -> files.put(place + name, text));
@@ -81,13 +81,11 @@ final class CaseProgram {
             command.addAll(List.of("python3", "-I", "-B", "-c", DRIVER, REQUEST, program));
         } else {
             if (files.keySet().stream().anyMatch(name -> name.startsWith(STAND_INS))) {
-                command.addAll(List.of(
-                        "bash", "-c", "export PATH=\"$PWD/" + STAND_INS + ":$PATH\"; exec bash \"$@\"", "bash"));
-            } else {
-                command.add("bash");
+                command.addAll(
+                        List.of("bash", "-c", "export PATH=\"$PWD/" + STAND_INS + ":$PATH\"; exec \"$@\"", "bash"));
             }
             // With a folder, so that it finds what lies beside it by its own name.
-            command.add("./" + program);
+            command.addAll(code.language().toRun("./" + program));
             command.addAll(input.args());
         }
         return new Program(

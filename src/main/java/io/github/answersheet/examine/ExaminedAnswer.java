@@ -2,9 +2,9 @@ package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.language.CodeRemark;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Pack;
-import io.github.answersheet.python.CodeRemark;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
 import java.util.Optional;

@@ -2,12 +2,13 @@ package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.language.Compilation;
+import io.github.answersheet.language.Language;
+import io.github.answersheet.language.Ruff;
+import io.github.answersheet.language.Syntax;
 import io.github.answersheet.mermaid.Flowchart;
 import io.github.answersheet.mermaid.Verdict;
 import io.github.answersheet.pack.Role;
-import io.github.answersheet.python.BashSyntax;
-import io.github.answersheet.python.Compilation;
-import io.github.answersheet.python.Ruff;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,22 +37,28 @@ public final class ExaminedBlock {
     /** Who reads a block. */
     enum Kind {
         PYTHON,
-        BASH,
+        CODE,
         DIAGRAM,
         OTHER;
 
         static Kind of(FencedBlock fence) {
-            return fence.isDiagram() ? DIAGRAM : fence.isPython() ? PYTHON : fence.isBash() ? BASH : OTHER;
+            if (fence.isDiagram()) {
+                return DIAGRAM;
+            }
+            return fence.written()
+                    .filter(Language::isRead)
+                    .map(language -> language.equals(Language.PYTHON) ? PYTHON : CODE)
+                    .orElse(OTHER);
         }
     }
 
     /** What was read of a block's code, whichever section it stands in. */
-    sealed interface Reading permits OfPython, OfBash, OfDiagram, OfOther {}
+    sealed interface Reading permits OfPython, OfCode, OfDiagram, OfOther {}
 
     /** @param remarks of the linter, where it was asked */
     record OfPython(Compilation compilation, List<Ruff.Remark> remarks) implements Reading {}
 
-    record OfBash(BashSyntax.Result result) implements Reading {}
+    record OfCode(Syntax.Result result) implements Reading {}
 
     record OfDiagram(Verdict verdict, Attempted<Optional<Flowchart>> flowchart) implements Reading {}
 
@@ -104,9 +111,14 @@ public final class ExaminedBlock {
                 : read(Kind.PYTHON, OfPython.class).map(OfPython::remarks).orElse(List.of());
     }
 
-    /** What Bash says; empty for what is no Bash. */
-    public Optional<BashSyntax.Result> bash() {
-        return read(Kind.BASH, OfBash.class).map(OfBash::result);
+    /** What the reader of its language says; empty for Python, and for what nobody reads. */
+    public Optional<Syntax.Result> syntax() {
+        return read(Kind.CODE, OfCode.class).map(OfCode::result);
+    }
+
+    /** Whether it only repeats the code that the question shows. */
+    public boolean repeatsQuestion() {
+        return repeatsQuestion;
     }
 
     /** What Mermaid says; empty for what is no diagram. */
@@ -125,8 +137,8 @@ public final class ExaminedBlock {
         return compilation()
                 .filter(Compilation.Unchecked.class::isInstance)
                 .map(of -> ((Compilation.Unchecked) of).reason())
-                .or(() -> bash().filter(BashSyntax.Unchecked.class::isInstance)
-                        .map(of -> ((BashSyntax.Unchecked) of).reason()))
+                .or(() ->
+                        syntax().filter(Syntax.Unchecked.class::isInstance).map(of -> ((Syntax.Unchecked) of).reason()))
                 .or(() -> verdict()
                         .filter(Verdict.Unchecked.class::isInstance)
                         .map(of -> ((Verdict.Unchecked) of).reason()));

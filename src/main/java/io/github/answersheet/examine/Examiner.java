@@ -3,20 +3,21 @@ package io.github.answersheet.examine;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.examine.ExaminedBlock.Kind;
-import io.github.answersheet.examine.ExaminedBlock.OfBash;
+import io.github.answersheet.examine.ExaminedBlock.OfCode;
 import io.github.answersheet.examine.ExaminedBlock.OfDiagram;
 import io.github.answersheet.examine.ExaminedBlock.OfOther;
 import io.github.answersheet.examine.ExaminedBlock.OfPython;
 import io.github.answersheet.examine.ExaminedBlock.Reading;
+import io.github.answersheet.language.CodeRemark;
+import io.github.answersheet.language.CodeReview;
+import io.github.answersheet.language.Compilation;
+import io.github.answersheet.language.Language;
+import io.github.answersheet.language.PythonInterpreter;
 import io.github.answersheet.mermaid.Flowchart;
 import io.github.answersheet.mermaid.MermaidGrammar;
 import io.github.answersheet.mermaid.Verdict;
 import io.github.answersheet.pack.Role;
 import io.github.answersheet.process.OwnThread;
-import io.github.answersheet.python.CodeRemark;
-import io.github.answersheet.python.CodeReview;
-import io.github.answersheet.python.Compilation;
-import io.github.answersheet.python.PythonInterpreter;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
@@ -46,8 +47,8 @@ public final class Examiner implements AutoCloseable {
      */
     public Examiner(Languages languages, Optional<Sandbox> sandbox, boolean isProved) {
         this.languages = languages;
-        this.review = new CodeReview(languages.python(), languages.bash(), languages.ruff());
-        this.execution = new Execution(sandbox, languages.bash());
+        this.review = new CodeReview(languages.python(), languages.readers(), languages.ruff());
+        this.execution = new Execution(sandbox, languages.readers().of(Language.BASH));
         this.verifier = isProved ? Optional.of(new Verifier(sandbox)) : Optional.empty();
     }
 
@@ -118,14 +119,18 @@ public final class Examiner implements AutoCloseable {
         /**
          * What is read of a block.
          *
+         * @param language whose reader is asked; empty for a diagram and what nobody reads
          * @param isSolution whether a linter is asked as well
          */
-        private record Part(Kind kind, boolean isSolution, String code) {
+        private record Part(Kind kind, Optional<Language> language, boolean isSolution, String code) {
 
             static Part of(Candidate answer, DraftSection section, FencedBlock block) {
                 Kind kind = Kind.of(block);
                 return new Part(
-                        kind, answer.is(section.label(), Role.SOLUTION), kind == Kind.OTHER ? "" : block.code());
+                        kind,
+                        kind == Kind.OTHER ? Optional.empty() : block.written(),
+                        answer.is(section.label(), Role.SOLUTION),
+                        kind == Kind.OTHER ? "" : block.code());
             }
         }
 
@@ -184,7 +189,11 @@ public final class Examiner implements AutoCloseable {
                     new OfPython(
                             python.compile(part.code()),
                             part.isSolution() ? languages.ruff().remarks(part.code()) : List.of());
-                case BASH -> new OfBash(languages.bash().check(part.code()));
+                case CODE ->
+                    new OfCode(languages
+                            .readers()
+                            .of(part.language().orElseThrow())
+                            .check(part.code()));
                 case DIAGRAM -> diagram(part.code());
                 case OTHER -> new OfOther();
             };

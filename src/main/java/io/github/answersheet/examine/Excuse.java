@@ -1,7 +1,7 @@
 package io.github.answersheet.examine;
 
-import io.github.answersheet.python.Facts;
-import io.github.answersheet.python.Facts.Conduct;
+import io.github.answersheet.language.Facts;
+import io.github.answersheet.language.Facts.Conduct;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -2,8 +2,9 @@ package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.BlockRun.State;
-import io.github.answersheet.python.BashSyntax;
-import io.github.answersheet.python.PythonInterpreter;
+import io.github.answersheet.language.Language;
+import io.github.answersheet.language.PythonInterpreter;
+import io.github.answersheet.language.Syntax;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Execution implements AutoCloseable {
     private static final int AT_ONCE = Math.max(4, Runtime.getRuntime().availableProcessors());
 
     private final Optional<Sandbox> sandbox;
-    private final BashSyntax bash;
+    private final Syntax bash;
     private final ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE, task -> {
         Thread thread = new Thread(task, "blocks");
         thread.setDaemon(true);
@@ -33,7 +34,7 @@ final class Execution implements AutoCloseable {
     /**
      * @param sandbox where code is run; empty where nobody wants it run
      */
-    Execution(Optional<Sandbox> sandbox, BashSyntax bash) {
+    Execution(Optional<Sandbox> sandbox, Syntax bash) {
         this.sandbox = sandbox;
         this.bash = bash;
     }
@@ -46,7 +47,7 @@ final class Execution implements AutoCloseable {
     /**
      * Has the blocks of an answer run.
      *
-     * @return waits for them, and gives each Python and Bash block with its state, in the order of the answer; nothing where
+     * @return waits for them, and gives each block that can be run with its state, in the order of the answer; nothing where
      *     nobody wants code run
      */
     Supplier<List<BlockRun>> begin(Candidate answer, PythonInterpreter python) {
@@ -63,9 +64,15 @@ final class Execution implements AutoCloseable {
     }
 
     private BlockRun run(AnswerFolder folder, Entry entry, DraftSection section, PythonInterpreter python) {
-        return entry.block().isPython() || entry.block().isPythonSession()
-                ? new PythonRun(folder, entry, section, python, sandbox.get()).run()
-                : new BashRun(folder, entry, section, bash, sandbox.get()).run();
+        Language language = entry.block().typedOrWritten().orElse(Language.BASH);
+        if (language.equals(Language.PYTHON)) {
+            return new PythonRun(folder, entry, section, python, sandbox.get()).run();
+        }
+        // So are scripts of other shells, which say that they need those.
+        if (language.equals(Language.BASH)) {
+            return new BashRun(folder, entry, section, bash, sandbox.get()).run();
+        }
+        return new ProgramRun(folder, entry, section, language, sandbox.get()).run();
     }
 
     private static List<BlockRun> ended(AnswerFolder folder, List<CompletableFuture<BlockRun>> blocks) {

@@ -3,10 +3,10 @@ package io.github.answersheet.examine;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.FileNames;
-import io.github.answersheet.examine.Code.Language;
-import io.github.answersheet.python.Compilation;
-import io.github.answersheet.python.Facts;
-import io.github.answersheet.python.PythonInterpreter;
+import io.github.answersheet.language.Compilation;
+import io.github.answersheet.language.Facts;
+import io.github.answersheet.language.Language;
+import io.github.answersheet.language.PythonInterpreter;
 import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.Question;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** Finds the programs of a question and of a draft. */
 final class Programs {
 
-    private static final String NAME = "program.";
+    private static final String NAME = "program";
 
     private Programs() {}
 
@@ -40,7 +40,7 @@ final class Programs {
     /** The blocks of a section in a language. */
     static List<FencedBlock> blocks(DraftSection section, Language language) {
         return section.content().fences().stream()
-                .filter(b -> Language.of(b.language(), b.code())
+                .filter(b -> Code.language(b.language(), b.code())
                         .filter(language::equals)
                         .isPresent())
                 .toList();
@@ -77,7 +77,7 @@ final class Programs {
 
     private static Optional<Language> language(CodeBlock block, PythonInterpreter python) {
         if (!block.language().isEmpty()) {
-            return Language.of(block.language(), block.code());
+            return Code.language(block.language(), block.code());
         }
         // Other text can be Python by chance; none of it defines or imports something.
         return facts(block.code(), python)

@@ -100,6 +100,11 @@ public final class Proof {
         return new Proof(cases.stream().filter(c -> !names.contains(c.name())).toList(), all, notes, failure);
     }
 
+    /** All of its cases. */
+    public String json() {
+        return json(cases.stream().map(Case::name).toList());
+    }
+
     /** Some of its cases as they are asked for and sent: one JSON object. */
     public String json(Collection<String> names) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();

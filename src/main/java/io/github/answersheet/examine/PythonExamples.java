@@ -2,12 +2,12 @@ package io.github.answersheet.examine;
 
 import io.github.answersheet.examine.BlockRun.State;
 import io.github.answersheet.examine.Fault.Kind;
+import io.github.answersheet.language.CodeFact;
+import io.github.answersheet.language.Compilation;
+import io.github.answersheet.language.ExampleReport;
+import io.github.answersheet.language.Facts;
+import io.github.answersheet.language.PythonInterpreter;
 import io.github.answersheet.process.Deadline;
-import io.github.answersheet.python.CodeFact;
-import io.github.answersheet.python.Compilation;
-import io.github.answersheet.python.ExampleReport;
-import io.github.answersheet.python.Facts;
-import io.github.answersheet.python.PythonInterpreter;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.PlainOutput;

@@ -2,9 +2,9 @@ package io.github.answersheet.examine;
 
 import io.github.answersheet.examine.BlockRun.State;
 import io.github.answersheet.examine.Fault.Kind;
+import io.github.answersheet.language.Facts;
+import io.github.answersheet.language.TestReport;
 import io.github.answersheet.process.Deadline;
-import io.github.answersheet.python.Facts;
-import io.github.answersheet.python.TestReport;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
 import io.github.answersheet.sandbox.PlainOutput;

@@ -3,7 +3,7 @@ package io.github.answersheet.examine;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.examine.BlockRun.State;
 import io.github.answersheet.examine.Fault.Kind;
-import io.github.answersheet.python.BashSyntax;
+import io.github.answersheet.language.Syntax;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.PlainOutput;
 import io.github.answersheet.sandbox.Program;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * are from a machine of the reader's; what is shown below a command is held against it only where it runs a file of the
  * answer, or nothing but what prints the same everywhere.
  */
-record ShellSession(AnswerFolder folder, Entry entry, BashSyntax syntax, Sandbox sandbox) {
+record ShellSession(AnswerFolder folder, Entry entry, Syntax syntax, Sandbox sandbox) {
 
     // What a command printed ends with a mark that is made up when it has ended. Mark and status come over the sealed
     // descriptor, which only this shell can use: a program that it starts can print what it likes.
@@ -61,7 +61,7 @@ record ShellSession(AnswerFolder folder, Entry entry, BashSyntax syntax, Sandbox
         }
         List<Typed> session = typed(entry.block().code());
         String script = script(session);
-        if (syntax.check(script) instanceof BashSyntax.Wrong wrong) {
+        if (syntax.check(script) instanceof Syntax.Wrong wrong) {
             return new BlockRun(entry, State.UNCHECKED, "a session that cannot be read: " + wrong.message());
         }
         Program program = Program.of(List.of("bash", "-c", script), folder.filesFor(entry.named("session.txt"), ""))

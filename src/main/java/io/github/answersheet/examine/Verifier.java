@@ -2,14 +2,14 @@ package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.examine.Code.Language;
 import io.github.answersheet.examine.Verification.NotRun;
 import io.github.answersheet.examine.Verification.NotWanted;
 import io.github.answersheet.examine.Verification.Unproved;
 import io.github.answersheet.examine.Verification.Wanted;
+import io.github.answersheet.language.Compilation;
+import io.github.answersheet.language.Language;
+import io.github.answersheet.language.PythonInterpreter;
 import io.github.answersheet.pack.Role;
-import io.github.answersheet.python.Compilation;
-import io.github.answersheet.python.PythonInterpreter;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * Runs the code of a question and the code that is to take its place on the cases of a proof, on a few threads of its
@@ -67,7 +68,12 @@ final class Verifier implements AutoCloseable {
         }
         Optional<Code> original = Programs.original(answer.question().get(), python);
         if (original.isEmpty()) {
-            return new NotRun("the question has no Python or Bash program");
+            return new NotRun("the question has no "
+                    + Language.all().stream()
+                            .filter(Language::cases)
+                            .map(Language::name)
+                            .collect(Collectors.joining(" or "))
+                    + " program");
         }
         if (sandbox.isEmpty()) {
             return new NotRun("code is not to be run");

@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells calls from each other: everything that determines a reply, a system message by its hash. */
+/** Tells calls from each other: everything that determines a reply but the question's place in its quiz; a system
+ * message by its hash. */
 final class CallName {
 
     // One for each category of a pack, and long.
@@ -18,7 +19,7 @@ final class CallName {
         parts.put("url", endpoint.baseUrl());
         parts.put("model", endpoint.model());
         parts.put("system", systemMessage(call));
-        parts.put("user", call.prompt().user());
+        parts.put("user", call.prompt().identity());
         parts.put("step", call.step().name());
         call.maxOutput().ifPresent(limit -> parts.put("maxOutput", limit));
         return CallKey.of(parts);

@@ -25,9 +25,11 @@ import java.util.stream.Stream;
  * them {@code q03.question.md} says what the question was. Where two quizzes have a question 3, the second one's are
  * {@code q03-2}. Replies that somebody wrote by hand say nothing of their question. Thread-safe.
  */
-final class Recordings {
+public final class Recordings {
 
-    private static final String QUESTION = ".question.md";
+    /** What the name of a file ends with that says which question recordings answer. */
+    public static final String QUESTION = ".question.md";
+
     private static final Pattern RECORDING = Pattern.compile("(q\\d{2,}(?:-\\d+)?)\\..*md");
     private static final Pattern HEAD = Pattern.compile("<!-- question (\\d+)(?: of (.*?))? -->\n\n(?s:(.*))");
 
@@ -46,7 +48,7 @@ final class Recordings {
     }
 
     /** The usual beginning of a question's recordings. */
-    static String usualStem(int question) {
+    public static String usualStem(int question) {
         return (question < 10 ? "q0" : "q") + question;
     }
 
@@ -65,6 +67,11 @@ final class Recordings {
 
     Path file(String stem, Step step) {
         return folder.resolve(name(stem, step));
+    }
+
+    /** Whether any recording says which question it answers. */
+    synchronized boolean sayQuestions() {
+        return !subjects.isEmpty();
     }
 
     /** The question that recordings say they are for; empty if they do not say. */
@@ -121,11 +128,15 @@ final class Recordings {
         if (!PrivateFiles.make(question)) {
             return false;
         }
-        String of = wanted.quiz().isEmpty() ? "" : " of " + wanted.quiz().replace("--", "- -");
-        TextFiles.writeAtomically(
-                question, "<!-- question " + wanted.number() + of + " -->\n\n" + wanted.text() + "\n");
+        TextFiles.writeAtomically(question, saying(wanted));
         subjects.put(stem, wanted);
         return true;
+    }
+
+    /** A text that says which question it is. */
+    public static String saying(Subject question) {
+        String of = question.quiz().isEmpty() ? "" : " of " + question.quiz().replace("--", "- -");
+        return "<!-- question " + question.number() + of + " -->\n\n" + question.text() + "\n";
     }
 
     private void read() {

@@ -41,6 +41,15 @@ public record Step(String name) {
     }
 
     /**
+     * Asks for an answer or some of its sections as their author wants them.
+     *
+     * @param proposal 1 for the first
+     */
+    public static Step revision(int proposal) {
+        return new Step("revise-" + proposal);
+    }
+
+    /**
      * Asks for one section.
      *
      * @param label of the section

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Tells languages of people from each other, as far as a pack has words for them. */
 final class Languages {
 
-    private static final Pattern CODE = Pattern.compile("(?ms)^\\s*(`{3,}|~{3,}).*?(?:^\\s*\\1[`~]*\\s*$|\\z)|`[^`\n]*`");
+    private static final Pattern CODE =
+            Pattern.compile("(?ms)^\\s*(`{3,}|~{3,}).*?(?:^\\s*\\1[`~]*\\s*$|\\z)|`[^`\n]*`");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
     private static final int READ_AT_MOST = 20_000;
     private static final int FEWEST = 3;
@@ -25,13 +26,16 @@ final class Languages {
      * @return nothing if there is too little of it, or no language stands out
      */
     static Optional<Words> of(String text, Pack pack) {
-        String prose = CODE.matcher(text.substring(0, Math.min(text.length(), READ_AT_MOST))).replaceAll(" ");
+        String prose = CODE.matcher(text.substring(0, Math.min(text.length(), READ_AT_MOST)))
+                .replaceAll(" ");
         Map<String, Integer> words = counted(prose.toLowerCase(Locale.ROOT));
         Words best = null;
         int most = 0;
         int next = 0;
         for (Words language : pack.wordsByLanguage().values()) {
-            int seen = language.common().stream().mapToInt(word -> words.getOrDefault(word, 0)).sum();
+            int seen = language.common().stream()
+                    .mapToInt(word -> words.getOrDefault(word, 0))
+                    .sum();
             if (seen > most) {
                 next = most;
                 most = seen;

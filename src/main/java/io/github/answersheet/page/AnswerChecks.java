@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
  * What was done to make sure of one answer. Immutable.
  *
  * @param state {@code valid}, {@code needs-review} or {@code failed}
+ * @param text hash of the answer that was checked; empty where the report does not say
  * @param labels sections that were there
  * @param diagrams parsed, whatever the verdict, as with the next two
  * @param unchecked blocks that nobody could check
@@ -24,6 +25,7 @@ import java.util.stream.StreamSupport;
  */
 record AnswerChecks(
         String state,
+        String text,
         int labels,
         int diagrams,
         int python,
@@ -79,6 +81,10 @@ record AnswerChecks(
         String line() {
             return VerifiedLine.of(cases, originalFails, improvedPasses);
         }
+    }
+
+    boolean isOfText(String other) {
+        return text.isEmpty() || text.equals(other);
     }
 
     boolean needsReview() {
@@ -139,6 +145,7 @@ record AnswerChecks(
         JsonNode verification = answer.path("verification");
         return new AnswerChecks(
                 answer.path("state").asText(),
+                answer.path("text").asText(""),
                 checked.path("labels").asInt(),
                 checked.path("diagrams").asInt(),
                 checked.path("python").asInt(),

@@ -27,11 +27,16 @@ final class AnswerHtml {
         this.markdown = markdown;
     }
 
-    static String of(PageAnswer answer, Optional<AnswerChecks> checks, boolean needsReview, SafeHtml markdown) {
-        return new AnswerHtml(answer, checks, markdown).html(needsReview);
+    static String of(
+            PageAnswer answer,
+            Optional<AnswerChecks> checks,
+            boolean isOutdated,
+            boolean needsReview,
+            SafeHtml markdown) {
+        return new AnswerHtml(answer, checks, markdown).html(isOutdated, needsReview);
     }
 
-    private String html(boolean needsReview) {
+    private String html(boolean isOutdated, boolean needsReview) {
         out.append("""
                 <article id="%s" class="answer category-%d%s" data-category="%d" aria-label="%s">
                 <header%s>
@@ -55,6 +60,7 @@ final class AnswerHtml {
                         escaped(answer.anchor()),
                         answer.number()));
         checks.ifPresent(c -> out.append(ChecksHtml.of(c)));
+        out.append(isOutdated ? ChecksHtml.outdated() : "");
         lead();
         answer.sections().forEach(this::section);
         return out.append("</article>\n").toString();

@@ -33,8 +33,18 @@ public record CheckReport(Map<Integer, AnswerChecks> answers) {
         return new CheckReport(Map.of());
     }
 
-    Optional<AnswerChecks> of(int number) {
-        return Optional.ofNullable(answers.get(number));
+    /**
+     * What was checked of an answer.
+     *
+     * @param text hash of the answer as it stands in the sheet; of another text nothing is said
+     */
+    Optional<AnswerChecks> of(int number, String text) {
+        return Optional.ofNullable(answers.get(number)).filter(checks -> checks.isOfText(text));
+    }
+
+    /** Whether an answer of that number was checked and has another text now. */
+    boolean isOutdated(int number, String text) {
+        return answers.containsKey(number) && of(number, text).isEmpty();
     }
 
     /**

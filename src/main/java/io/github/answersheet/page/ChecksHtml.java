@@ -30,6 +30,14 @@ final class ChecksHtml {
         return html.out.append("</ul>\n").toString();
     }
 
+    /** Of an answer that was edited since: nothing is known of it as it stands. */
+    static String outdated() {
+        ChecksHtml html = new ChecksHtml();
+        html.out.append("<ul class=\"checks\" aria-label=\"What was checked\">\n");
+        html.sign(OPEN, "edited since it was checked");
+        return html.out.append("</ul>\n").toString();
+    }
+
     private void signs(AnswerChecks checks) {
         long noLabel = checks.remainingOf("missing-label");
         sign(

@@ -187,7 +187,7 @@ public final class HtmlPage {
         }
         out.append("<section class=\"review\" aria-label=\"Answers to review\">\n<h2>Needs review</h2>\n<ul>\n");
         for (PageAnswer answer : review) {
-            String findings = report.of(answer.number())
+            String findings = report.of(answer.number(), answer.text())
                     .map(c -> ": "
                             + count(
                                     c.remaining().stream()
@@ -209,7 +209,12 @@ public final class HtmlPage {
 
     private void answer(PageAnswer answer) {
         try {
-            out.append(AnswerHtml.of(answer, report.of(answer.number()), needsReview(answer), markdown));
+            out.append(AnswerHtml.of(
+                    answer,
+                    report.of(answer.number(), answer.text()),
+                    report.isOutdated(answer.number(), answer.text()),
+                    needsReview(answer),
+                    markdown));
         } catch (RuntimeException | Error e) {
             failed.accept(answer.number(), Defect.of(e));
             out.append(asWritten(answer, Defect.of(e).getMessage()));
@@ -218,7 +223,9 @@ public final class HtmlPage {
 
     private boolean needsReview(PageAnswer answer) {
         return answer.needsReview()
-                || report.of(answer.number()).map(AnswerChecks::needsReview).orElse(false);
+                || report.of(answer.number(), answer.text())
+                        .map(AnswerChecks::needsReview)
+                        .orElse(false);
     }
 
     // Nothing of an answer is lost, however it cannot be shown.

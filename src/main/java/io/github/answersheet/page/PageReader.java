@@ -14,6 +14,7 @@ import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
 import io.github.answersheet.page.SheetPage.PageSection;
 import io.github.answersheet.sheet.Origin;
+import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -97,6 +98,7 @@ final class PageReader {
                 group,
                 candidate.pack().categories().indexOf(candidate.category()),
                 candidate.category().name(),
+                SheetFile.hash(draft, form),
                 before,
                 lead.markdown(),
                 draft.sections().stream()

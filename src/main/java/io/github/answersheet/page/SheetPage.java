@@ -28,6 +28,7 @@ record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Mark
      * @param needsReview whether the sheet itself marks it
      * @param group the section of the quiz, or the category's name where the sheet names no section
      * @param category the category's place in the pack, from 0
+     * @param text what it is known by, as it stands
      * @param lead what stands between its title and its first label, such as what needs review
      * @param before what stands between the answer before and this one, such as a heading
      */
@@ -41,6 +42,7 @@ record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Mark
             String group,
             int category,
             String categoryName,
+            String text,
             Markdown before,
             Markdown lead,
             List<PageSection> sections) {

@@ -1,9 +1,9 @@
 package io.github.answersheet.prompt;
 
-import io.github.answersheet.pack.Words;
-import io.github.answersheet.pack.Pack;
 import io.github.answersheet.material.Passage;
 import io.github.answersheet.pack.Layout;
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.quiz.AuthorKey;
 import io.github.answersheet.quiz.Choice;
 import io.github.answersheet.quiz.Question;

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class PromptBuilder {
 
+    // In the place of a question's number where that does not matter.
+    private static final String ANYWHERE = "N";
+
     private final Pack pack;
     private final Notes notes;
     private final Map<String, String> systemMessages;
@@ -114,9 +117,8 @@ public final class PromptBuilder {
     }
 
     private Prompt examiner(Assignment assignment, Layout layout, Map<String, String> material) {
-        return new Prompt(
-                examiner().system().fill(Map.of()),
-                layout.fill(values(assignment, new Notes.Told(List.of()), material)));
+        Map<String, String> values = values(assignment, new Notes.Told(List.of()), material);
+        return new Prompt(examiner().system().fill(Map.of()), layout.fill(values), identity(layout, values));
     }
 
     /** How much of a prompt's user message is the same for all questions with these neighbours, in characters. */
@@ -127,7 +129,16 @@ public final class PromptBuilder {
     private Prompt prompt(Assignment assignment, Layout layout, Map<String, String> values) {
         return new Prompt(
                 systemMessages.get(assignment.category().id()),
-                questions(assignment.grounding()) + layout.fill(values));
+                questions(assignment.grounding()) + layout.fill(values),
+                identity(layout, values));
+    }
+
+    private static String identity(Layout layout, Map<String, String> values) {
+        Map<String, String> anywhere = new HashMap<>(values);
+        anywhere.put("number", ANYWHERE);
+        anywhere.computeIfPresent(
+                "start", (name, start) -> start.replaceFirst("^## Answer \\d+", "## Answer " + ANYWHERE));
+        return layout.fill(anywhere);
     }
 
     // The fence is one that closes around the question, what is told of it and all other material.
@@ -149,7 +160,7 @@ public final class PromptBuilder {
             return "";
         }
         String list = grounding.neighbours().stream()
-                .map(n -> n.number() + ". " + n.topic())
+                .map(n -> n.handle() + ". " + n.topic())
                 .collect(Collectors.joining("\n"));
         return pack.questions().fill(Map.of("questions", list, "fence", Fence.around(list))) + "\n\n";
     }

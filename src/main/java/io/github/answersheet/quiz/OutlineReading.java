@@ -293,7 +293,8 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
 
         private boolean isMarked(Found found) {
             return mark(found, view)
-                    .filter(m -> m.certain() || !m.label().isEmpty())
+                    .filter(m ->
+                            !m.word().isEmpty() && (m.certain() || !m.label().isEmpty()))
                     .isPresent();
         }
 
@@ -302,13 +303,19 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
             return QuestionMark.of(found.startsWith(Block.Kind.HEADING) ? HeadingLine.words(line) : line);
         }
 
+        // A container opens above the words of its question.
+        private boolean begins(Found found, Set<Integer> covered) {
+            int first = found.blocks().stream().mapToInt(Block::firstLine).min().orElse(found.firstLine());
+            return covered.contains(found.firstLine()) || covered.contains(first);
+        }
+
         private void hidden() {
             Set<Integer> covered = entries.stream()
                     .flatMap(e -> java.util.stream.IntStream.rangeClosed(e.firstLine(), e.lastLine())
                             .boxed())
                     .collect(Collectors.toSet());
             List<Found> lost = rules.found().stream()
-                    .filter(f -> !covered.contains(f.firstLine()) && !Outline.hold(leftOut, f.firstLine()))
+                    .filter(f -> !begins(f, covered) && !Outline.hold(leftOut, f.firstLine()))
                     .sorted(Comparator.comparingInt(Found::firstLine))
                     .toList();
             if (!lost.isEmpty() && !isStale) {

@@ -1,11 +1,14 @@
 package io.github.answersheet.repair;
 
 import io.github.answersheet.check.Checker;
+import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.llm.CallPendingException;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.EndpointException;
+import io.github.answersheet.llm.Step;
+import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.PromptBuilder;
@@ -13,6 +16,8 @@ import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.UnwrittenException;
 import io.github.answersheet.store.StoreException;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Turns a question into an answer at the least cost. What is mechanical is fixed for nothing; a section that fails is asked
@@ -44,11 +49,35 @@ public final class Ladder {
      * @throws EndpointException if no call can succeed; a call that fails alone is an outcome, and so is a defect of this program
      */
     public Outcome answer(Assignment assignment) {
+        return climb(assignment, RepairLoop::toTheTop);
+    }
+
+    /**
+     * Answers one question again, as its author wants.
+     *
+     * @param proposal which of several it is, from 1
+     */
+    public Outcome answerAgain(Assignment assignment, String remark, int proposal) {
+        return climb(assignment, loop -> loop.again(remark, Step.revision(proposal)));
+    }
+
+    /**
+     * Writes some sections of an answer again, as its author wants. Every other section is the very same.
+     *
+     * @param written the answer as it stands
+     * @param labels of the sections
+     * @param proposal which of several it is, from 1
+     */
+    public Outcome revise(Assignment assignment, Draft written, List<Label> labels, String remark, int proposal) {
+        return climb(assignment, loop -> loop.revised(written, labels, remark, Step.revision(proposal)));
+    }
+
+    private Outcome climb(Assignment assignment, Function<RepairLoop, Outcome> way) {
         Calls calls = new Calls(assignment.subject(), client, reader, effort.maxOutput());
         Mending mending = new Mending(checker, reader);
         RepairLoop loop = new RepairLoop(assignment, pack, prompts, calls, mending, checker, effort);
         try {
-            return loop.toTheTop();
+            return way.apply(loop);
         } catch (EndpointException
                 | BudgetExceededException
                 | CallPendingException

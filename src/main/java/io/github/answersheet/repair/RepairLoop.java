@@ -12,6 +12,7 @@ import io.github.answersheet.examine.CaseResult;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Proof;
 import io.github.answersheet.examine.Verification;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
@@ -117,7 +118,63 @@ final class RepairLoop {
     }
 
     Outcome toTheTop() {
-        Candidate draft = firstDraft();
+        return toTheTop(firstDraft());
+    }
+
+    /** The whole answer once more, as its author wants. */
+    Outcome again(String remark, Step step) {
+        return toTheTop(candidate(drafting().atOnce(step, prompts.redraft(assignment, List.of(remark)))));
+    }
+
+    /** Some sections once more, as its author wants; what is wrong with others is told and not mended. */
+    Outcome revised(Draft written, List<Label> labels, String remark, Step step) {
+        kept = candidate(new Drafted(written, Optional.empty()));
+        Set<String> names = labels.stream().map(Label::name).collect(Collectors.toSet());
+        Checked.Answer asked = checker.check(kept);
+        Checked.Answer best = rewritten(asked, labels, List.of(remark), step);
+        List<Finding> found = new ArrayList<>(mending.mended());
+        found.addAll(best.findings());
+        while (calls.lastFailure().isEmpty() && !calls.isSpent() && errorsIn(best, names) > 0 && repairsLeft()) {
+            kept = best.answer().candidate();
+            Checked.Answer next = rewritten(best, labels, inWords(best, names::contains), Step.repair(++repairs));
+            if (errorsIn(next, names) >= errorsIn(best, names)) {
+                break;
+            }
+            best = next;
+        }
+        return new Outcome(
+                best.answer(),
+                calls.attempts(),
+                found,
+                best.findings(),
+                mending.mended(),
+                best.findings(),
+                best.answer().verification());
+    }
+
+    private static long errorsIn(Checked.Answer checked, Set<String> labels) {
+        return checked.findings().stream()
+                .filter(Finding::isError)
+                .filter(finding -> finding.section().filter(labels::contains).isPresent())
+                .count();
+    }
+
+    private Checked.Answer rewritten(Checked.Answer before, List<Label> labels, List<String> wishes, Step step) {
+        Candidate candidate = before.answer().candidate();
+        Set<String> names = labels.stream().map(Label::name).collect(Collectors.toSet());
+        Draft draft = candidate.draft();
+        String current = Drafting.written(draft.withSections(draft.sections().stream()
+                .filter(section -> names.contains(section.label()))
+                .toList()));
+        Prompt prompt = prompts.repair(assignment, current, wishes, labels);
+        Answered answered = labels.size() == 1
+                ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
+                : calls.make(step, prompt);
+        Draft fresh = answered.isCutOff() ? Drafting.wholeSections(answered.draft()) : answered.draft();
+        return checker.check(candidate.with(draft.with(withText(mending.piece(candidate, fresh)), names)), before);
+    }
+
+    private Outcome toTheTop(Candidate draft) {
         kept = draft;
         // Pieces of a draft were mended before the whole could be checked; what was mended was found.
         List<Finding> found = new ArrayList<>(mending.mended());
@@ -225,7 +282,7 @@ final class RepairLoop {
         List<DraftSection> written = answer.written();
         return answer.runs().stream()
                 .map(run -> "- " + written.get(run.section()).label() + ", "
-                        + (run.block().isPython() || run.block().isPythonSession() ? "Python" : "Bash")
+                        + run.block().typedOrWritten().orElse(Language.BASH)
                         + ", first line `"
                         + run.block().code().lines().findFirst().orElse("") + "`: "
                         + run.state().word() + (run.reason().isEmpty() ? "" : " (" + run.reason() + ")")

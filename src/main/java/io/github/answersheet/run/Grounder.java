@@ -1,10 +1,10 @@
 package io.github.answersheet.run;
 
 import io.github.answersheet.examine.Examiner;
+import io.github.answersheet.language.CodeRemark;
 import io.github.answersheet.material.CourseMaterial;
 import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.prompt.Neighbour;
-import io.github.answersheet.python.CodeRemark;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
 import java.util.Optional;

@@ -8,8 +8,10 @@ import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Says of each question of a quiz in which category it is answered and what is known about it. Thread-safe. */
@@ -17,6 +19,9 @@ public final class Planner {
 
     /** So many questions of a long quiz know of each other. */
     static final int NEIGHBOURHOOD = 15;
+
+    private static final int LEAST_HANDLE = 1_000;
+    private static final int HANDLES = 8_000;
 
     // A first sentence such as "Review this function." says too little alone, and one as long as a page says too much.
     private static final int LEAST_TOPIC = 40;
@@ -46,9 +51,7 @@ public final class Planner {
         List<Assignment> assignments = new ArrayList<>();
         for (int start = 0; start < questions.size(); start += NEIGHBOURHOOD) {
             List<Question> block = questions.subList(start, Math.min(start + NEIGHBOURHOOD, questions.size()));
-            List<Neighbour> neighbours = block.stream()
-                    .map(q -> new Neighbour(q.number(), topic(q.stem())))
-                    .toList();
+            List<Neighbour> neighbours = neighbours(block);
             for (Question question : block) {
                 if (wanted.test(question)) {
                     assignments.add(new Assignment(
@@ -60,6 +63,22 @@ public final class Planner {
             }
         }
         return assignments;
+    }
+
+    // Handles are longer than the numbers of any quiz that people write, so that the two are never taken for each
+    // other.
+    private static List<Neighbour> neighbours(List<Question> block) {
+        Set<Integer> taken = new HashSet<>();
+        block.forEach(question -> taken.add(question.number()));
+        List<Neighbour> neighbours = new ArrayList<>();
+        for (Question question : block) {
+            int handle = LEAST_HANDLE + Math.floorMod(question.text().hashCode(), HANDLES);
+            while (!taken.add(handle)) {
+                handle++;
+            }
+            neighbours.add(new Neighbour(handle, question.number(), topic(question.stem())));
+        }
+        return neighbours;
     }
 
     private static String topic(String stem) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A quiz to answer.
  *
- * @param assignments the questions wanted, in quiz order; at least one
+ * @param assignments the questions to draft an answer to, in quiz order; none where all answers are there
  * @param target the file of the sheet; empty for stdout
  * @param isWhole whether no question that is wanted is left for another run
  */

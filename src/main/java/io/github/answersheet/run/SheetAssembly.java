@@ -1,14 +1,17 @@
 package io.github.answersheet.run;
 
-import io.github.answersheet.quiz.Question;
-import io.github.answersheet.pack.Words;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Words;
+import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Neighbour;
+import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Section;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.sheet.Answer;
 import io.github.answersheet.sheet.AnswerSheet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,6 +20,7 @@ final class SheetAssembly {
 
     private final QuizTask task;
     private final Pack pack;
+    private final Words words;
     private final Outcome[] outcomes;
     private final Answer[] answers;
     private int missing;
@@ -24,6 +28,7 @@ final class SheetAssembly {
     SheetAssembly(QuizTask task, Pack pack) {
         this.task = task;
         this.pack = pack;
+        this.words = words(task, pack);
         this.outcomes = new Outcome[task.assignments().size()];
         this.answers = new Answer[outcomes.length];
         this.missing = outcomes.length;
@@ -35,14 +40,24 @@ final class SheetAssembly {
      * @return the result, when this was the last one
      */
     Optional<QuizResult> take(int index, Outcome outcome) {
+        Assignment assignment = task.assignments().get(index);
         Answer answer = Answer.of(
-                task.assignments().get(index).question(),
-                outcome.candidate(),
-                outcome.remaining(),
-                outcome.verification());
+                        assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification(),
+                words)
+                .referring(numbers(assignment));
         return isLast(index, outcome, answer)
                 ? Optional.of(new QuizResult(sheet(), List.of(outcomes)))
                 : Optional.empty();
+    }
+
+    private static Map<Integer, Integer> numbers(Assignment assignment) {
+        return assignment.grounding().neighbours().stream()
+                .collect(Collectors.toMap(Neighbour::handle, Neighbour::number));
+    }
+
+    /** The result where there is no question to answer. */
+    QuizResult nothing() {
+        return new QuizResult(sheet(), List.of());
     }
 
     private synchronized boolean isLast(int index, Outcome outcome, Answer answer) {
@@ -51,7 +66,7 @@ final class SheetAssembly {
         return --missing == 0;
     }
 
-    private Words words() {
+    private static Words words(QuizTask task, Pack pack) {
         return pack.wordsFor(
                 task.quiz().questions().stream().map(Question::text).collect(Collectors.joining("\n")));
     }
@@ -71,6 +86,6 @@ final class SheetAssembly {
                 groups.add(new AnswerSheet.Group(section.name(), group));
             }
         }
-        return new AnswerSheet(task.quiz().title(), groups, pack, words());
+        return new AnswerSheet(words.title(task.quiz().title()), groups, pack, words);
     }
 }

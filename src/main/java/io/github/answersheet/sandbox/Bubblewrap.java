@@ -1,6 +1,7 @@
 package io.github.answersheet.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.process.Deadline;
 import io.github.answersheet.process.OwnThread;
@@ -114,7 +115,9 @@ public final class Bubblewrap implements Sandbox {
                     () -> read(process.getErrorStream(), MOST_COMPLAINT), OwnThread.named("sandbox"));
             ObjectNode request = RanJson.request(program);
             filter.addTo(request);
-            TOOLS.forEach(request.putArray("tools")::add);
+            ArrayNode tools = request.putArray("tools");
+            TOOLS.forEach(tools::add);
+            program.tools().forEach(tools::add);
             send(process, request);
             String told = read(process.getInputStream(), MOST_TOLD);
             JsonNode answer = told.isEmpty() ? RanJson.JSON.createObjectNode() : RanJson.JSON.readTree(told);

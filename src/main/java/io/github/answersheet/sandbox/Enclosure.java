@@ -1,6 +1,7 @@
 package io.github.answersheet.sandbox;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,9 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
         }
         add(command, "--ro-bind-try /etc/alternatives /etc/alternatives");
         add(command, "--ro-bind-try /etc/ld.so.cache /etc/ld.so.cache");
+        for (String folder : program.folders()) {
+            bindMatching(command, Path.of(folder));
+        }
         bindPython(command);
         add(command, "--proc /proc --dev /dev --size " + SHARED_MEMORY + " --perms 1777 --tmpfs /dev/shm");
         // Both read as zeros, but what is mapped of /dev/zero is memory that processes share and no limit counts.
@@ -104,6 +108,17 @@ record Enclosure(Path bwrap, Interpreter python, boolean root) {
         }
         for (Path path : python.paths()) {
             command.addAll(List.of("--ro-bind", path.toString(), path.toString()));
+        }
+    }
+
+    private static void bindMatching(List<String> command, Path pattern) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(
+                pattern.getParent(), pattern.getFileName().toString())) {
+            for (Path path : found) {
+                command.addAll(List.of("--ro-bind", path.toString(), path.toString()));
+            }
+        } catch (IOException e) {
+            // Then it is not there for anybody.
         }
     }
 

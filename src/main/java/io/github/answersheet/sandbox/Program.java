@@ -15,6 +15,8 @@ import java.util.TreeMap;
  *     {@code /usr} is private to the run, so absolute files can be made; what begins with {@code #!} is executable
  * @param stdin what the program reads from its standard input
  * @param filesWanted paths of files to be handed back after the end, as they then are
+ * @param tools programs that it finds besides those that every sandbox has
+ * @param folders that it can read besides {@code /usr}; a last {@code *} stands for the rest of a name
  */
 public record Program(
         List<String> command,
@@ -22,7 +24,9 @@ public record Program(
         String stdin,
         Limits limits,
         List<String> filesWanted,
-        Machine machine) {
+        Machine machine,
+        List<String> tools,
+        List<String> folders) {
 
     /** Who a program seems to be run by, and where; it can see both. */
     public enum Machine {
@@ -79,6 +83,19 @@ public record Program(
         // In an order that is the same in every process: what came of a program is remembered by its text.
         files = Collections.unmodifiableMap(new TreeMap<>(files));
         filesWanted = List.copyOf(filesWanted);
+        tools = List.copyOf(tools);
+        folders = List.copyOf(folders);
+    }
+
+    /** A program that needs no more than every sandbox has. */
+    public Program(
+            List<String> command,
+            Map<String, String> files,
+            String stdin,
+            Limits limits,
+            List<String> filesWanted,
+            Machine machine) {
+        this(command, files, stdin, limits, filesWanted, machine, List.of(), List.of());
     }
 
     /** A program with no input, whose files nobody wants back. */
@@ -87,19 +104,24 @@ public record Program(
     }
 
     public Program within(Limits other) {
-        return new Program(command, files, stdin, other, filesWanted, machine);
+        return new Program(command, files, stdin, other, filesWanted, machine, tools, folders);
     }
 
     public Program wanting(List<String> paths) {
-        return new Program(command, files, stdin, limits, paths, machine);
+        return new Program(command, files, stdin, limits, paths, machine, tools, folders);
     }
 
     public Program reading(String input) {
-        return new Program(command, files, input, limits, filesWanted, machine);
+        return new Program(command, files, input, limits, filesWanted, machine, tools, folders);
     }
 
     /** The same for a second look, on a machine that has other names. To those who remember runs it is another program. */
     public Program again() {
-        return new Program(command, files, stdin, limits, filesWanted, Machine.SECOND);
+        return new Program(command, files, stdin, limits, filesWanted, Machine.SECOND, tools, folders);
+    }
+
+    /** The same where more is there. */
+    public Program offering(List<String> moreTools, List<String> moreFolders) {
+        return new Program(command, files, stdin, limits, filesWanted, machine, moreTools, moreFolders);
     }
 }

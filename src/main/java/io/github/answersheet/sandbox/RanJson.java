@@ -23,6 +23,9 @@ final class RanJson {
         request.put("stdin", program.stdin());
         request.set("wanted", JSON.valueToTree(program.filesWanted()));
         request.put("user", program.machine().user());
+        if (!program.tools().isEmpty()) {
+            request.set("offered", JSON.valueToTree(program.tools()));
+        }
         Limits limits = program.limits();
         request.putObject("limits")
                 .put("seconds", limits.time().toMillis() / 1000.0)

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A sandbox in which no program runs twice, and which is not even started where all that is asked is known. What was not
@@ -71,8 +72,12 @@ public final class RememberedSandbox implements Sandbox {
 
     private Ran run(Program program, Lock lock) {
         String request = RanJson.request(program).toString();
+        String judge = program.tools().isEmpty()
+                ? identity
+                : identity
+                        + program.tools().stream().map(RememberedSandbox::stamp).toList();
         Optional<Ran> known =
-                timeouts.get(request).or(() -> cache.get(identity, request).flatMap(RememberedSandbox::read));
+                timeouts.get(request).or(() -> cache.get(judge, request).flatMap(RememberedSandbox::read));
         if (known.isPresent()) {
             return known.get();
         }
@@ -82,12 +87,22 @@ public final class RememberedSandbox implements Sandbox {
             if (ran.ending() == Ending.TIMED_OUT) {
                 timeouts.put(request, ran);
             } else if (ran.ending() != Ending.NOT_STARTED) {
-                cache.put(identity, request, RanJson.write(ran).toString());
+                cache.put(judge, request, RanJson.write(ran).toString());
             }
             return ran;
         } finally {
             lock.unlock();
         }
+    }
+
+    // Of a tool that a sandbox does not have by itself.
+    private static String stamp(String tool) {
+        return Stream.of("/usr/local/bin", "/usr/bin")
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::exists)
+                .findFirst()
+                .map(ProgramPath::stamp)
+                .orElse(tool);
     }
 
     private static Optional<Ran> read(String line) {

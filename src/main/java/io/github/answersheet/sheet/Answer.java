@@ -1,5 +1,6 @@
 package io.github.answersheet.sheet;
 
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,10 +30,19 @@ import java.util.stream.Collectors;
  * @param question the question's text as its author wrote it; set off as a quotation if part of it would else be read as part
  *     of the answer
  * @param sections in the order of the format
+ * @param label that of the question
+ * @param words in which the program says the rest
  * @param remaining errors that nothing mended; an answer with any needs review
  */
 public record Answer(
-        int number, String topic, String section, String question, List<Section> sections, List<Finding> remaining) {
+        int number,
+        String topic,
+        String section,
+        String question,
+        List<Section> sections,
+        String label,
+        Words words,
+        List<Finding> remaining) {
 
     /**
      * A labelled part of an answer.
@@ -41,6 +52,8 @@ public record Answer(
     public record Section(String label, String body) {}
 
     private static final int LONGEST_TOPIC = 80;
+    // A handle; the numbers of questions are shorter.
+    private static final Pattern REFERENCE = Pattern.compile("\\bAnswer ([1-9]\\d{3})\\b");
 
     public Answer {
         sections = List.copyOf(sections);
@@ -52,14 +65,52 @@ public record Answer(
      * printed; one that the format does not know stays behind the one it followed. What was verified is said under the
      * solution.
      */
-    public static Answer of(Question question, Candidate candidate, List<Finding> findings, Verification verification) {
+    public static Answer of(
+            Question question,
+            Candidate candidate,
+            List<Finding> findings,
+            Verification verification,
+            Words words) {
         return new Answer(
                 question.number(),
                 topic(candidate.draft().topic(), question),
                 question.section(),
                 setOff(question.text(), candidate),
                 inOrder(candidate, verification),
+                candidate.pack().question(),
+                words,
                 findings.stream().filter(Finding::isError).toList());
+    }
+
+    /**
+     * This answer with its references by number. A reply may have been made when other questions stood beside its own; then what
+     * it refers to may be gone.
+     *
+     * @param numbers of the questions beside it, by the handles that the model knows
+     */
+    public Answer referring(Map<Integer, Integer> numbers) {
+        return numbers.isEmpty()
+                ? this
+                : new Answer(
+                        number,
+                        topic,
+                        section,
+                        question,
+                        sections.stream()
+                                .map(s -> new Section(s.label(), referring(s.body(), numbers)))
+                                .toList(),
+                        label,
+                        words,
+                        remaining);
+    }
+
+    private static String referring(String body, Map<Integer, Integer> numbers) {
+        return body.contains("Answer ")
+                ? REFERENCE.matcher(body).replaceAll(found -> {
+                    Integer number = numbers.get(Integer.valueOf(found.group(1)));
+                    return number == null ? "another answer" : "Answer " + number;
+                })
+                : body;
     }
 
     private static String setOff(String question, Candidate candidate) {

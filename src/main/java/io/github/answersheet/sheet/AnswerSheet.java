@@ -1,5 +1,6 @@
 package io.github.answersheet.sheet;
 
+import io.github.answersheet.pack.ClosingPart;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.pack.Words;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /**
  * A sheet ready to be printed. Immutable.
  *
- * @param title that of the quiz
+ * @param title its own
  * @param groups its answers, in the order of the quiz
  * @param pack by which they were written
  * @param words in which the sheet says what the program writes
@@ -28,5 +29,10 @@ public record AnswerSheet(String title, List<Group> groups, Pack pack, Words wor
 
     public AnswerSheet {
         groups = List.copyOf(groups);
+    }
+
+    /** What stands at its end. */
+    public List<ClosingPart> closing() {
+        return pack.closing();
     }
 }

@@ -4,87 +4,84 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.markdown.Anchors;
 import io.github.answersheet.pack.ClosingPart;
 import io.github.answersheet.pack.Words;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Prints a sheet as Markdown in the house format. The same sheet gives the same bytes. */
 public final class MarkdownRenderer {
 
-    private final AnswerSheet sheet;
-    private final Words words;
-    private final StringBuilder out = new StringBuilder();
-
-    private MarkdownRenderer(AnswerSheet sheet) {
-        this.sheet = sheet;
-        this.words = sheet.words();
-    }
+    private MarkdownRenderer() {}
 
     public static String render(AnswerSheet sheet) {
-        return new MarkdownRenderer(sheet).markdown();
-    }
-
-    private String markdown() {
-        String title = words.title(sheet.title());
-        out.append("# ").append(title).append("\n\n");
-        out.append(Origin.of(sheet.pack(), words).line()).append("\n\n");
-        contents(title);
+        StringBuilder out = new StringBuilder();
+        out.append("# ").append(sheet.title()).append("\n\n");
+        out.append(Origin.of(sheet.pack(), sheet.words()).line()).append("\n\n");
+        contents(sheet, out);
         for (AnswerSheet.Group group : sheet.groups()) {
-            group.answers().forEach(this::answer);
-        }
-        for (ClosingPart part : sheet.pack().closing()) {
-            out.append("---\n\n## ").append(part.heading()).append("\n\n");
-            out.append(SelfContained.of(part.body())).append("\n\n");
-        }
-        return out.toString().stripTrailing() + "\n";
-    }
-
-    private void contents(String title) {
-        Anchors anchors = new Anchors();
-        anchors.next(title);
-        anchors.next(words.contents());
-        out.append("## ").append(words.contents()).append("\n\n");
-        for (AnswerSheet.Group group : sheet.groups()) {
-            out.append("- ").append(group.name().isEmpty() ? words.questions() : group.name());
-            out.append('\n');
             for (Answer answer : group.answers()) {
-                String name = title(answer);
-                out.append("  - [")
-                        .append(name.replaceAll("([\\[\\]])", "\\\\$1"))
-                        .append("](#");
-                out.append(anchors.next(name)).append(")\n");
+                out.append("---\n\n").append(answer(answer)).append("\n\n");
             }
         }
-        for (ClosingPart part : sheet.pack().closing()) {
-            out.append("- [").append(part.heading()).append("](#");
-            out.append(anchors.next(part.heading())).append(")\n");
+        return out.toString().stripTrailing() + closing(sheet.closing());
+    }
+
+    private static void contents(AnswerSheet sheet, StringBuilder out) {
+        Anchors anchors = new Anchors();
+        anchors.next(sheet.title());
+        String heading = sheet.words().contents();
+        anchors.next(heading);
+        out.append("## ").append(heading).append("\n\n");
+        List<Contents.Target> targets = new ArrayList<>();
+        for (AnswerSheet.Group group : sheet.groups()) {
+            for (Answer answer : group.answers()) {
+                String title = title(answer);
+                targets.add(new Contents.Target(group.name(), title, anchors.next(title)));
+            }
         }
+        for (ClosingPart part : sheet.closing()) {
+            targets.add(new Contents.Target(null, part.heading(), anchors.next(part.heading())));
+        }
+        Contents.lines(targets, sheet.words()).forEach(line -> out.append(line).append('\n'));
         out.append('\n');
     }
 
-    private void answer(Answer answer) {
-        out.append("---\n\n## ").append(title(answer)).append("\n\n");
+    /** One answer, without a line end behind it. */
+    static String answer(Answer answer) {
+        StringBuilder out = new StringBuilder();
+        out.append("## ").append(title(answer)).append("\n\n");
         if (!answer.section().isEmpty()) {
-            out.append("**")
-                    .append(words.section())
-                    .append(":** ")
-                    .append(answer.section())
-                    .append("\n\n");
+            out.append("**").append(answer.words().section()).append(":** ");
+            out.append(answer.section()).append("\n\n");
         }
         if (!answer.remaining().isEmpty()) {
-            needsReview(answer);
+            needsReview(answer, out);
         }
-        section(sheet.pack().question(), answer.question());
+        section(answer, answer.label(), answer.question(), out);
         for (Answer.Section section : answer.sections()) {
-            section(section.label(), section.body());
+            section(answer, section.label(), section.body(), out);
         }
+        return out.toString().stripTrailing();
     }
 
-    private void section(String label, String body) {
-        out.append("**").append(words.label(label)).append(":**\n\n");
+    /** What stands behind the last answer. */
+    static String closing(List<ClosingPart> closing) {
+        StringBuilder out = new StringBuilder();
+        for (ClosingPart part : closing) {
+            out.append("\n\n---\n\n## ").append(part.heading()).append("\n\n");
+            out.append(SelfContained.of(part.body()).stripTrailing());
+        }
+        return out.append('\n').toString();
+    }
+
+    private static void section(Answer answer, String label, String body, StringBuilder out) {
+        out.append("**").append(answer.words().label(label)).append(":**\n\n");
         if (!body.isBlank()) {
             out.append(SelfContained.of(body)).append("\n\n");
         }
     }
 
-    private void needsReview(Answer answer) {
+    private static void needsReview(Answer answer, StringBuilder out) {
+        Words words = answer.words();
         out.append("> **").append(words.needsReview()).append("** ").append(words.remaining());
         out.append("\n>\n");
         for (Finding finding : answer.remaining()) {
@@ -96,7 +93,7 @@ public final class MarkdownRenderer {
         out.append('\n');
     }
 
-    private String title(Answer answer) {
-        return words.answer() + " " + answer.number() + ": " + answer.topic();
+    private static String title(Answer answer) {
+        return answer.words().answer() + " " + answer.number() + ": " + answer.topic();
     }
 }

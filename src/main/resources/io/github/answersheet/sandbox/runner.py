@@ -126,8 +126,10 @@ def furnish(request):
         with open(path, "w", encoding="ascii") as file:
             file.write(text)
     os.mkdir(TOOLS)
+    offered = request.get("offered", [])
     for name in request["tools"]:
-        found = next((f"{folder}/{name}" for folder in ("/usr/bin", "/bin", "/usr/sbin", "/sbin") if os.path.exists(f"{folder}/{name}")), None)
+        folders = ("/usr/local/bin",) * (name in offered) + ("/usr/bin", "/bin", "/usr/sbin", "/sbin")
+        found = next((f"{folder}/{name}" for folder in folders if os.path.exists(f"{folder}/{name}")), None)
         if found:
             os.symlink(found, f"{TOOLS}/{name}")
     for name in ("python3", "python"):

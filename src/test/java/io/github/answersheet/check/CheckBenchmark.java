@@ -1,10 +1,10 @@
 package io.github.answersheet.check;
 
 import io.github.answersheet.ProjectFiles;
+import io.github.answersheet.language.PythonProcess;
 import io.github.answersheet.mermaid.GraalMermaidGrammar;
 import io.github.answersheet.mermaid.NodeMermaidGrammar;
 import io.github.answersheet.pack.Packs;
-import io.github.answersheet.python.PythonProcess;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.SourceText;
 import java.io.IOException;

@@ -145,6 +145,7 @@ class PlantedDefectsTest {
             Defect.of("unsafe-yaml-load", moreCode("import yaml\nyaml.load('a', Loader=yaml.Loader)")),
             Defect.of("sleep-in-async", moreCode("import time\nasync def planted():\n    time.sleep(1)")),
             Defect.of("bash-syntax", added(1, "SRE Perspective", "```bash\nfor host in a b; do\n```")),
+            Defect.of("code-syntax", added(1, "SRE Perspective", "```sql\nSELEC 1;\n```")),
             Defect.of("mermaid-syntax", moreDiagram("A -> B")),
             Defect.of("mermaid-label-quotes", moreDiagram("Planted[two words]")),
             Defect.of("mermaid-line-break", moreDiagram("Planted[\"one<br>two\"]")),

@@ -4,12 +4,12 @@ import io.github.answersheet.cache.VerdictCache;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.examine.Languages;
+import io.github.answersheet.language.PythonProcess;
+import io.github.answersheet.language.Readers;
+import io.github.answersheet.language.RememberedInterpreter;
+import io.github.answersheet.language.Ruff;
 import io.github.answersheet.mermaid.NodeMermaidGrammar;
 import io.github.answersheet.mermaid.RememberedGrammar;
-import io.github.answersheet.python.BashSyntax;
-import io.github.answersheet.python.PythonProcess;
-import io.github.answersheet.python.RememberedInterpreter;
-import io.github.answersheet.python.Ruff;
 import io.github.answersheet.sandbox.RealSandbox;
 import io.github.answersheet.sandbox.Sandbox;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class SharedLanguages {
     public static final Languages ALL = new Languages(
             new RememberedInterpreter(new PythonProcess(), CACHE, "python3"),
             new Ruff(Optional.of(playedRuff()), CACHE),
-            new BashSyntax(CACHE, "bash"),
+            new Readers(System.getenv(), CACHE),
             new RememberedGrammar(new NodeMermaidGrammar(), CACHE));
 
     /** Examines without running anything. */

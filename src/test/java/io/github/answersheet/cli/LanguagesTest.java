@@ -62,10 +62,10 @@ class LanguagesTest {
         Path english = quiz("# Quiz\n\n1. What is a lock, and how do you see who has it?\n");
         assertFalse(prompt(english, 1).contains("The quiz is in"));
         assertTrue(prompt(english, 1, "--language", "fr").contains("The quiz is in French."));
-        CommandRun unknown =
-                CommandRun.of("prompt", english.toString(), "--question", "1", "--language", "xx");
+        CommandRun unknown = CommandRun.of("prompt", english.toString(), "--question", "1", "--language", "xx");
         assertEquals(2, unknown.exit());
-        assertTrue(unknown.err().contains("--language xx: the pack has no words for it; it has en, de,"), unknown.err());
+        assertTrue(
+                unknown.err().contains("--language xx: the pack has no words for it; it has en, de,"), unknown.err());
     }
 
     @Test
@@ -161,7 +161,8 @@ class LanguagesTest {
     }
 
     private static String check(Path sheet) {
-        return CommandRun.of("check", sheet.toString(), "--rule", "repeated-text=off").out();
+        return CommandRun.of("check", sheet.toString(), "--rule", "repeated-text=off")
+                .out();
     }
 
     private static String prompt(Path quiz, int question, String... more) {

@@ -183,7 +183,7 @@ class RecordingsTest {
     private static Map<String, String> contents(Path folder) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".md")).toList()) {
                 contents.put(file.getFileName().toString(), Files.readString(file));
             }
         }

@@ -123,7 +123,7 @@ class RuleOptionsTest {
                         .replaceFirst("(?m)^\\*\\*Common Pitfalls:\\*\\*\\n", "$0\nI hope this helps!\n"));
         assertEquals(1, generate(replies).exit(), "no recording mends it");
 
-        CommandRun run = generate(replies, "--rule", "chat-talk=off");
+        CommandRun run = generate(replies, "--rule", "chat-talk=off", "--overwrite");
 
         assertEquals(0, run.exit(), run.err());
         JsonNode report = JSON.readTree(folder.resolve("report.json").toFile());

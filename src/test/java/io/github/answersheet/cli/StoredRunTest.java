@@ -64,8 +64,11 @@ class StoredRunTest {
                 assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store())));
             }
             byte[] sheet = Files.readAllBytes(folder.resolve("sheet.md"));
-            CommandRun second =
-                    generate(endpoint, "--report", folder.resolve("r.json").toString());
+            CommandRun second = generate(
+                    endpoint,
+                    "--overwrite",
+                    "--report",
+                    folder.resolve("r.json").toString());
             assertEquals(0, second.exit(), second.err());
             assertEquals(16, endpoint.history().size());
             assertArrayEquals(sheet, Files.readAllBytes(folder.resolve("sheet.md")));
@@ -79,7 +82,9 @@ class StoredRunTest {
             assertEquals(32, endpoint.history().size());
             // Another model is another call.
             assertEquals(
-                    0, generate(endpoint, "--model", "other", "--only", "1").exit());
+                    0,
+                    generate(endpoint, "--model", "other", "--only", "1", "--overwrite")
+                            .exit());
             assertEquals(33, endpoint.history().size());
         }
         CommandRun stats = CommandRun.of("store", "stats", "--store", store().toString());
@@ -104,7 +109,9 @@ class StoredRunTest {
     @Test
     void whatComesFromTheStoreIsNotToldAsSpentAgain() throws IOException {
         Path report = folder.resolve("r.json");
-        String[] words = {"--only", "1", "--price-in", "1000", "--price-out", "1000", "--report", report.toString()};
+        String[] words = {
+            "--overwrite", "--only", "1", "--price-in", "1000", "--price-out", "1000", "--report", report.toString()
+        };
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(RecordedReplies.of(r.question())))) {
             CommandRun first = generate(endpoint, words);
             assertTrue(first.err().contains("; tokens 100 in (0 cached), 50 out, 0.15 money\n"), first.err());

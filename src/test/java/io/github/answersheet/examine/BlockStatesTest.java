@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,15 @@ class BlockStatesTest {
     void scriptsAreSavedUnderTheirNamesAndTested() throws IOException {
         RealSandbox.get();
         statesAreAsMarked("bash.md");
+    }
+
+    @Test
+    void otherLanguagesAreRunWhereTheirProgramIs() throws IOException {
+        RealSandbox.get();
+        Assumptions.assumeTrue(
+                Stream.of("node", "java", "javac").allMatch(program -> Files.exists(Path.of("/usr/bin", program))),
+                "there is no node or no Java of the system here");
+        statesAreAsMarked("languages.md");
     }
 
     @Test

@@ -166,7 +166,11 @@ class CaseReaderTest {
                                 "\"call\": \"" + whole + "\", \"originalCall\": \"" + whole + "x\""))
                         .cases()
                         .get(0));
-        Code original = new Code(Code.Language.PYTHON, "program.py", "def f():\n    pass\n".repeat(2_000), Map.of());
+        Code original = new Code(
+                io.github.answersheet.language.Language.PYTHON,
+                "program.py",
+                "def f():\n    pass\n".repeat(2_000),
+                Map.of());
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> input.unfitFor(original));
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.answersheet.examine.Code.Language;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Program;
 import io.github.answersheet.sandbox.Ran;

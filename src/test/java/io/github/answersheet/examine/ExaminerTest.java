@@ -9,10 +9,10 @@ import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.SharedLanguages;
 import io.github.answersheet.check.rule.Rules;
+import io.github.answersheet.language.PythonInterpreter;
 import io.github.answersheet.mermaid.MermaidGrammar;
 import io.github.answersheet.mermaid.Verdict;
 import io.github.answersheet.pack.Packs;
-import io.github.answersheet.python.PythonInterpreter;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Program;
 import io.github.answersheet.sandbox.Ran;
@@ -193,7 +193,7 @@ class ExaminerTest {
 
     private Examiner examiner(Optional<Sandbox> sandbox) {
         return new Examiner(
-                new Languages(python, SharedLanguages.ALL.ruff(), SharedLanguages.ALL.bash(), new Grammar()),
+                new Languages(python, SharedLanguages.ALL.ruff(), SharedLanguages.ALL.readers(), new Grammar()),
                 sandbox,
                 false);
     }

@@ -150,17 +150,18 @@ class OwnPackTest {
                         + "2. Review this. What happens when Python 3.12 reads the file `app.log` while another process still"
                         + " writes to it? Say why.\n\n3. " + "Explain the words that go on and on ".repeat(10)
                         + "here.\n");
-        String prompt = prompt(quiz.toString(), 1);
+        // Each question has a number of its own, whatever its place.
+        String prompt = prompt(quiz.toString(), 1).replaceAll("(?m)^\\d{4}\\. ", "# ");
         assertTrue(
-                prompt.contains("\n1. What is a lock? It has a name. Give an example of its use in a script.\n"),
+                prompt.contains("\n# What is a lock? It has a name. Give an example of its use in a script.\n"),
                 prompt);
         assertTrue(
-                prompt.contains("\n2. Review this. What happens when Python 3.12 reads the file `app.log` while another"
+                prompt.contains("\n# Review this. What happens when Python 3.12 reads the file `app.log` while another"
                         + " process still writes to it?\n"),
                 prompt);
         assertTrue(
                 prompt.contains(
-                        "\n3. " + "Explain the words that go on and on ".repeat(6) + "Explain the words that…\n"),
+                        "\n# " + "Explain the words that go on and on ".repeat(6) + "Explain the words that…\n"),
                 prompt);
     }
 

@@ -4,9 +4,9 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.ExaminedBlock;
+import io.github.answersheet.language.Compilation;
+import io.github.answersheet.language.Facts;
 import io.github.answersheet.pack.Role;
-import io.github.answersheet.python.Compilation;
-import io.github.answersheet.python.Facts;
 import java.util.List;
 import java.util.Optional;
 

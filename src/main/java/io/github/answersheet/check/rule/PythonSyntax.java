@@ -4,7 +4,7 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.ExaminedBlock;
-import io.github.answersheet.python.Compilation;
+import io.github.answersheet.language.Compilation;
 import java.util.List;
 
 /** Python that Python does not compile. */

@@ -23,7 +23,7 @@ final class QuestionAltered extends AnswerRule {
     public List<Finding> check(ExaminedAnswer answer) {
         Optional<Question> question = answer.question();
         Optional<DraftSection> section = answer.draft().section(answer.pack().question());
-        Optional<String> shown = answer.candidate().shownQuestion();
+        Optional<String> shown = answer.draft().question();
         if (question.isEmpty() || section.isEmpty() || shown.isEmpty()) {
             return List.of();
         }

@@ -7,6 +7,7 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.ProseLine;
 import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.language.Language;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +103,7 @@ final class RepeatedText extends AnswerRule {
 
     private Optional<Finding> ofCode(ExaminedAnswer answer, DraftSection section) {
         for (FencedBlock block : section.content().fences()) {
-            if (!block.isPython() && !block.isBash()) {
+            if (block.written().filter(Language::isRun).isEmpty()) {
                 continue;
             }
             Numbers numbers = new Numbers();

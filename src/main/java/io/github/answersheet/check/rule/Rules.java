@@ -64,7 +64,7 @@ public final class Rules {
         return Stream.<List<? extends Rule>>of(
                         List.of(new PythonSyntax(), new PythonWarning()),
                         FactRule.ALL,
-                        List.of(new RuffRemark(), new BashSyntaxRule()),
+                        List.of(new RuffRemark(), CodeSyntax.BASH, CodeSyntax.OTHER),
                         ExecutionRule.ALL,
                         List.of(
                                 new VerificationMissing(),

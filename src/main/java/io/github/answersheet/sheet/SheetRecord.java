@@ -1,0 +1,312 @@
+package io.github.answersheet.sheet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.answersheet.draft.Draft;
+import io.github.answersheet.examine.Verification;
+import io.github.answersheet.examine.VerifiedLine;
+import io.github.answersheet.store.CallKey;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is kept beside a sheet: what each answer was written for and how, and the hash of each of its parts as the program
+ * wrote it. A part with another hash was edited by hand. {@code record-1.schema.json} among the resources describes it. Whoever
+ * edits or loses it loses no text: what it does not know was written by hand. Immutable.
+ *
+ * @param title hash of the sheet's title line
+ * @param closing hash of what stands behind the last answer
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record SheetRecord(String schema, String title, String closing, List<Entry> answers) {
+
+    static final String SCHEMA = "answersheet/record/1";
+
+    /** Nothing is known. */
+    static final SheetRecord NONE = new SheetRecord(SCHEMA, "", "", List.of());
+
+    private static final int HASH_LENGTH = 24;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    // Lines end alike on every machine, and a line of the record is one of its diff.
+    private static final ObjectWriter WRITER = JSON.writer(new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    SheetRecord {
+        title = Objects.requireNonNullElse(title, "");
+        closing = Objects.requireNonNullElse(closing, "");
+        answers = answers == null
+                ? List.of()
+                : answers.stream().filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * What is known of one answer.
+     *
+     * @param number of the question when the record was written
+     * @param section the quiz's name of its section
+     * @param question hash of the question that it answers
+     * @param made how the program made it; null if a person wrote it
+     * @param approved null if nobody vouches for it
+     * @param proposed null if nothing waits beside it
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Entry(
+            int number,
+            String section,
+            String question,
+            Made made,
+            Approval approved,
+            List<Remark> remarks,
+            Proposal proposed) {
+
+        Entry {
+            section = Objects.requireNonNullElse(section, "");
+            question = Objects.requireNonNullElse(question, "");
+            remarks = remarks == null
+                    ? List.of()
+                    : remarks.stream().filter(Objects::nonNull).toList();
+        }
+
+        /** Of an answer that a person wrote. */
+        static Entry byHand(int number, String section, String question) {
+            return new Entry(number, section, question, null, null, null, null);
+        }
+
+        /** Whether it says no more than the sheet does. */
+        boolean isIdle() {
+            return made == null && approved == null && proposed == null && remarks.isEmpty();
+        }
+
+        Entry at(int otherNumber, String otherSection) {
+            return new Entry(otherNumber, otherSection, question, made, approved, remarks, proposed);
+        }
+
+        Entry answering(String other) {
+            return new Entry(number, section, other, made, approved, remarks, proposed);
+        }
+
+        Entry made(Made other) {
+            return new Entry(number, section, question, other, approved, remarks, proposed);
+        }
+
+        Entry approved(Approval other) {
+            return new Entry(number, section, question, made, other, remarks, proposed);
+        }
+
+        Entry remarked(List<Remark> all) {
+            return new Entry(number, section, question, made, approved, all, proposed);
+        }
+
+        Entry proposing(Proposal other) {
+            return new Entry(number, section, question, made, approved, remarks, other);
+        }
+    }
+
+    /**
+     * How the program made an answer.
+     *
+     * @param category its id
+     * @param pack name and version
+     * @param model that wrote it; empty if that is not known
+     * @param date the day
+     * @param state {@code valid}, {@code needs-review} or {@code failed}, as in the report
+     * @param topic hash of the words of its title
+     * @param parts hash of each section by its label, as the program wrote it
+     * @param remaining errors that nothing mended
+     * @param proved what was proved and of what; null if nothing was
+     * @param trials what an examiner tried, in the form of whoever tries; null if nothing was
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Made(
+            String category,
+            String pack,
+            String model,
+            String date,
+            String state,
+            String topic,
+            Map<String, String> parts,
+            List<Remaining> remaining,
+            Proved proved,
+            JsonNode trials) {
+
+        Made {
+            category = Objects.requireNonNullElse(category, "");
+            pack = Objects.requireNonNullElse(pack, "");
+            model = Objects.requireNonNullElse(model, "");
+            date = Objects.requireNonNullElse(date, "");
+            state = Objects.requireNonNullElse(state, "");
+            topic = Objects.requireNonNullElse(topic, "");
+            parts = parts == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+            remaining = remaining == null
+                    ? List.of()
+                    : remaining.stream().filter(Objects::nonNull).toList();
+        }
+
+        boolean isFailed() {
+            return state.equals("failed");
+        }
+
+        boolean needsReview() {
+            return isFailed() || state.equals("needs-review");
+        }
+
+        Made of(String otherTopic, Map<String, String> otherParts) {
+            return new Made(category, pack, model, date, state, otherTopic, otherParts, remaining, proved, trials);
+        }
+
+        Made checked(String otherState, List<Remaining> otherRemaining, Proved otherProved) {
+            return new Made(category, pack, model, date, otherState, topic, parts, otherRemaining, otherProved, trials);
+        }
+    }
+
+    /**
+     * What running the code of a question beside an improved solution proved.
+     *
+     * @param program hash of the improved solution, as in the report; of another one nothing is proved
+     * @param cases that were run, as an examiner sent them
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Proved(String state, String program, JsonNode cases) {
+
+        Proved {
+            state = Objects.requireNonNullElse(state, "");
+            program = Objects.requireNonNullElse(program, "");
+        }
+
+        /** Of a verification; null if it proves nothing. */
+        static Proved of(Verification verification) {
+            if (!(verification instanceof Verification.Ran ran) || !ran.isRight()) {
+                return null;
+            }
+            try {
+                return new Proved(
+                        ran.isVerified() ? "verified" : "compared",
+                        VerifiedLine.hash(ran.solution().code()),
+                        JSON.readTree(ran.proof().json()).path("cases"));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Whether the solution is the one that was run. */
+        boolean isOf(Draft draft) {
+            return draft.sections().stream()
+                    .flatMap(section -> section.content().fences().stream())
+                    .anyMatch(fence -> VerifiedLine.hash(fence.code()).equals(program));
+        }
+    }
+
+    /** An error that nothing mended. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Remaining(String rule, String section, String message) {
+
+        Remaining {
+            rule = Objects.requireNonNullElse(rule, "");
+            section = Objects.requireNonNullElse(section, "");
+            message = Objects.requireNonNullElse(message, "");
+        }
+    }
+
+    /**
+     * Somebody vouches for an answer.
+     *
+     * @param question hash of the question then
+     * @param answer hash of the answer then
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Approval(String by, String date, String question, String answer) {
+
+        Approval {
+            by = Objects.requireNonNullElse(by, "");
+            date = Objects.requireNonNullElse(date, "");
+            question = Objects.requireNonNullElse(question, "");
+            answer = Objects.requireNonNullElse(answer, "");
+        }
+    }
+
+    /**
+     * What somebody wanted changed.
+     *
+     * @param section the label; empty for the whole answer
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Remark(String date, String section, String text) {
+
+        Remark {
+            date = Objects.requireNonNullElse(date, "");
+            section = Objects.requireNonNullElse(section, "");
+            text = Objects.requireNonNullElse(text, "");
+        }
+    }
+
+    /**
+     * A new text that did not take the place of one that was edited by hand.
+     *
+     * @param question hash of the question that it answers
+     * @param made how it was made
+     * @param lines of the whole answer
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Proposal(String question, Made made, List<String> lines) {
+
+        Proposal {
+            question = Objects.requireNonNullElse(question, "");
+            lines = lines == null
+                    ? List.of()
+                    : lines.stream().filter(Objects::nonNull).toList();
+        }
+    }
+
+    /** What a text is known by. */
+    static String hash(String text) {
+        return CallKey.hashOf(text).substring(0, HASH_LENGTH);
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @return nothing if the text is none
+     */
+    static Optional<SheetRecord> read(String json) {
+        try {
+            SheetRecord read = JSON.readValue(json, SheetRecord.class);
+            return Optional.ofNullable(read)
+                    .filter(r -> r.schema() != null && r.schema().startsWith(schemaName()));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether this program knows all that such a record may say. */
+    boolean isKnown() {
+        return schema.equals(SCHEMA);
+    }
+
+    private static String schemaName() {
+        return SCHEMA.substring(0, SCHEMA.lastIndexOf('/') + 1);
+    }
+
+    /** The same record gives the same bytes. */
+    String json() {
+        try {
+            return WRITER.writeValueAsString(this) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
