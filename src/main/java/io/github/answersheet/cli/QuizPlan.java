@@ -1,10 +1,10 @@
 package io.github.answersheet.cli;
 
 import io.github.answersheet.pack.Classifier;
-import io.github.answersheet.quiz.LeftOut;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.prompt.Subject;
+import io.github.answersheet.quiz.LeftOut;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.run.Planner;

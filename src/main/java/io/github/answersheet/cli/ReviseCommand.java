@@ -1,7 +1,5 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.sheet.Origin;
-import io.github.answersheet.pack.Words;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.examine.Examiner;
@@ -11,6 +9,7 @@ import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.markdown.LineDiff;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.quiz.Quiz;
@@ -19,6 +18,7 @@ import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.sheet.Answer;
+import io.github.answersheet.sheet.Origin;
 import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.sheet.SheetFile.Revision;
 import io.github.answersheet.sheet.Standing;
@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  answersheet revise quiz.answers.md 4 --section \"Common Pitfalls\" --remark \"Name the tool that shows it.\"",
+            "  answersheet revise quiz.answers.md 4 --section LABEL --remark \"Name the tool that shows it.\"",
             "  answersheet revise quiz.answers.md 4 --remark - --yes <remark.txt",
             "  answersheet revise quiz.answers.md 4 --prompt > ask.txt      by hand: what to ask a chat",
             "  answersheet revise quiz.answers.md 4 --reply reply.md        and what it said",
@@ -246,7 +246,8 @@ final class ReviseCommand implements Callable<Integer> {
         }
 
         Revision revision(SheetFile file, Outcome outcome) {
-            Words words = Origin.words(standing.draft().source(), outcome.candidate().pack());
+            Words words =
+                    Origin.words(standing.draft().source(), outcome.candidate().pack());
             Answer answer = Answer.of(
                     assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification(), words);
             Set<String> names = labels.stream().map(Label::name).collect(Collectors.toSet());

@@ -42,7 +42,8 @@ public record Draft(
         return sections.stream()
                 .filter(DraftSection::isQuestion)
                 .findFirst()
-                .map(section -> outOfQuotation(section.body())).filter(text -> !text.isBlank());
+                .map(section -> outOfQuotation(section.body()))
+                .filter(text -> !text.isBlank());
     }
 
     // Some set the question off in a block quote; that alters nothing.

@@ -38,8 +38,8 @@ public final class SheetForm {
         this.contentsBlock = Pattern.compile(
                 "(?m)^" + contents.pattern() + "\\n\\s*\\n?(?<lines>(?:[ \\t]*[-*+] .*(?:\\n|\\z))+)", FLAGS);
         this.sectionLine = Pattern.compile("(?m)^\\*\\*" + anyOf(pack, Words::section) + ":\\*\\* (.*)$");
-        this.reviewNote = Pattern.compile(
-                "(?m)^> \\*\\*" + anyOf(pack, Words::needsReview) + "\\*\\*(?:.*\\n?)(?:^>.*\\n?)*");
+        this.reviewNote =
+                Pattern.compile("(?m)^> \\*\\*" + anyOf(pack, Words::needsReview) + "\\*\\*(?:.*\\n?)(?:^>.*\\n?)*");
         this.number = Pattern.compile(
                 anyOf(pack, Words::answer) + "\\s*(?:to\\s+)?(?:Question\\s+)?#?(\\d{1,6})(?![\\p{L}\\p{N}_])", FLAGS);
         this.reference = Pattern.compile(

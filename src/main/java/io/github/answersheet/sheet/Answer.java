@@ -1,6 +1,5 @@
 package io.github.answersheet.sheet;
 
-import io.github.answersheet.pack.Words;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
@@ -11,6 +10,7 @@ import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Role;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
@@ -66,11 +66,7 @@ public record Answer(
      * solution.
      */
     public static Answer of(
-            Question question,
-            Candidate candidate,
-            List<Finding> findings,
-            Verification verification,
-            Words words) {
+            Question question, Candidate candidate, List<Finding> findings, Verification verification, Words words) {
         return new Answer(
                 question.number(),
                 topic(candidate.draft().topic(), question),

@@ -329,10 +329,7 @@ final class Merge {
         for (String part : now.parts().keySet()) {
             DraftSection section = now.draft().sections().get(i++);
             boolean isWhole = section.bodyOffset() + section.body().length() <= now.end();
-            if (isWhole
-                    && standing.isAsMade(part)
-                    && !standing.isApproved()
-                    && !section.isQuestion()) {
+            if (isWhole && standing.isAsMade(part) && !standing.isApproved() && !section.isQuestion()) {
                 sections.add(section);
             }
         }
@@ -387,7 +384,10 @@ final class Merge {
         then.addAll(behind(old, before));
         now.addAll(behind(sheet, links));
         List<String> merged = Contents.merged(
-                text.substring(place[0], place[1]).lines().toList(), Contents.lines(then, words), Contents.lines(now, words), moved);
+                text.substring(place[0], place[1]).lines().toList(),
+                Contents.lines(then, words),
+                Contents.lines(now, words),
+                moved);
         edits.add(Fix.replace(place[0], place[1] - place[0], String.join("\n", merged) + "\n"));
     }
 

@@ -1,11 +1,11 @@
 package io.github.answersheet.sheet;
 
-import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Fix;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Question;

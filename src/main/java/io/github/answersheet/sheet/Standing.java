@@ -1,7 +1,7 @@
 package io.github.answersheet.sheet;
 
-import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.Draft;
+import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.sheet.SheetRecord.Entry;
 import io.github.answersheet.sheet.SheetRecord.Made;

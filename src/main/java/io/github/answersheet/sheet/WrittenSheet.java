@@ -1,9 +1,9 @@
 package io.github.answersheet.sheet;
 
-import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

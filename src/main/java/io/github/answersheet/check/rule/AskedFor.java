@@ -1,8 +1,8 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.examine.ExaminedAnswer;
-import io.github.answersheet.language.CodeFact.Kind;
 import io.github.answersheet.language.CodeFact;
+import io.github.answersheet.language.CodeFact.Kind;
 import io.github.answersheet.pack.Role;
 import io.github.answersheet.quiz.Question;
 import java.util.Set;
