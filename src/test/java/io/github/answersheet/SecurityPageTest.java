@@ -18,11 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** The tests that SECURITY.md names for its promises exist and are run. */
+@Tag("java")
 class SecurityPageTest {
 
     private static final Path SOURCES = ProjectFiles.ROOT.resolve("src/test/java");

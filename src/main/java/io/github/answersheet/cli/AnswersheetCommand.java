@@ -46,6 +46,7 @@ final class AnswersheetCommand implements Runnable {
             RulesCommand.class,
             PackCommand.class,
             RenderCommand.class,
+            EvidenceCommand.class,
             StoreCommand.class,
             BatchCommand.class,
             EnqueueCommand.class,

@@ -37,8 +37,9 @@ import picocli.CommandLine.Parameters;
 /** Checks answer sheets, whoever made them. */
 @Command(
         name = "check",
-        description = "Checks answer sheets, whoever made them: labels, diagrams by Mermaid's own grammar, code by"
-                + " Python and Bash. Needs no model and no key; nothing is run, unless --run says so.",
+        description =
+                "Checks answer sheets, whoever made them: labels, diagrams by Mermaid's own grammar, code by"
+                        + " Python, Bash and those who read other languages. Needs no model and no key; nothing is run, unless --run says so.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {

@@ -83,6 +83,9 @@ final class CollectCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions store;
 
+    @Mixin
+    private QuizOptions reading;
+
     private final Environment environment;
 
     CollectCommand(Environment environment) {
@@ -93,14 +96,7 @@ final class CollectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         FailedQuizzes failed = new FailedQuizzes(environment::tell);
         QuizPlan plan = new QuizPlan(
-                environment.inputs(),
-                new QuizOptions(),
-                quizzes,
-                output,
-                question -> true,
-                Long.MAX_VALUE,
-                this::say,
-                failed);
+                environment.inputs(), reading, quizzes, output, question -> true, Long.MAX_VALUE, this::say, failed);
         plan.refuseStreams();
         plan.refuseReportAmongSheets(report);
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE)) {
@@ -119,7 +115,6 @@ final class CollectCommand implements Callable<Integer> {
         try (Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), open.isRun())) {
             Optional<Prices> money = prices.prices(open.name().model());
             RuleSet rules = RuleOptions.rules(open.pack(), open.rules());
-            examiner.grammar().warmUp();
             String from = open.name() + ", from " + opened.name();
             try (RunReport told =
                             new RunReport(report, environment.out(), from, open.pack(), rules, open.isRun(), money);

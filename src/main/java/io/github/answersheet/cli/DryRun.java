@@ -116,12 +116,13 @@ final class DryRun {
     private boolean isProved(Assignment assignment) {
         return isRun
                 && effort.proof()
-                && assignment.category().proved()
-                && !assignment.question().code().isEmpty();
+                && (effort.trials() > 0 && assignment.category().tried()
+                        || assignment.category().proved()
+                                && !assignment.question().code().isEmpty());
     }
 
     private Plan proof(Assignment assignment) {
-        Prompt prompt = prompts.proof(assignment, "", "program.py", "");
+        Prompt prompt = prompts.proof(assignment, "", "program.py", "", effort.trials());
         long prefix = count(prompt.system());
         return new Plan(1, prefix + tokens.count(prompt.user()) + output(assignment.category()), prefix);
     }

@@ -11,9 +11,10 @@ import picocli.CommandLine.Option;
 final class EffortOptions {
 
     private static final int MAX_REPAIRS = 2;
+    private static final int TRIALS = 8;
 
     /** Where nobody says otherwise. */
-    static final Effort DEFAULT = new Effort(MAX_REPAIRS, DraftBy.ANSWER, OptionalInt.empty(), true);
+    static final Effort DEFAULT = new Effort(MAX_REPAIRS, DraftBy.ANSWER, OptionalInt.empty(), true, TRIALS);
 
     @Option(
             names = "--max-repairs",
@@ -43,9 +44,19 @@ final class EffortOptions {
             paramLabel = "on|off",
             defaultValue = "on",
             description =
-                    "Ask an examiner for cases on which the code of a question and its improvement are run; off saves"
+                    "Ask an examiner for what an answer is tried with: cases on which the code of a question and its"
+                            + " improvement are run, and statements with programs that show whether they hold; off saves"
                             + " that call (default: ${DEFAULT-VALUE}).")
     private Switch proof;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            defaultValue = "" + TRIALS,
+            description =
+                    "Statements of an answer that are tried at most; 0 tries none, and an examiner is then asked for"
+                            + " cases only (default: ${DEFAULT-VALUE}).")
+    private int trials;
 
     private enum Switch {
         ON,
@@ -54,6 +65,7 @@ final class EffortOptions {
 
     Effort effort() {
         atLeast("--max-repairs", maxRepairs, 0);
+        atLeast("--trials", trials, 0);
         if (maxOutput != null) {
             atLeast("--max-output", maxOutput, 1);
         }
@@ -61,7 +73,8 @@ final class EffortOptions {
                 maxRepairs,
                 draftBy,
                 maxOutput == null ? OptionalInt.empty() : OptionalInt.of(maxOutput),
-                proof == Switch.ON);
+                proof == Switch.ON,
+                trials);
     }
 
     static void atLeast(String option, int value, int least) {

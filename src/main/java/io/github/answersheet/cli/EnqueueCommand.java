@@ -80,6 +80,9 @@ final class EnqueueCommand implements Callable<Integer> {
     @Mixin
     private RuleOptions rules;
 
+    @Mixin
+    private QuizOptions reading;
+
     private final Environment environment;
 
     EnqueueCommand(Environment environment) {
@@ -103,7 +106,7 @@ final class EnqueueCommand implements Callable<Integer> {
         FailedQuizzes failed = new FailedQuizzes(environment::tell);
         QuizPlan plan = new QuizPlan(
                 environment.inputs(),
-                new QuizOptions(),
+                reading,
                 quizzes,
                 output,
                 question -> true,

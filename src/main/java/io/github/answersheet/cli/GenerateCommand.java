@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "  answersheet generate quizzes/ --export calls.jsonl  calls for vllm run-batch or a provider",
             "  answersheet generate quizzes/ --import results.jsonl   and their replies",
             "",
-            "A key is read from OPENAI_API_KEY and from nowhere else."
+            "A key is read from OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY, and from nowhere else."
         })
 final class GenerateCommand implements Callable<Integer> {
 
@@ -160,6 +160,9 @@ final class GenerateCommand implements Callable<Integer> {
         Pack loaded = language.of(pack.pack());
         RuleSet applying = rules.rules(loaded);
         batch.refuseContradictions(model.isReplay());
+        if (batch.isWanted()) {
+            model.withBatches(environment.variables());
+        }
         // Said before anything is opened or made.
         Optional<Endpoint> endpoint = isCalling
                 ? Optional.of(
@@ -203,8 +206,6 @@ final class GenerateCommand implements Callable<Integer> {
             };
             Calling calling = calling(job, kept.store(), plan);
             say("model: " + calling.description());
-            // Loading the grammar takes as long as a model's first words.
-            examiner.grammar().warmUp();
             try (RunReport told = new RunReport(
                             report, environment.out(), calling.description(), loaded, applying, !noRun, money);
                     RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {

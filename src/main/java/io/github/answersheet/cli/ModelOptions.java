@@ -5,8 +5,9 @@ import io.github.answersheet.llm.BudgetClient;
 import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.Limits;
-import io.github.answersheet.llm.OpenAiClient;
+import io.github.answersheet.llm.ModelClient;
 import io.github.answersheet.llm.Patience;
+import io.github.answersheet.llm.Provider;
 import io.github.answersheet.llm.RecordingClient;
 import io.github.answersheet.llm.ReplayClient;
 import io.github.answersheet.llm.RetryingClient;
@@ -38,10 +39,20 @@ final class ModelOptions {
     private String model;
 
     @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            description =
+                    "Whose protocol the endpoint speaks: openai, which most servers do, anthropic or gemini. Without it"
+                            + " and without an address, the model's name tells. The key is read from OPENAI_API_KEY,"
+                            + " ANTHROPIC_API_KEY or GEMINI_API_KEY.")
+    private Provider provider;
+
+    @Option(
             names = "--base-url",
             paramLabel = "URL",
-            description = "OpenAI-compatible endpoint, ending in /v1; also OPENAI_BASE_URL. The key is read from"
-                    + " OPENAI_API_KEY; a local server needs none.")
+            description =
+                    "Endpoint, ending in /v1 at most providers; for openai also OPENAI_BASE_URL. A local server needs"
+                            + " no key.")
     private String baseUrl;
 
     @Option(
@@ -188,7 +199,7 @@ final class ModelOptions {
         EffortOptions.atLeast("--rpm", requestsPerMinute, 0);
         EffortOptions.atLeast("--tpm", tokensPerMinute, 0);
         Limits limits = new Limits(concurrency(), requestsPerMinute, tokensPerMinute);
-        return new RetryingClient(new OpenAiClient(endpoint, limits, variables), patience());
+        return new RetryingClient(new ModelClient(endpoint, limits, variables), patience());
     }
 
     /** How often and how soon is tried again. */
@@ -203,30 +214,64 @@ final class ModelOptions {
      * @throws InputException if there is neither a key nor an address
      */
     Endpoint endpoint(Map<String, String> variables) {
-        Optional<String> key = Optional.ofNullable(variables.get("OPENAI_API_KEY"))
+        Provider its = provider(variables);
+        Optional<String> key = Optional.ofNullable(variables.get(its.keyVariable()))
                 .map(String::strip)
                 .filter(k -> !k.isEmpty());
-        if (key.isEmpty() && baseUrl == null) {
+        if (key.isEmpty() && address(its, variables).isEmpty()) {
             throw new InputException(Problem.of(
                     "no model",
-                    "set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server,"
-                            + " or take recorded replies with --replay DIR"));
+                    its == Provider.OPENAI
+                            ? "set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server,"
+                                    + " or take recorded replies with --replay DIR"
+                            : "set " + its.keyVariable() + " for " + model + ", or say with --provider and --base-url"
+                                    + " who else has it"));
         }
-        return endpoint(key, variables);
+        return endpoint(its, key, variables);
+    }
+
+    private Provider provider(Map<String, String> variables) {
+        if (provider != null && provider != Provider.OPENAI && model.equals(DEFAULT_MODEL)) {
+            throw new InputException(Problem.of("--provider " + provider, "name its model with --model"));
+        }
+        return provider != null ? provider : baseUrl == null ? Provider.of(model) : Provider.OPENAI;
+    }
+
+    // The key of another provider goes to no address that was set for OpenAI's.
+    private Optional<String> address(Provider its, Map<String, String> variables) {
+        return Optional.ofNullable(baseUrl)
+                .filter(url -> its == Provider.OPENAI || !url.equals(variables.get("OPENAI_BASE_URL")));
+    }
+
+    /**
+     * Refuses a provider that has no batches in OpenAI's form.
+     *
+     * @throws InputException if it is one
+     */
+    void withBatches(Map<String, String> variables) {
+        Provider its = provider(variables);
+        if (its != Provider.OPENAI) {
+            throw new InputException(Problem.of(
+                    "--provider " + its,
+                    "is called directly only; leave out --via batch, --export and --import, or say"
+                            + " --provider openai for a server that has them"));
+        }
     }
 
     /** The endpoint whose calls are made by somebody else. */
     Endpoint endpointElsewhere(Map<String, String> variables) {
-        return endpoint(Optional.empty(), variables);
+        return endpoint(provider(variables), Optional.empty(), variables);
     }
 
-    private Endpoint endpoint(Optional<String> key, Map<String, String> variables) {
+    private Endpoint endpoint(Provider its, Optional<String> key, Map<String, String> variables) {
         if (timeout < 1) {
             throw new InputException(Problem.of("--timeout " + timeout, "at least one second is needed"));
         }
         return new Endpoint(
-                Endpoint.address(Optional.ofNullable(baseUrl).orElse(Endpoint.OPENAI), variables),
+                its,
+                Endpoint.address(address(its, variables).orElse(its.baseUrl()), variables),
                 key,
+                its.keyVariable(),
                 model,
                 Duration.ofSeconds(timeout));
     }

@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.llm.Provider;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
@@ -69,6 +70,7 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             "rule",
             "timeout",
             "tpm",
+            "trials",
             "via");
 
     private static final Set<String> OF_FILES = Set.of(
@@ -233,7 +235,9 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
     }
 
     private static boolean isHarmless(String name, String value) {
-        return HARMLESS.contains(name) || OF_FILES.contains(name) && isInside(value);
+        // A model's name may tell whom to call.
+        boolean isElsewhere = name.equals("model") && Provider.of(value) != Provider.OPENAI;
+        return HARMLESS.contains(name) && !isElsewhere || OF_FILES.contains(name) && isInside(value);
     }
 
     private static boolean isInside(String value) {

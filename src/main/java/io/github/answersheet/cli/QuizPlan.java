@@ -29,7 +29,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * Which quizzes are answered and where their sheets go. All are read once before the first call, so that what is wrong is said
- * before anything is paid, and again when their turn comes, so that a bank of them need not be held.
+ * before anything is paid. A single one is held; those of a bank are read again when their turn comes.
  */
 final class QuizPlan {
 
@@ -41,6 +41,7 @@ final class QuizPlan {
     private final List<Readable> quizzes = new ArrayList<>();
     private final FailedQuizzes failed;
     private final long limit;
+    private Optional<Quiz> single = Optional.empty();
     private long questions;
 
     private record Readable(Path path, Optional<Path> target) {}
@@ -96,6 +97,7 @@ final class QuizPlan {
                 if (file.isNamed()) {
                     leftOut(quiz).ifPresent(skipped);
                 }
+                single = Optional.of(quiz).filter(only -> files.size() == 1);
                 if (quiz.questions().stream().anyMatch(wanted::isNamed)) {
                     Readable readable = new Readable(file.path(), Optional.ofNullable(targets.of(file)));
                     questions += quiz.questions().stream()
@@ -237,7 +239,7 @@ final class QuizPlan {
     private Optional<QuizTask> planned(
             Readable readable, BiFunction<Quiz, Optional<Path>, List<Assignment>> planning, long left) {
         try {
-            Quiz quiz = read(readable.path());
+            Quiz quiz = single.orElseGet(() -> read(readable.path()));
             List<Assignment> assignments = planning.apply(quiz, readable.target());
             boolean isWhole = assignments.size() <= left;
             List<Assignment> some = isWhole ? assignments : assignments.subList(0, (int) left);

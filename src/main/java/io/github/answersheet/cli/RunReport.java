@@ -124,6 +124,7 @@ final class RunReport implements AutoCloseable {
             Map<String, Long> unread,
             List<BlockJson> blocks,
             VerificationJson verification,
+            TrialsJson trials,
             Usage tokens,
             BigDecimal cost,
             BigDecimal spent,
@@ -171,6 +172,7 @@ final class RunReport implements AutoCloseable {
             int calls,
             long repairs,
             Map<String, Long> blocks,
+            Map<String, Long> statements,
             Usage tokens,
             Usage tokensOfRepairs,
             BigDecimal cost,
@@ -187,6 +189,7 @@ final class RunReport implements AutoCloseable {
         private int calls;
         private long repairs;
         private final Map<String, Long> blocks = new TreeMap<>();
+        private final Map<String, Long> statements = new TreeMap<>();
         private Usage tokens = Usage.NONE;
         // Null where there are no prices.
         private BigDecimal spent;
@@ -206,6 +209,9 @@ final class RunReport implements AutoCloseable {
             }
             if (answer.blocks() != null) {
                 answer.blocks().forEach(block -> blocks.merge(block.state(), 1L, Long::sum));
+            }
+            if (answer.trials() != null) {
+                answer.trials().counts().forEach((state, count) -> statements.merge(state, count, Long::sum));
             }
             for (AttemptJson attempt : answer.attempts()) {
                 boolean isRepair = new Step(attempt.step()).isRepair();
@@ -265,6 +271,7 @@ final class RunReport implements AutoCloseable {
                             totals.calls,
                             totals.repairs,
                             isRun ? totals.blocks : null,
+                            isRun ? totals.statements : null,
                             totals.tokens,
                             totals.tokensOfRepairs,
                             cost(totals.tokens),
@@ -319,6 +326,7 @@ final class RunReport implements AutoCloseable {
                 blocks.others().isEmpty() ? null : blocks.others(),
                 isRun ? BlockJson.ofReport(outcome.answer()) : null,
                 VerificationJson.of(outcome.verification()),
+                isRun ? TrialsJson.of(outcome.answer()) : null,
                 outcome.usage(),
                 cost(outcome.usage()),
                 cost(Attempt.paidNow(outcome.attempts())),

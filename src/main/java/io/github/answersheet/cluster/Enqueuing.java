@@ -8,7 +8,6 @@ import io.github.answersheet.store.QuizEntry;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /** Puts quizzes into a backlog, some at a time, so that a bank of any size goes through bounded memory. */
 public final class Enqueuing {
@@ -50,11 +49,10 @@ public final class Enqueuing {
     }
 
     private static QuizEntry entry(QuizTask task) {
-        Knowledge knowledge = Knowledge.of(task.assignments());
+        Knowledge knowledge = Knowledge.of(task.quiz(), task.assignments());
         String textHash = OpenJob.textHash(task.quiz());
         return new QuizEntry(
-                CallKey.of(Map.of("text", textHash, "passages", knowledge.passages()))
-                        .hash(),
+                CallKey.of(knowledge.identity(textHash)).hash(),
                 textHash,
                 task.quiz().source().name(),
                 task.quiz().source().text(),

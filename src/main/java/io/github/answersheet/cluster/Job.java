@@ -33,6 +33,7 @@ import java.util.OptionalInt;
  * @param run whether the code of answers is run where a sandbox can be had
  * @param rules that the user switched off or weighs otherwise, by id
  * @param proof whether an examiner is asked for what answers are tried with
+ * @param trials how many statements of an answer are tried at most
  */
 public record Job(
         String program,
@@ -45,6 +46,7 @@ public record Job(
         int maxOutput,
         boolean run,
         boolean proof,
+        int trials,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> rules) {
 
     private static final int DIGITS = 16;
@@ -85,6 +87,7 @@ public record Job(
                 effort.maxOutput().orElse(0),
                 run,
                 effort.proof(),
+                effort.trials(),
                 rules);
     }
 
@@ -107,7 +110,8 @@ public record Job(
     }
 
     Effort effort() {
-        return new Effort(maxRepairs, draftBy, maxOutput == 0 ? OptionalInt.empty() : OptionalInt.of(maxOutput), proof);
+        return new Effort(
+                maxRepairs, draftBy, maxOutput == 0 ? OptionalInt.empty() : OptionalInt.of(maxOutput), proof, trials);
     }
 
     @JsonIgnore

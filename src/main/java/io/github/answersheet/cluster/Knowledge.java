@@ -6,10 +6,16 @@ import io.github.answersheet.material.Passage;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.prompt.Neighbour;
+import io.github.answersheet.quiz.Hints;
+import io.github.answersheet.quiz.Outline;
 import io.github.answersheet.quiz.Question;
+import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.run.Planner;
+import io.github.answersheet.source.SourceText;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,15 +23,21 @@ import java.util.TreeMap;
  * python3 would say.
  *
  * @param questions by number; those of which nothing is known are left out
+ * @param outline the lines of the questions, if somebody said them; else empty, and rules find them
  */
-record Knowledge(Map<Integer, Known> questions) implements Planner.Facts {
+record Knowledge(Map<Integer, Known> questions, String outline) implements Planner.Facts {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Known NOTHING = new Known(List.of(), List.of());
 
+    Knowledge {
+        // Those of older jobs have none.
+        outline = outline == null ? "" : outline;
+    }
+
     record Known(List<String> facts, List<Passage> passages) {}
 
-    static Knowledge of(List<Assignment> assignments) {
+    static Knowledge of(Quiz quiz, List<Assignment> assignments) {
         Map<Integer, Known> questions = new TreeMap<>();
         for (Assignment assignment : assignments) {
             Known known = new Known(
@@ -34,7 +46,7 @@ record Knowledge(Map<Integer, Known> questions) implements Planner.Facts {
                 questions.put(assignment.number(), known);
             }
         }
-        return new Knowledge(questions);
+        return new Knowledge(questions, quiz.outline().map(Outline::json).orElse(""));
     }
 
     static Knowledge read(String json) {
@@ -53,9 +65,25 @@ record Knowledge(Map<Integer, Known> questions) implements Planner.Facts {
         }
     }
 
-    /** The passages alone: with others it is another quiz. */
-    List<List<Passage>> passages() {
-        return questions.values().stream().map(Known::passages).toList();
+    /** What tells the quiz from others: its text, the passages that belong to it, and how it is read. */
+    Map<String, Object> identity(String textHash) {
+        Map<String, Object> all = new TreeMap<>(Map.of(
+                "text",
+                textHash,
+                "passages",
+                questions.values().stream().map(Known::passages).toList()));
+        if (!outline.isEmpty()) {
+            all.put("outline", outline);
+        }
+        return all;
+    }
+
+    /** Reads the quiz as it was read when it was enqueued. */
+    Quiz read(SourceText quiz) {
+        Optional<Outline> lines = Optional.of(outline)
+                .filter(json -> !json.isEmpty())
+                .map(json -> Outline.read(SourceText.of(quiz.name(), json)));
+        return QuizReader.read(quiz, Hints.NONE, lines);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.quiz.Quiz;
-import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.repair.Effort;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.source.InputException;
@@ -102,7 +101,7 @@ public final class OpenJob {
     private Map<Integer, Assignment> assignments(String quiz) {
         QuizEntry entry = backlog.quiz(id, quiz)
                 .orElseThrow(() -> new IllegalStateException("quiz " + quiz + " of job " + id + " is gone"));
-        Quiz read = QuizReader.read(SourceText.of(entry.name(), entry.text()));
+        Quiz read = Knowledge.read(entry.knowledge()).read(SourceText.of(entry.name(), entry.text()));
         return plan(read, entry).stream().collect(Collectors.toMap(Assignment::number, Function.identity()));
     }
 }

@@ -5,7 +5,7 @@ import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.IntendingClient;
 import io.github.answersheet.llm.IntendingClient.OnLost;
 import io.github.answersheet.llm.Limits;
-import io.github.answersheet.llm.OpenAiClient;
+import io.github.answersheet.llm.ModelClient;
 import io.github.answersheet.llm.Patience;
 import io.github.answersheet.llm.RetryingClient;
 import io.github.answersheet.llm.StoredCalls;
@@ -56,7 +56,7 @@ public record WorkerClients(
         List<ChatClient> live = entries.stream()
                 .<ChatClient>map(entry -> {
                     Endpoint endpoint = entry.endpoint(name.model(), timeout, variables);
-                    ChatClient out = new OpenAiClient(endpoint, new Limits(concurrency, 0, 0), variables);
+                    ChatClient out = new ModelClient(endpoint, new Limits(concurrency, 0, 0), variables);
                     return new LimitedClient(
                             new IntendingClient(out, intents, name, job.id(), onLost),
                             limits.limit(entry.name(), "requests", entry.rpm()),

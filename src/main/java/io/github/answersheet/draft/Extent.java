@@ -1,7 +1,6 @@
 package io.github.answersheet.draft;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * How long a text is, as its readers see it.
@@ -17,14 +16,21 @@ public record Extent(int words, int codeLines) {
 
     private static final Set<String> NO_CODE =
             Set.of("", "mermaid", "text", "txt", "plaintext", "output", "console", "log");
-    private static final Pattern WORD = Pattern.compile("(?<!\\S)[^\\s\\p{L}\\p{N}]*+[\\p{L}\\p{N}]\\S*");
+    private static final int LETTERS_AND_DIGITS = 1 << Character.UPPERCASE_LETTER
+            | 1 << Character.LOWERCASE_LETTER
+            | 1 << Character.TITLECASE_LETTER
+            | 1 << Character.MODIFIER_LETTER
+            | 1 << Character.OTHER_LETTER
+            | 1 << Character.DECIMAL_DIGIT_NUMBER
+            | 1 << Character.LETTER_NUMBER
+            | 1 << Character.OTHER_NUMBER;
 
     /** The extent of a section's text. */
     public static Extent of(SectionBody body) {
         long words = body.prose().stream()
                 .map(line -> lineAt(body.text(), line.offset()))
                 .filter(line -> !OutputMark.is(line))
-                .mapToLong(line -> WORD.matcher(line).results().count())
+                .mapToLong(Extent::words)
                 .sum();
         long lines = body.fences().stream()
                 .filter(block -> !NO_CODE.contains(block.language()))
@@ -32,6 +38,20 @@ public record Extent(int words, int codeLines) {
                 .filter(line -> !line.isBlank())
                 .count();
         return new Extent((int) words, (int) lines);
+    }
+
+    private static long words(String line) {
+        long words = 0;
+        boolean isWord = false;
+        for (int i = 0; i < line.length(); ) {
+            int character = line.codePointAt(i);
+            boolean isBlank = character == ' ' || character >= '\t' && character <= '\r';
+            boolean isLetter = (LETTERS_AND_DIGITS >> Character.getType(character) & 1) == 1;
+            words += isLetter && !isWord ? 1 : 0;
+            isWord = !isBlank && (isWord || isLetter);
+            i += Character.charCount(character);
+        }
+        return words;
     }
 
     public Extent plus(Extent other) {

@@ -34,22 +34,21 @@ final class Lookalike {
 
     private Lookalike() {}
 
-    /** What a reader sees of a character; empty for a mark, and for what is not seen at all. */
-    static String of(int character) {
+    /** Adds what a reader sees of a character: nothing for a mark, and for what is not seen at all. */
+    static void add(int character, StringBuilder seen) {
         if (character < 128) {
-            return Character.toString(Character.toLowerCase(character));
+            seen.append((char) Character.toLowerCase(character));
+            return;
         }
         int type = Character.getType(character);
         if (type == Character.FORMAT || type == Character.NON_SPACING_MARK) {
-            return "";
+            return;
         }
-        StringBuilder seen = new StringBuilder();
         Normalizer.normalize(Character.toString(character), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
                 .filter(each -> Character.getType(each) != Character.NON_SPACING_MARK)
                 .forEach(each -> seen.appendCodePoint(latin(each)));
-        return seen.toString();
     }
 
     private static int latin(int letter) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +20,8 @@ public final class OwnWords {
     private static final String REST = "[^\\p{L}\\p{N}\\n]*";
     private static final String COLON = "[:=;(\\uA789\\u02D0\\u2236\\u0589\\u05C3\\u205A\\u2013\\u2014]";
     private static final String BY_EXECUTION =
-            "(?:" + Lookalike.pattern("verified") + "|" + Lookalike.pattern("compared") + ")" + NO_WORD
+            "(?:" + Lookalike.pattern("verified") + "|" + Lookalike.pattern("compared") + "|"
+                    + Lookalike.pattern("tried") + ")" + NO_WORD
                     + Lookalike.pattern("by") + NO_WORD + Lookalike.pattern("execution");
     private static final String COUNTED = "\\b(?:cases?|inputs?)\\b";
     private static final String NUMBER =
@@ -31,11 +33,17 @@ public final class OwnWords {
             + "\\p{N}|[^.\\n]{0,80}(?:" + COUNTED + "|" + NUMBER + "|" + OUTCOME + "))|(?<![^\\n])" + REST
             + BY_EXECUTION
             + REST + "(?![^\\n])|(?:\\p{N}|" + NUMBER + ")[^.\\n]{0,40}" + COUNTED + "[^.\\n]{0,40}" + BY_EXECUTION
+            + "|" + Lookalike.pattern("tests") + NO_WORD + Lookalike.pattern("notice") + NO_WORD + "\\p{N}+" + NO_WORD
+            + Lookalike.pattern("of") + NO_WORD + "\\p{N}+" + NO_WORD + Lookalike.pattern("changes")
             // Shown from right to left.
             + "|" + Lookalike.pattern("noitucexe") + NO_WORD + Lookalike.pattern("yb") + NO_WORD
-            + Lookalike.pattern("deifirev"));
+            + "(?:" + Lookalike.pattern("deifirev") + "|" + Lookalike.pattern("deirt") + ")");
     // Whatever says so has these letters; looking for them alone takes far less time.
     private static final Pattern EXECUTE = Pattern.compile(Lookalike.pattern("xecu") + "|" + Lookalike.pattern("ucex"));
+    // So far from its first letter its last one may be.
+    private static final int FARTHEST = 16;
+    // Who tells of tests has this word.
+    private static final Pattern NOTICE = Pattern.compile(Lookalike.pattern("notice"));
     // A diagram has few words, and all of them are labels.
     private static final Pattern IN_DIAGRAM = Pattern.compile(BY_EXECUTION);
     private static final String CLAIMED = "claimed";
@@ -51,16 +59,44 @@ public final class OwnWords {
 
     /** A text of Markdown in which nobody says that cases were run. */
     public static String withoutProof(String markdown) {
-        RenderedText rendered = RenderedText.of(markdown);
-        return withoutInBlocks(rendered.mayHave(EXECUTE) ? rendered.without(PROOF) : markdown);
+        String left = withoutProofInProse(RenderedText.of(markdown), markdown);
+        return FENCE.matcher(left).find()
+                ? withoutProofInBlocks(left, SectionBody.of(left).fences())
+                : left;
+    }
+
+    /** A section's text in which only the program says what was printed, and nobody that cases were run. */
+    public static String without(SectionBody body) {
+        RenderedText rendered = RenderedText.of(body.text());
+        String text = withoutOutput(rendered, body.text());
+        if (!text.equals(body.text())) {
+            return withoutProof(text);
+        }
+        String left = withoutProofInProse(rendered, text);
+        return left.equals(text) ? withoutProofInBlocks(left, body.fences()) : withoutProof(left);
+    }
+
+    private static String withoutProofInProse(RenderedText rendered, String markdown) {
+        return mayTell(rendered.seen()) ? rendered.without(PROOF) : markdown;
+    }
+
+    // Whoever tells of an execution has one letter that is rare; what stands around it decides.
+    private static boolean mayTell(CharSequence seen) {
+        Matcher execute = EXECUTE.matcher(seen);
+        for (int i = 0; i < seen.length(); i++) {
+            char letter = seen.charAt(i);
+            if ((letter == 'x' || letter == Lookalike.ANY)
+                    && execute.region(Math.max(0, i - FARTHEST), Math.min(seen.length(), i + FARTHEST))
+                            .find()) {
+                return true;
+            }
+        }
+        return NOTICE.matcher(seen).find();
     }
 
     // Blocks of text lose the line; a diagram keeps its form, and what it says of a proof is called a claim.
-    private static String withoutInBlocks(String markdown) {
-        if (!FENCE.matcher(markdown).find()) {
-            return markdown;
-        }
-        List<FencedBlock> fences = SectionBody.of(markdown).fences().stream()
+    private static String withoutProofInBlocks(String markdown, List<FencedBlock> all) {
+        List<FencedBlock> fences = all.stream()
                 .filter(block -> block.isDiagram() || PLAIN.contains(block.language()))
                 .toList();
         if (fences.isEmpty()) {
@@ -73,9 +109,13 @@ public final class OwnWords {
                 continue;
             }
             List<String> inside = lines.subList(block.line(), last);
+            String whole = String.join("\n", inside);
+            if (!mayTell(seen(whole, place -> {}))) {
+                continue;
+            }
             if (block.isDiagram()) {
                 // The lines of one label may be several.
-                String shown = claimed(String.join("\n", inside));
+                String shown = claimed(whole);
                 Collections.fill(inside, null);
                 inside.set(0, shown);
             } else {
@@ -97,8 +137,19 @@ public final class OwnWords {
 
     /** Where a reader sees some words in a text that is no Markdown: first and last index in it, the last exclusive. */
     private static List<int[]> found(Pattern words, String text) {
-        StringBuilder seen = new StringBuilder();
         List<int[]> places = new ArrayList<>();
+        StringBuilder seen = seen(text, places::add);
+        return words.matcher(seen)
+                .results()
+                .filter(match -> match.end() > match.start() && Lookalike.isSeen(match))
+                .map(match -> new int[] {places.get(match.start())[0], places.get(match.end() - 1)[1]})
+                .toList();
+    }
+
+    // What a reader sees of it. Told of the place of each letter of that: first and last index in the text, the last
+    // exclusive.
+    private static StringBuilder seen(String text, Consumer<int[]> places) {
+        StringBuilder seen = new StringBuilder();
         Matcher coded = CODED.matcher(text);
         boolean isCoded = coded.find();
         for (int i = 0; i < text.length(); ) {
@@ -111,23 +162,24 @@ public final class OwnWords {
                         : coded.group(2) != null ? Integer.parseInt(coded.group(2), 16) : ' ';
                 isCoded = coded.find();
             }
-            String shown = Character.isValidCodePoint(character) ? Lookalike.of(character) : "";
-            seen.append(shown);
-            for (int j = 0; j < shown.length(); j++) {
-                places.add(new int[] {i, next});
+            int before = seen.length();
+            if (Character.isValidCodePoint(character)) {
+                Lookalike.add(character, seen);
+            }
+            for (int j = before; j < seen.length(); j++) {
+                places.accept(new int[] {i, next});
             }
             i = next;
         }
-        return words.matcher(seen)
-                .results()
-                .filter(match -> match.end() > match.start() && Lookalike.isSeen(match))
-                .map(match -> new int[] {places.get(match.start())[0], places.get(match.end() - 1)[1]})
-                .toList();
+        return seen;
     }
 
     /** A text of Markdown in which only lines as the program writes them say what was printed. */
     public static String withoutOutput(String markdown) {
-        RenderedText rendered = RenderedText.of(markdown);
+        return withoutOutput(RenderedText.of(markdown), markdown);
+    }
+
+    private static String withoutOutput(RenderedText rendered, String markdown) {
         String[] lines = markdown.split("\n", -1);
         for (int number : rendered.linesWith(OUTPUT)) {
             String line = lines[number - 1];

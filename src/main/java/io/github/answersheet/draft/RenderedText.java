@@ -2,8 +2,10 @@ package io.github.answersheet.draft;
 
 import io.github.answersheet.markdown.MarkdownParser;
 import io.github.answersheet.source.SourceText;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -36,9 +38,10 @@ final class RenderedText {
 
     private final SourceText source;
     private final StringBuilder text = new StringBuilder();
-    // For each character of it.
-    private int[] lines = new int[0];
-    private int[] lastLines = new int[0];
+    private final List<Piece> pieces = new ArrayList<>();
+
+    /** Where a piece of it begins, and from which lines it comes. */
+    private record Piece(int start, int line, int lastLine) {}
 
     private RenderedText(SourceText source) {
         this.source = source;
@@ -57,7 +60,7 @@ final class RenderedText {
     String without(Pattern words) {
         BitSet gone = new BitSet();
         for (MatchResult match : found(words)) {
-            gone.set(lines[match.start()], lastLines[match.end() - 1] + 1);
+            gone.set(piece(match.start()).line(), piece(match.end() - 1).lastLine() + 1);
         }
         if (gone.isEmpty()) {
             return source.text();
@@ -91,7 +94,7 @@ final class RenderedText {
     /** Numbers of the lines, 1-based, in which a reader would see some words, each once. */
     List<Integer> linesWith(Pattern words) {
         return found(words).stream()
-                .map(match -> lines[match.start()])
+                .map(match -> piece(match.start()).line())
                 .distinct()
                 .toList();
     }
@@ -103,6 +106,11 @@ final class RenderedText {
                 .toList();
     }
 
+    private Piece piece(int index) {
+        int found = Collections.binarySearch(pieces, new Piece(index, 0, 0), Comparator.comparingInt(Piece::start));
+        return pieces.get(found >= 0 ? found : -found - 2);
+    }
+
     private void add(String shown, int line) {
         add(shown, line, line);
     }
@@ -111,25 +119,17 @@ final class RenderedText {
         int before = text.length();
         for (int i = 0; i < shown.length(); ) {
             int character = shown.codePointAt(i);
-            if (character < 128) {
-                text.append((char) Character.toLowerCase(character));
-            } else {
-                text.append(Lookalike.of(character));
-            }
+            Lookalike.add(character, text);
             i += Character.charCount(character);
         }
-        if (text.length() > lines.length) {
-            int enough = 2 * text.length();
-            lines = Arrays.copyOf(lines, enough);
-            lastLines = Arrays.copyOf(lastLines, enough);
+        if (text.length() > before) {
+            pieces.add(new Piece(before, line, lastLine));
         }
-        Arrays.fill(lines, before, text.length(), line);
-        Arrays.fill(lastLines, before, text.length(), lastLine);
     }
 
-    /** Whether some words may be seen: their letters, with hardly anything between them. */
-    boolean mayHave(Pattern letters) {
-        return letters.matcher(text).find();
+    /** All that a reader sees. */
+    CharSequence seen() {
+        return text;
     }
 
     private final class Reader extends AbstractVisitor {

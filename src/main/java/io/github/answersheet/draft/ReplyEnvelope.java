@@ -99,10 +99,12 @@ final class ReplyEnvelope {
     }
 
     private static String withoutTurns(String text) {
-        if (text.indexOf('<') < 0 && text.indexOf('[') < 0) {
-            return text;
+        String start = text.stripLeading();
+        boolean mayBegin = start.startsWith("<") || start.startsWith("[");
+        String begun = mayBegin ? TURN_BEGUN.matcher(text).replaceFirst("") : text;
+        if (!begun.contains("<|") && !begun.stripTrailing().endsWith(">")) {
+            return begun;
         }
-        String begun = TURN_BEGUN.matcher(text).replaceFirst("");
         Matcher end = TURN_ENDED.matcher(begun);
         for (int tags = 0; tags < MOST_TAGS && end.find(); tags++) {
             if (!isCode(begun, end.start())) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class ReplyLabels {
 
     private static final Pattern FENCE = Pattern.compile("\\s*(?:>\\s*)?(`{3,}|~{3,}).*");
+    private static final Pattern MARKS = Pattern.compile("[#*_<:]");
     private static final Pattern UNSEEN = Pattern.compile("[\\u00AD\\u200B-\\u200F\\u2060-\\u2064\\uFEFF]");
     private static final Pattern ITEM = Pattern.compile("\\s{0,6}(?:[-*+\\u2022]|\\(?\\d{1,2}[.)])\\s+(\\S.*)");
     private static final String MARK =
@@ -85,8 +86,9 @@ final class ReplyLabels {
         for (int number = 1; number <= reply.lineCount(); number++) {
             String line = reply.line(number);
             Matcher mark = FENCE.matcher(line);
-            boolean isCode = mark.matches() || fence != null;
-            if (mark.matches()) {
+            boolean isFence = mark.matches();
+            boolean isCode = isFence || fence != null;
+            if (isFence) {
                 fence = fence == null ? mark.group(1) : mark.group(1).startsWith(fence) ? null : fence;
             }
             lines.add(isCode ? new Line(line, Kind.TEXT) : read(line));
@@ -95,6 +97,10 @@ final class ReplyLabels {
     }
 
     private Line read(String written) {
+        // Each form of a label has one of these; most lines have none.
+        if (!MARKS.matcher(written).find()) {
+            return new Line(ReplyEnvelope.withoutCitations(written), Kind.TEXT);
+        }
         String line = ReplyEnvelope.withoutCitations(written);
         String seen = UNSEEN.matcher(line).replaceAll("");
         if (HEADING.matcher(seen).lookingAt()) {

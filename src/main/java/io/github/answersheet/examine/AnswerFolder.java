@@ -36,6 +36,8 @@ final class AnswerFolder {
             Pattern.compile("(?m)^[ \\t]*from (\\w+) import (?:\\(([^)]*)\\)|([^#\\n]*))");
     private static final Pattern IMPORT = Pattern.compile("(?m)^[ \\t]*import (\\w+)[ \\t]*(?:#.*)?$");
 
+    private static final String GIVEN = "given";
+
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, String> files = new TreeMap<>();
 
@@ -203,6 +205,16 @@ final class AnswerFolder {
         return runBy(test).stream()
                 .filter(other -> !other.isCalledTest())
                 .min(Comparator.comparing(other -> !other.isSolution()));
+    }
+
+    /** All files and the scripts without a name, beside the program that the question shows. */
+    Map<String, String> filesForTrials(Optional<Code> given) {
+        Map<String, String> its = new TreeMap<>(files);
+        entries.stream()
+                .filter(entry -> entry.block().isBash())
+                .forEach(entry -> its.putIfAbsent(entry.name(), entry.block().code()));
+        given.ifPresent(code -> its.putIfAbsent(GIVEN + code.language().ending(), code.text()));
+        return its;
     }
 
     /** All files, with this code under the entry's name. */

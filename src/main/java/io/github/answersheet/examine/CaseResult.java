@@ -58,6 +58,15 @@ public final class CaseResult {
         return hollow.isPresent() && input.right().missedBy(hollow.get()).isEmpty();
     }
 
+    Case input() {
+        return input;
+    }
+
+    /** Whether neither side raises, hangs or ends as a failure. */
+    boolean bothGiveAResult() {
+        return Perturbations.isResult(original) && Perturbations.isResult(improved);
+    }
+
     public String name() {
         return input.name();
     }

@@ -24,6 +24,7 @@ public final class ExaminedAnswer {
     private final boolean isRun;
     private final Attempted<List<BlockRun>> runs;
     private final Attempted<Verification> verification;
+    private final Trials trials;
 
     ExaminedAnswer(
             Candidate candidate,
@@ -31,7 +32,8 @@ public final class ExaminedAnswer {
             Attempted<List<CodeRemark>> remarks,
             boolean isRun,
             Attempted<List<BlockRun>> runs,
-            Attempted<Verification> verification) {
+            Attempted<Verification> verification,
+            Trials trials) {
         this.candidate = candidate;
         this.written = candidate.written();
         this.blocks = List.copyOf(blocks);
@@ -39,6 +41,7 @@ public final class ExaminedAnswer {
         this.isRun = isRun;
         this.runs = runs;
         this.verification = verification;
+        this.trials = trials;
     }
 
     /** What was examined. */
@@ -104,6 +107,18 @@ public final class ExaminedAnswer {
     /** What came of running the code under review and its improvement on the cases of a proof. */
     public Verification verification() {
         return verification.get();
+    }
+
+    /** What came of trying what it says. */
+    public Trials trials() {
+        return trials;
+    }
+
+    /** The names under which its blocks that can be run are saved, in the order of {@link #runs}. */
+    public List<String> savedAs() {
+        return AnswerFolder.of(candidate, written).entries().stream()
+                .map(Entry::name)
+                .toList();
     }
 
     Attempted<List<CodeRemark>> attemptedRemarks() {

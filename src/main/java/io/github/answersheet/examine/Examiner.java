@@ -20,6 +20,7 @@ import io.github.answersheet.pack.Role;
 import io.github.answersheet.process.OwnThread;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.sandbox.Sandbox;
+import io.github.answersheet.source.Defect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +96,8 @@ public final class Examiner implements AutoCloseable {
                     examination.remarks(candidate),
                     execution.isOn(),
                     runs.get(i).get(),
-                    examination.verification(candidate)));
+                    examination.verification(candidate),
+                    examination.trials(candidate)));
         }
         return List.copyOf(examined);
     }
@@ -226,6 +228,19 @@ public final class Examiner implements AutoCloseable {
             }
             Attempted<Supplier<List<BlockRun>>> begun = Attempted.of(() -> execution.begin(candidate, python));
             return () -> Attempted.of(() -> begun.get().get());
+        }
+
+        // Trials are an addition: where they cannot be made, that is said of them and costs the answer nothing.
+        Trials trials(Candidate candidate) {
+            try {
+                return before(candidate)
+                        .filter(answer -> Verifier.isSameText(answer.candidate(), candidate))
+                        .map(ExaminedAnswer::trials)
+                        .or(() -> verifier.map(v -> v.tried(candidate, python)))
+                        .orElse(Trials.NONE);
+            } catch (RuntimeException | Error e) {
+                return Trials.notRun(Defect.of(e).getMessage());
+            }
         }
 
         Attempted<Verification> verification(Candidate candidate) {

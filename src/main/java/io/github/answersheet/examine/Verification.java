@@ -51,13 +51,21 @@ public sealed interface Verification {
      * @param proof that the cases come from
      * @param fileName of the program on each side
      * @param solution the improved solution's block
+     * @param lost circumstances under which only the original gives a result
      */
-    record Ran(List<CaseResult> results, List<CaseRemark> unfit, Proof proof, String fileName, FencedBlock solution)
+    record Ran(
+            List<CaseResult> results,
+            List<CaseRemark> unfit,
+            Proof proof,
+            String fileName,
+            FencedBlock solution,
+            List<LostResult> lost)
             implements Verification {
 
         public Ran {
             results = List.copyOf(results);
             unfit = List.copyOf(unfit);
+            lost = List.copyOf(lost);
         }
 
         public long originalFails() {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * The line under an improved solution that says it was run. Only the program writes it: one that a model wrote is taken
@@ -13,14 +16,44 @@ import java.util.HexFormat;
  */
 public final class VerifiedLine {
 
+    private static final Pattern OF_TRIALS =
+            Pattern.compile("(?m)^(?:Tried by execution: |Tests notice \\d+ of )[^\\n]*\\n*");
+
     private VerifiedLine() {}
 
-    /** A section's text with the line under it where the verification says so, and without any other such line. */
-    public static String under(SectionBody body, Verification verification) {
-        String text = without(body);
+    /** Where the line of what was tried stands in a text, with the blank lines behind it; empty if it is not there. */
+    public static Optional<MatchResult> ofTrials(String text) {
+        return OF_TRIALS.matcher(text).results().findFirst();
+    }
+
+    /**
+     * A section's text with the line under it where the verification says so.
+     *
+     * @param text without any such line
+     */
+    public static String under(String text, Verification verification) {
         return verification instanceof Verification.Ran ran && ran.isRight()
                 ? text.stripTrailing() + "\n\n" + of(ran.results().size(), ran.originalFails(), ran.improvedPasses())
                 : text;
+    }
+
+    /** The line under the title of an answer whose statements were tried; empty if nothing was seen. */
+    public static String of(Trials trials) {
+        int held = trials.of(TrialResult.State.HOLDS).size();
+        int refuted = trials.of(TrialResult.State.REFUTED).size();
+        int disputed = trials.of(TrialResult.State.DISPUTED).size();
+        String tests = trials.noticed()
+                .map(noticed ->
+                        "Tests notice " + noticed.noticed() + " of " + noticed.tried() + " changes to the code.")
+                .orElse("");
+        if (held + refuted + disputed == 0) {
+            return tests;
+        }
+        String tried = "Tried by execution: " + held + (held == 1 ? " statement holds" : " statements hold")
+                + (refuted == 0 ? "" : ", " + refuted + (refuted == 1 ? " does not" : " do not"))
+                + (disputed == 0 ? "" : ", " + disputed + (disputed == 1 ? " is disputed" : " are disputed"))
+                + ".";
+        return tests.isEmpty() ? tried : tried + " " + tests;
     }
 
     /**

@@ -14,12 +14,14 @@ import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the code of a question and the code that is to take its place on the cases of a proof, on a few threads of its
@@ -90,19 +92,127 @@ final class Verifier implements AutoCloseable {
             return new Unproved(proof.get().failure().get(), proof.get());
         }
         // Where all is known, nothing need be started.
-        return proof.map(p -> verify(original.get().named(improved.fileName()), improved, p, blocks.get(0), python))
+        return proof.map(p ->
+                        verify(answer, original.get().named(improved.fileName()), improved, p, blocks.get(0), python))
                 .orElseGet(() -> sandbox.get()
                         .unavailable()
                         .<Verification>map(Verifier::noSandbox)
                         .orElse(new Wanted(improved.fileName())));
     }
 
+    /** Whether there is the same to try in two answers. */
+    static boolean isSameText(Candidate one, Candidate other) {
+        return one.category().equals(other.category())
+                && one.question().equals(other.question())
+                && one.proof().equals(other.proof())
+                && texts(one).equals(texts(other));
+    }
+
+    private static List<String> texts(Candidate answer) {
+        return answer.written().stream()
+                .flatMap(section -> Stream.of(section.label(), section.body()))
+                .toList();
+    }
+
+    /** Tries the statements of a draft; without its question nothing is tried. */
+    Trials tried(Candidate answer, PythonInterpreter python) {
+        if (answer.question().isEmpty()
+                || !answer.category().tried()
+                || answer.written().isEmpty()) {
+            return Trials.NONE;
+        }
+        if (sandbox.isEmpty()) {
+            return Trials.notRun("code is not to be run");
+        }
+        if (answer.proof().isEmpty()) {
+            return sandbox.get()
+                    .unavailable()
+                    .map(reason -> Trials.notRun("no sandbox: " + reason))
+                    .orElseGet(Trials::wanted);
+        }
+        Proof proof = answer.proof().get();
+        return proof.useless().map(Trials::notRun).orElseGet(() -> tried(answer, proof, python));
+    }
+
+    private Trials tried(Candidate answer, Proof proof, PythonInterpreter python) {
+        AnswerFolder folder = AnswerFolder.of(answer, answer.written());
+        Map<String, String> files =
+                folder.filesForTrials(answer.question().flatMap(question -> Programs.original(question, python)));
+        List<TrialResult> standing = new ArrayList<>();
+        int left = proof.trialsLeft();
+        for (Trial trial : proof.trials()) {
+            Optional<TrialResult> placed = placed(trial, answer.written(), folder);
+            placed.ifPresent(standing::add);
+            left += placed.isPresent() ? 0 : 1;
+        }
+        List<Future<TrialRun.Shown>> runs = standing.stream()
+                .map(result -> pool.submit(() -> new TrialRun(result.trial(), files, sandbox.get()).run()))
+                .toList();
+        List<TrialResult> results = new ArrayList<>();
+        Optional<NoticedChanges> noticed;
+        try {
+            for (int i = 0; i < runs.size(); i++) {
+                TrialRun.Shown shown = runs.get(i).get();
+                boolean isDisputed = shown.state() == TrialResult.State.REFUTED
+                        && proof.isDisputed(standing.get(i).trial());
+                TrialResult result = standing.get(i).having(shown);
+                results.add(isDisputed ? result.as(TrialResult.State.DISPUTED) : result);
+            }
+            noticed = proof.trials().isEmpty()
+                    ? Optional.empty()
+                    : new Mutants(folder, python, sandbox.get(), pool).noticed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Trials.notRun("interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        List<Gap> gaps = proof.gaps().stream().filter(gap -> gap.counts(answer)).toList();
+        Optional<String> why =
+                results.isEmpty() && left == 0 ? Optional.of("the examiner brought none") : Optional.empty();
+        return new Trials(false, why, results, left, Behaviour.untried(answer, results), files, gaps, noticed);
+    }
+
+    // Where its statement stands; empty if it does not.
+    private static Optional<TrialResult> placed(Trial trial, List<DraftSection> written, AnswerFolder folder) {
+        for (int section = 0; section < written.size(); section++) {
+            Optional<Integer> offset = Quote.in(written.get(section).body(), trial.quote());
+            if (offset.isPresent()) {
+                int own = section;
+                String code = folder.entries().stream()
+                        .filter(entry -> entry.section() != own && entry.isIn(trial.program()))
+                        .map(entry -> written.get(entry.section()).label())
+                        .findFirst()
+                        .orElse("");
+                return Optional.of(new TrialResult(
+                        trial, TrialResult.State.UNDECIDED, section, offset.get(), code, "not run yet"));
+            }
+        }
+        return Optional.empty();
+    }
+
     private static NotRun noSandbox(String reason) {
         return new NotRun("no sandbox: " + reason);
     }
 
+    private List<LostResult> lost(Code original, Code improved, List<CaseResult> results, Candidate answer) {
+        try {
+            return new Perturbations(original, improved, sandbox.get(), pool).lost(results, answer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
     private Verification verify(
-            Code original, Code improved, Proof proof, FencedBlock solution, PythonInterpreter python) {
+            Candidate answer,
+            Code original,
+            Code improved,
+            Proof proof,
+            FencedBlock solution,
+            PythonInterpreter python) {
         List<Case> cases = new ArrayList<>();
         List<CaseRemark> unfit = new ArrayList<>();
         for (Case input : proof.cases()) {
@@ -119,7 +229,8 @@ final class Verifier implements AutoCloseable {
         }
         results.forEach(result -> result.unfit().ifPresent(unfit::add));
         results.removeIf(result -> result.unfit().isPresent());
-        return new Verification.Ran(results, unfit, proof, improved.fileName(), solution);
+        List<LostResult> lost = proof.trials().isEmpty() ? List.of() : lost(original, improved, results, answer);
+        return new Verification.Ran(results, unfit, proof, improved.fileName(), solution, lost);
     }
 
     private static Optional<String> obstacle(Code original, Code improved, List<Case> cases, PythonInterpreter python) {

@@ -180,7 +180,7 @@ public final class BatchApi {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw diagnosis.of(new UncheckedIOException(e), body);
+            throw diagnosis.of(new UncheckedIOException(e));
         }
     }
 
@@ -189,7 +189,7 @@ public final class BatchApi {
         try {
             response = exchange.send(request, handler);
         } catch (RuntimeException e) {
-            throw diagnosis.of(e, null);
+            throw diagnosis.of(e);
         }
         int status = response.statusCode();
         if (status / 100 == 2) {
@@ -199,7 +199,7 @@ public final class BatchApi {
             throw new EndpointException(endpoint + ": has no batches, or no longer this one (HTTP " + status
                     + "); generate without --via batch, or take the requests to it with --export");
         }
-        throw diagnosis.of(new HttpFailure(status, response.body(), response.headers()), response.body());
+        throw diagnosis.of(new HttpFailure(status, response.body(), response.headers()));
     }
 
     private <T> T retried(Supplier<T> work) {

@@ -9,6 +9,7 @@ public final class CallFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Usage usage;
+    private final boolean isMade;
 
     public CallFailedException(String message) {
         this(message, Usage.NONE);
@@ -18,8 +19,23 @@ public final class CallFailedException extends RuntimeException {
      * @param usage what its attempts cost all the same
      */
     public CallFailedException(String message, Usage usage) {
+        this(message, usage, true);
+    }
+
+    private CallFailedException(String message, Usage usage, boolean isMade) {
         super(message);
         this.usage = usage;
+        this.isMade = isMade;
+    }
+
+    /** Recorded replies have none to this call, and nobody was asked. */
+    static CallFailedException notRecorded(String message) {
+        return new CallFailedException(message, Usage.NONE, false);
+    }
+
+    /** Whether somebody was asked. */
+    public boolean isMade() {
+        return isMade;
     }
 
     /** What its attempts cost, as far as the endpoint said. */

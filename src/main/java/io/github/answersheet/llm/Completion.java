@@ -25,7 +25,7 @@ public final class Completion {
 
     private Completion() {}
 
-    /** The body of a request, as {@link OpenAiClient} sends it. */
+    /** The body of a request, as {@link OpenAiProtocol} has it sent. */
     public static ObjectNode request(Endpoint endpoint, Call call) {
         ObjectNode body = JSON.createObjectNode().put("model", endpoint.model());
         Prompt prompt = call.prompt();
@@ -102,11 +102,6 @@ public final class Completion {
         Reply.Finish finish =
                 refusal.isEmpty() ? finish(body.at("/choices/0/finish_reason").asText("")) : Reply.Finish.FILTERED;
         return reply(body, finish, time, origin);
-    }
-
-    /** The reply in a body that is known to be a refusal. */
-    static Reply refusal(String body, Duration time) {
-        return reply(UsageReader.tree(body), Reply.Finish.FILTERED, time, Reply.Origin.ENDPOINT);
     }
 
     private static Reply reply(JsonNode body, Reply.Finish finish, Duration time, Reply.Origin origin) {

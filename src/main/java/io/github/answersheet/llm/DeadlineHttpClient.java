@@ -22,13 +22,11 @@ final class DeadlineHttpClient implements HttpClient {
     private final Endpoint endpoint;
     private final DeadlineExchange exchange;
     private final Limits limits;
-    private final ThreadLocal<String> lastBody;
-    private final Dialect dialect = new Dialect();
+    private final Protocol protocol;
 
-    private DeadlineHttpClient(
-            Endpoint endpoint, Limits limits, Map<String, String> variables, ThreadLocal<String> lastBody) {
+    private DeadlineHttpClient(Endpoint endpoint, Protocol protocol, Limits limits, Map<String, String> variables) {
         this.endpoint = endpoint;
-        this.lastBody = lastBody;
+        this.protocol = protocol;
         this.limits = limits;
         this.exchange = new DeadlineExchange(endpoint, variables);
     }
@@ -37,13 +35,16 @@ final class DeadlineHttpClient implements HttpClient {
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         String body = request.body() == null ? "" : request.body();
-        String asked = dialect.worded(body);
+        String asked = protocol.worded(body);
         HttpResponse<String> response = exchange(request, asked);
         while (response.statusCode() / 100 != 2) {
-            dialect.learn(response.statusCode(), asked, response.body());
-            String again = dialect.worded(body);
+            protocol.learn(response.statusCode(), asked, response.body());
+            String again = protocol.worded(body);
             if (again.equals(asked)) {
-                throw new HttpFailure(response.statusCode(), response.body(), response.headers());
+                throw new HttpFailure(
+                        protocol.status(response.statusCode(), response.body()),
+                        response.body(),
+                        protocol.headers(response.headers(), response.body()));
             }
             asked = again;
             response = exchange(request, asked);
@@ -54,12 +55,10 @@ final class DeadlineHttpClient implements HttpClient {
         if (error.isPresent()) {
             throw error.get();
         }
-        String plain = came.isObject() ? Completion.plain(came).toString() : response.body();
-        lastBody.set(plain);
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
                 .headers(response.headers().map())
-                .body(plain)
+                .body(protocol.plain(came).toString())
                 .build();
     }
 
@@ -76,10 +75,11 @@ final class DeadlineHttpClient implements HttpClient {
             if (response == null) {
                 limits.release();
             } else {
-                limits.release(response.statusCode(), response.headers());
+                limits.release(
+                        protocol.status(response.statusCode(), response.body()),
+                        protocol.headers(response.headers(), response.body()));
             }
         }
-        lastBody.set(response.body());
         return response;
     }
 
@@ -89,11 +89,10 @@ final class DeadlineHttpClient implements HttpClient {
     }
 
     private java.net.http.HttpRequest jdkRequest(HttpRequest request, String body) {
-        java.net.http.HttpRequest.Builder builder =
-                java.net.http.HttpRequest.newBuilder(endpoint.uri("/chat/completions"));
+        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(endpoint.ofCalls());
         request.headers().forEach((name, values) -> {
             // The endpoint says itself under which name it wants the key.
-            if (!name.equalsIgnoreCase("Authorization")) {
+            if (!Provider.isKey(name)) {
                 values.forEach(value -> builder.header(name, value));
             }
         });
@@ -102,12 +101,8 @@ final class DeadlineHttpClient implements HttpClient {
                 .build();
     }
 
-    /**
-     * What langchain4j asks for; the deadline is ours and is not overwritten by its timeouts.
-     *
-     * @param lastBody receives the body of each thread's last response, since langchain4j keeps nothing of a refusal
-     */
-    record Builder(Endpoint endpoint, Limits limits, Map<String, String> variables, ThreadLocal<String> lastBody)
+    /** What langchain4j asks for; the deadline is ours and is not overwritten by its timeouts. */
+    record Builder(Endpoint endpoint, Protocol protocol, Limits limits, Map<String, String> variables)
             implements HttpClientBuilder {
 
         @Override
@@ -132,7 +127,7 @@ final class DeadlineHttpClient implements HttpClient {
 
         @Override
         public HttpClient build() {
-            return new DeadlineHttpClient(endpoint, limits, variables, lastBody);
+            return new DeadlineHttpClient(endpoint, protocol, limits, variables);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.answersheet.llm;
 
 import dev.langchain4j.exception.TimeoutException;
+import io.github.answersheet.llm.Protocol.NoReplyException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -27,15 +28,11 @@ final class Diagnosis {
         this.endpoint = endpoint;
     }
 
-    /**
-     * What to throw instead.
-     *
-     * @param body of the response, if there was one; null if not
-     */
-    RuntimeException of(RuntimeException e, String body) {
+    /** What to throw instead. */
+    RuntimeException of(RuntimeException e) {
         Optional<HttpFailure> http = cause(e, HttpFailure.class);
         if (http.isPresent()) {
-            return ofStatus(http.get(), UsageReader.read(body));
+            return ofStatus(http.get(), UsageReader.read(http.get().getMessage()));
         }
         if (cause(e, InterruptedException.class).isPresent()) {
             return new CallFailedException("interrupted");
@@ -68,7 +65,9 @@ final class Diagnosis {
                 : again(
                         "the connection broke or what came is no chat completion" + detail(deepest(e)),
                         false,
-                        UsageReader.read(body));
+                        cause(e, NoReplyException.class)
+                                .map(NoReplyException::usage)
+                                .orElse(Usage.NONE));
     }
 
     private RuntimeException ofStatus(HttpFailure failure, Usage usage) {
@@ -79,7 +78,8 @@ final class Diagnosis {
                     .map(this::resolved)
                     .orElse("a place that it does not name");
             return stop("the endpoint redirects to " + target + ", where the key is not sent; if that is right, give "
-                    + target.replaceFirst("/chat/completions/?$", "") + " with --base-url or OPENAI_BASE_URL (HTTP "
+                    + target.replaceFirst(Pattern.quote(endpoint.provider().path(endpoint.model())) + "/?$", "")
+                    + " with --base-url or OPENAI_BASE_URL (HTTP "
                     + failure.statusCode() + ")");
         }
         return switch (failure.statusCode()) {
@@ -99,7 +99,9 @@ final class Diagnosis {
                                         : "the endpoint wants a key; set " + endpoint.keyVariable() + said);
             case 404 ->
                 stop("the endpoint does not know the model or the path; check --model, and that the address ends in"
-                        + (endpoint.isAzure() ? " /openai/v1 or /openai/deployments/NAME?api-version=DATE" : " /v1")
+                        + (endpoint.isAzure()
+                                ? " /openai/v1 or /openai/deployments/NAME?api-version=DATE"
+                                : endpoint.provider().baseUrl().replaceFirst(".*(?=/)", " "))
                         + said);
             case 402 -> stop("the endpoint wants to be paid" + said);
             case 429 ->
@@ -116,7 +118,7 @@ final class Diagnosis {
 
     private String resolved(String location) {
         try {
-            return endpoint.uri("/chat/completions").resolve(location.strip()).toString();
+            return endpoint.ofCalls().resolve(location.strip()).toString();
         } catch (IllegalArgumentException e) {
             return location;
         }
@@ -167,7 +169,7 @@ final class Diagnosis {
         return deepest;
     }
 
-    private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> wanted) {
+    static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> wanted) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (wanted.isInstance(t)) {
                 return Optional.of(wanted.cast(t));

@@ -11,24 +11,32 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An OpenAI-compatible endpoint and how to call it.
+ * An endpoint and how to call it.
  *
+ * @param provider whose protocol it speaks
  * @param baseUrl ends in {@code /v1} at most providers; a query such as {@code ?api-version=2024-10-21} goes along with each
  *     request
  * @param apiKey absent for local servers; shown nowhere
  * @param keyVariable the environment variable that the key is read from
  * @param timeout for one whole call, body included
  */
-public record Endpoint(String baseUrl, Optional<String> apiKey, String keyVariable, String model, Duration timeout) {
+public record Endpoint(
+        Provider provider,
+        String baseUrl,
+        Optional<String> apiKey,
+        String keyVariable,
+        String model,
+        Duration timeout) {
 
     /** Where the key is, unless the user names another variable. */
-    public static final String KEY_VARIABLE = "OPENAI_API_KEY";
+    public static final String KEY_VARIABLE = Provider.OPENAI.keyVariable();
 
     private static final Pattern SECRET =
             Pattern.compile("(?i)[?&][^=&]*(key|token|secret|passw|signature|sig|credential)[^=&]*=");
 
     private static final Pattern VERSION = Pattern.compile("[?&]api-version=");
 
+    private static final String ADDRESS = "OPENAI_BASE_URL or --base-url";
     private static final int SHORT_KEY = 8;
 
     /** Where calls go when a key is set and no other address. */
@@ -43,7 +51,7 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String keyVariab
             boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (uri.getRawUserInfo() != null || SECRET.matcher(baseUrl).find()) {
                 throw new InputException(Problem.of(
-                        "OPENAI_BASE_URL or --base-url",
+                        ADDRESS,
                         "holds a password or a key, which others would see; the key is read from " + keyVariable));
             }
             if (!isHttp || uri.getHost() == null) {
@@ -57,13 +65,18 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String keyVariab
         }
     }
 
-    /** An endpoint whose key is where it usually is. */
+    /** An OpenAI-compatible endpoint. */
+    public Endpoint(String baseUrl, Optional<String> apiKey, String keyVariable, String model, Duration timeout) {
+        this(Provider.OPENAI, baseUrl, apiKey, keyVariable, model, timeout);
+    }
+
+    /** An OpenAI-compatible endpoint whose key is where it usually is. */
     public Endpoint(String baseUrl, Optional<String> apiKey, String model, Duration timeout) {
         this(baseUrl, apiKey, KEY_VARIABLE, model, timeout);
     }
 
     boolean isOpenAi() {
-        return baseUrl.startsWith(OPENAI);
+        return baseUrl.startsWith(Provider.OPENAI.baseUrl());
     }
 
     /** How a request names its limit: OpenAI's newer models take only the new name, other servers know the old one. */
@@ -79,10 +92,15 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String keyVariab
         return URI.create(base + path + more);
     }
 
+    /** Where a call goes. */
+    URI ofCalls() {
+        return uri(provider.path(model));
+    }
+
     /** Gives a request the key, under the name that the endpoint reads. */
     HttpRequest.Builder signed(HttpRequest.Builder request) {
-        apiKey.ifPresent(
-                key -> request.setHeader(isAzure() ? "api-key" : "Authorization", isAzure() ? key : "Bearer " + key));
+        String header = isAzure() ? "api-key" : provider.header();
+        apiKey.ifPresent(key -> request.setHeader(header, header.equals("Authorization") ? "Bearer " + key : key));
         return request;
     }
 
@@ -100,6 +118,9 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String keyVariab
     }
 
     boolean isAzure() {
+        if (provider != Provider.OPENAI) {
+            return false;
+        }
         URI uri = URI.create(baseUrl);
         return uri.getHost().endsWith(".azure.com") || VERSION.matcher(baseUrl).find();
     }
@@ -119,7 +140,7 @@ public record Endpoint(String baseUrl, Optional<String> apiKey, String keyVariab
 
     private static InputException notAnAddress(String baseUrl) {
         return new InputException(Problem.of(
-                "OPENAI_BASE_URL or --base-url",
+                ADDRESS,
                 baseUrl.replaceAll("[^/]*@|\\?.*", "…")
                         + " is no http address; it looks like http://127.0.0.1:11434/v1"));
     }

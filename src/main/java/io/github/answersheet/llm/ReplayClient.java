@@ -125,7 +125,7 @@ public final class ReplayClient implements ChatClient {
         Path file = file(call);
         if (!Files.exists(file)) {
             if (!call.step().equals(Step.DRAFT)) {
-                throw new CallFailedException("nothing is recorded for this call: there is no " + file);
+                throw CallFailedException.notRecorded("nothing is recorded for this call: there is no " + file);
             }
             throw new InputException(missing(call));
         }

@@ -32,9 +32,8 @@ final class Trust {
      * @throws InputException if the file is no file of certificates
      */
     static Optional<SSLContext> in(Endpoint endpoint, Map<String, String> variables) {
-        Optional<SSLContext> own = of(variables);
-        if (own.isPresent() || endpoint.baseUrl().startsWith("https")) {
-            return own;
+        if (endpoint.baseUrl().startsWith("https")) {
+            return of(variables);
         }
         try {
             SSLContext context = SSLContext.getInstance("TLS");

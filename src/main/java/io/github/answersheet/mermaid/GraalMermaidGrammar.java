@@ -132,19 +132,6 @@ public final class GraalMermaidGrammar implements MermaidGrammar {
     }
 
     @Override
-    public void warmUp() {
-        turn.lock();
-        try {
-            if (!closed) {
-                // What goes wrong here, the end of the program among it, the first diagram says if there is one.
-                thread.submit(this::load);
-            }
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    @Override
     public void close() {
         turn.lock();
         try {

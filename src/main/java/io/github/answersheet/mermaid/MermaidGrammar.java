@@ -16,9 +16,6 @@ public interface MermaidGrammar extends AutoCloseable {
     /** The version of Mermaid whose grammar this is, such as {@code 11.14.0}. */
     String version();
 
-    /** Starts loading in the background, so that the first diagram waits less. Optional. */
-    default void warmUp() {}
-
     /** Frees the process or the engine; diagrams parsed later are {@link Verdict.Unchecked}. */
     @Override
     void close();

@@ -1,7 +1,6 @@
 package io.github.answersheet.mermaid;
 
 import io.github.answersheet.process.ChildEnvironment;
-import io.github.answersheet.process.OwnThread;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.Map;
@@ -61,7 +60,6 @@ public final class MermaidGrammars {
     private static final class ChosenWhenAsked implements MermaidGrammar {
 
         private MermaidGrammar chosen;
-        private boolean closed;
 
         private synchronized MermaidGrammar chosen() {
             if (chosen == null) {
@@ -81,19 +79,7 @@ public final class MermaidGrammars {
         }
 
         @Override
-        public void warmUp() {
-            OwnThread.named("grammar").execute(this::startUnlessClosed);
-        }
-
-        private synchronized void startUnlessClosed() {
-            if (!closed) {
-                chosen().warmUp();
-            }
-        }
-
-        @Override
         public synchronized void close() {
-            closed = true;
             if (chosen != null) {
                 chosen.close();
             }

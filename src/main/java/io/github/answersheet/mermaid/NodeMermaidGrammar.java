@@ -3,7 +3,6 @@ package io.github.answersheet.mermaid;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.answersheet.process.JsonLineWorker;
-import io.github.answersheet.process.OwnThread;
 import io.github.answersheet.process.WorkerFailure;
 import java.time.Duration;
 import java.util.List;
@@ -60,17 +59,6 @@ public final class NodeMermaidGrammar implements MermaidGrammar {
     @Override
     public String version() {
         return MermaidBundle.version();
-    }
-
-    @Override
-    public void warmUp() {
-        OwnThread.named("node").execute(() -> {
-            try {
-                worker.start();
-            } catch (WorkerFailure failure) {
-                // The first diagram will say so.
-            }
-        });
     }
 
     @Override

@@ -41,11 +41,6 @@ public final class RememberedGrammar implements MermaidGrammar {
     }
 
     @Override
-    public void warmUp() {
-        grammar.warmUp();
-    }
-
-    @Override
     public void close() {
         grammar.close();
     }

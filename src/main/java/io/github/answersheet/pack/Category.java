@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param id as in file names and flags, such as {@code code-analysis}
  * @param name as people say it, such as {@code Code Analysis}
  * @param sectionNames names of quiz sections whose questions are of this kind
- * @param proved whether its answers are given to an examiner when they have passed their checks
+ * @param proved whether the code of its questions is run beside the code of its answers, on cases that an examiner brings
+ * @param tried whether what its answers say is tried, with programs that an examiner brings
  * @param format what an answer to such a question looks like
  * @param exemplar a model answer, sent along to show form and depth, if the pack has one for this kind
  */
@@ -19,6 +20,7 @@ public record Category(
         String name,
         List<String> sectionNames,
         boolean proved,
+        boolean tried,
         AnswerFormat format,
         Optional<String> exemplar) {
 

@@ -30,10 +30,10 @@ import java.util.Set;
  * @param draft the layout of the request for an answer
  * @param section the layout of the request for one section of an answer
  * @param repair the layout of the request for some sections of an answer
- * @param notes layouts of what is said about a question besides its text (options, key, facts, material, an earlier draft, cases to mend), by name
+ * @param notes layouts of what is said about a question besides its text (options, key, facts, material, an earlier draft, cases to mend, trials), by name
  * @param rules that are switched off or weigh otherwise in its courses, by id: {@code off}, {@code info}, {@code warning} or
  *     {@code error}, not yet looked at
- * @param proof the layouts of the calls that prove answers; empty if none of its categories wants them
+ * @param proof the layouts of the calls that prove and try answers; empty if none of its categories wants them
  */
 public record Pack(
         String name,

@@ -45,9 +45,10 @@ final class PackReader {
             "material", Set.of("passages", "fence"),
             "redraft", Set.of("findings", "fence"),
             "cases", Set.of(),
+            "trials", Set.of("trials", "fence"),
             "language", Set.of("language"));
     private static final Set<String> OF_EXAMINER =
-            Set.of("number", "section", "category", "question", "fence", "program", "answer", "runs");
+            Set.of("number", "section", "category", "question", "fence", "program", "answer", "runs", "most");
     private static final Set<String> OF_EXAMINER_AGAIN =
             Set.of("number", "section", "category", "question", "fence", "program", "answer", "cases", "findings");
     private static final Set<String> OF_JUDGE = Set.of("role");
@@ -70,11 +71,12 @@ final class PackReader {
             "program",
             "runs",
             "cases",
+            "trials",
             "x",
             "y",
             "lines",
             "reason");
-    // What need not be said: the conditions of a piece of evidence, whether answers are proved, rules that are set.
+    // What need not be said: the conditions of a piece of evidence, whether answers are proved and tried, rules that are set.
     private static final Set<String> OPTIONAL = Set.of(
             "code",
             "unfinished",
@@ -86,6 +88,7 @@ final class PackReader {
             "openings",
             "phrases",
             "proof",
+            "trials",
             "rules");
 
     private final PackFiles files;
@@ -113,7 +116,7 @@ final class PackReader {
 
     private record ManifestClosing(String heading, String part) {}
 
-    private record ManifestCategory(String id, String name, List<String> sections, boolean proof) {}
+    private record ManifestCategory(String id, String name, List<String> sections, boolean proof, boolean trials) {}
 
     Pack read() {
         Manifest manifest = manifest();
@@ -149,13 +152,13 @@ final class PackReader {
                 layout("repair.md", OF_REPAIR, Set.of("question", "fence", "notes", "current", "findings", "labels"));
         Map<String, Layout> notes = new LinkedHashMap<>();
         OF_NOTES.forEach((name, variables) -> notes.put(name, layout("notes/" + name + ".md", variables, variables)));
-        Optional<ProofLayouts> examiner = manifest.categories().stream().anyMatch(ManifestCategory::proof)
+        Optional<ProofLayouts> examiner = manifest.categories().stream().anyMatch(c -> c.proof() || c.trials())
                 ? Optional.of(new ProofLayouts(
                         constant("examiner/system.md", Set.of(), Set.of()),
                         layout(
                                 "examiner/request.md",
                                 OF_EXAMINER,
-                                Set.of("question", "fence", "program", "answer", "runs")),
+                                Set.of("question", "fence", "program", "answer", "runs", "most")),
                         layout(
                                 "examiner/again.md",
                                 OF_EXAMINER_AGAIN,
@@ -307,7 +310,14 @@ final class PackReader {
         String file = "exemplars/" + category.id() + ".md";
         Optional<String> exemplar =
                 files.read(file).isPresent() ? text(file).map(t -> t.text().strip()) : Optional.empty();
-        return new Category(category.id(), category.name(), category.sections(), category.proof(), format, exemplar);
+        return new Category(
+                category.id(),
+                category.name(),
+                category.sections(),
+                category.proof(),
+                category.trials(),
+                format,
+                exemplar);
     }
 
     private Layout layout(String file, Set<String> known, Set<String> required) {

@@ -4,7 +4,7 @@ package io.github.answersheet.pack;
  * The layouts of the calls to an examiner, who did not write the answer and brings what it is tried with. Immutable.
  *
  * @param system the constant part, the same for every answer
- * @param request asks for cases for an answer
+ * @param request asks for cases and trials for an answer
  * @param again asks once more for cases that did not work
  */
 public record ProofLayouts(Layout system, Layout request, Layout again) {}

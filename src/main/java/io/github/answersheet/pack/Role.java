@@ -19,6 +19,8 @@ public enum Role {
     ISSUES,
     /** Code that is the answer; elsewhere code may quote what is wrong. */
     SOLUTION,
+    /** What the solution changes on purpose. */
+    CHANGES,
     /** Its functions say what goes in, what comes out and what is raised. */
     DOCSTRINGS,
     /** How the solution is tested. */

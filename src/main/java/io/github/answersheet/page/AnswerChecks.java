@@ -3,9 +3,14 @@ package io.github.answersheet.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.VerifiedLine;
+import io.github.answersheet.language.Language;
 import io.github.answersheet.llm.Step;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -15,29 +20,32 @@ import java.util.stream.StreamSupport;
  * @param state {@code valid}, {@code needs-review} or {@code failed}
  * @param text hash of the answer that was checked; empty where the report does not say
  * @param labels sections that were there
- * @param diagrams parsed, whatever the verdict, as with the next two
+ * @param diagrams parsed, whatever the verdict, as with the next
+ * @param code blocks by their language, in the order of the languages
  * @param unchecked blocks that nobody could check
  * @param fixed mechanical fixes
  * @param repairs repairs and redrafts that got a reply
  * @param remaining errors and warnings that are left
  * @param blocks what came of running its code; empty if nothing says so
  * @param verification of an improved solution, if it was compared with the original
+ * @param tried the statements of the answer that were tried
  */
 record AnswerChecks(
         String state,
         String text,
         int labels,
         int diagrams,
-        int python,
-        int bash,
+        Map<Language, Integer> code,
         int unchecked,
         int fixed,
         int repairs,
         List<Remark> remaining,
         List<RunBlock> blocks,
-        Optional<Verification> verification) {
+        Optional<Verification> verification,
+        Tried tried) {
 
     AnswerChecks {
+        code = Collections.unmodifiableMap(new LinkedHashMap<>(code));
         remaining = List.copyOf(remaining);
         blocks = List.copyOf(blocks);
     }
@@ -148,8 +156,7 @@ record AnswerChecks(
                 answer.path("text").asText(""),
                 checked.path("labels").asInt(),
                 checked.path("diagrams").asInt(),
-                checked.path("python").asInt(),
-                checked.path("bash").asInt(),
+                code(checked),
                 checked.path("unchecked").asInt(),
                 fixed,
                 (int) repairs,
@@ -163,6 +170,18 @@ record AnswerChecks(
                                 verification.path("state").asText(),
                                 verification.path("reason").asText(""),
                                 verification.path("program").asText("")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                Tried.of(answer.path("trials")));
+    }
+
+    private static Map<Language, Integer> code(JsonNode checked) {
+        Map<Language, Integer> code = new LinkedHashMap<>();
+        for (Language language : Language.all()) {
+            int blocks = checked.path(language.name().toLowerCase(Locale.ROOT)).asInt();
+            if (blocks > 0) {
+                code.put(language, blocks);
+            }
+        }
+        return code;
     }
 }

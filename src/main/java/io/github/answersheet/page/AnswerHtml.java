@@ -59,10 +59,11 @@ final class AnswerHtml {
                         escaped(answer.topic()),
                         escaped(answer.anchor()),
                         answer.number()));
-        checks.ifPresent(c -> out.append(ChecksHtml.of(c)));
+        checks.ifPresent(c -> out.append(ChecksHtml.of(c, standing(c))));
         out.append(isOutdated ? ChecksHtml.outdated() : "");
         lead();
         answer.sections().forEach(this::section);
+        out.append(checks.map(c -> TriedHtml.of(standing(c))).orElse(""));
         return out.append("</article>\n").toString();
     }
 
@@ -90,6 +91,14 @@ final class AnswerHtml {
                     + "</strong> (its cases are not printed in the sheet)</p>\n");
         }
         out.append(findings(Optional.of(label)));
+    }
+
+    // Of a text or code that was changed since, nothing is known.
+    private Tried standing(AnswerChecks known) {
+        return known.tried()
+                .standingIn(answer.sections().stream()
+                        .map(section -> section.body().text())
+                        .toList());
     }
 
     private List<Remark> remaining() {

@@ -47,6 +47,11 @@ public record CheckReport(Map<Integer, AnswerChecks> answers) {
         return answers.containsKey(number) && of(number, text).isEmpty();
     }
 
+    /** What it says of the statements of an answer that were tried; empty if it does not know the answer. */
+    public Optional<Tried> tried(int number) {
+        return Optional.ofNullable(answers.get(number)).map(AnswerChecks::tried);
+    }
+
     /**
      * Reads a report.
      *

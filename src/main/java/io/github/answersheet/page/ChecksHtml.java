@@ -3,11 +3,13 @@ package io.github.answersheet.page;
 import static io.github.answersheet.page.HtmlText.count;
 import static io.github.answersheet.page.HtmlText.escaped;
 
+import io.github.answersheet.language.Language;
 import io.github.answersheet.page.AnswerChecks.Remark;
 import io.github.answersheet.page.AnswerChecks.RunBlock;
 import io.github.answersheet.page.AnswerChecks.Verification;
 import io.github.answersheet.page.SheetPage.Markdown;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,10 +25,13 @@ final class ChecksHtml {
 
     private ChecksHtml() {}
 
-    static String of(AnswerChecks checks) {
+    /**
+     * @param tried the statements whose text and code are still those of the page
+     */
+    static String of(AnswerChecks checks, Tried tried) {
         ChecksHtml html = new ChecksHtml();
         html.out.append("<ul class=\"checks\" aria-label=\"What was checked\">\n");
-        html.signs(checks);
+        html.signs(checks, tried);
         return html.out.append("</ul>\n").toString();
     }
 
@@ -38,19 +43,22 @@ final class ChecksHtml {
         return html.out.append("</ul>\n").toString();
     }
 
-    private void signs(AnswerChecks checks) {
+    private void signs(AnswerChecks checks, Tried tried) {
         long noLabel = checks.remainingOf("missing-label");
         sign(
                 noLabel == 0 ? GOOD : BAD,
                 count(checks.labels(), "label") + (noLabel == 0 ? "" : ", " + noLabel + " missing"));
         checked(checks.diagrams(), "diagram", "parsed", checks.remainingOf("mermaid-syntax"));
-        checked(checks.python(), "Python block", "compiled", checks.remainingOf("python-syntax"));
-        checked(checks.bash(), "Bash block", "parsed", checks.remainingOf("bash-syntax"));
+        checks.code().forEach((language, blocks) -> code(language, blocks, checks));
         if (checks.unchecked() > 0) {
             sign(OPEN, count(checks.unchecked(), "block") + " unchecked");
         }
         run(checks);
         checks.verification().ifPresent(this::verification);
+        if (!tried.statements().isEmpty()) {
+            boolean allHold = tried.count("holds") == tried.statements().size();
+            sign(tried.count("refuted") > 0 ? BAD : allHold ? GOOD : OPEN, TriedHtml.summary(tried));
+        }
         if (checks.fixed() > 0) {
             sign(OPEN, count(checks.fixed(), "mechanical fix").replace("fixs", "fixes"));
         }
@@ -79,8 +87,18 @@ final class ChecksHtml {
         }
     }
 
+    private void code(Language language, int blocks, AnswerChecks checks) {
+        String rule = language.name().toLowerCase(Locale.ROOT) + "-syntax";
+        long wrong = checks.remainingOf(rule)
+                + checks.remaining().stream()
+                        .filter(remark -> remark.rule().equals("code-syntax")
+                                && remark.message().startsWith("this is no " + language + ": "))
+                        .count();
+        checked(blocks, language + " block", language.equals(Language.PYTHON) ? "compiled" : "parsed", wrong);
+    }
+
     private void run(AnswerChecks checks) {
-        if (checks.python() + checks.bash() == 0) {
+        if (checks.code().keySet().stream().noneMatch(Language::isRun)) {
             return;
         }
         long passed = checks.blocks("passed");

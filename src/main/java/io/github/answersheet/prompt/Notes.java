@@ -95,6 +95,11 @@ final class Notes {
         return new Told(List.of(new Note(layouts.get("cases"), Map.of(), false)));
     }
 
+    /** What came of trying statements. */
+    Told trials(String trials) {
+        return new Told(List.of(untrusted("trials", "trials", trials)));
+    }
+
     private Note untrusted(String layout, String variable, String text) {
         return new Note(layouts.get(layout), Map.of(variable, text), true);
     }

@@ -69,10 +69,13 @@ public final class PromptBuilder {
      *
      * @param current the sections as they stand, with their labels; empty text if none of them is there
      * @param findings what is wrong with them, in plain words
+     * @param trials what came of trying statements that do not hold; empty text if there are none
      * @param labels the labels wanted, in order
      */
-    public Prompt repair(Assignment assignment, String current, List<String> findings, List<Label> labels) {
-        Notes.Told told = notes.of(assignment);
+    public Prompt repair(
+            Assignment assignment, String current, List<String> findings, String trials, List<Label> labels) {
+        Notes.Told told =
+                trials.isEmpty() ? notes.of(assignment) : notes.of(assignment).and(notes.trials(trials));
         boolean hasCases = labels.stream().anyMatch(label -> label.name().equals(Label.VERIFICATION));
         Map<String, String> values = values(
                 assignment,
@@ -90,11 +93,23 @@ public final class PromptBuilder {
      * Asks an examiner for what an answer is tried with.
      *
      * @param answer its sections, with their labels
-     * @param program the file name under which the code is run
+     * @param program the file name under which the code is run on cases; empty if none are wanted
      * @param runs what came of running its blocks, in words
+     * @param trials how many are wanted at most
      */
-    public Prompt proof(Assignment assignment, String answer, String program, String runs) {
-        return examiner(assignment, examiner().request(), Map.of("answer", answer, "program", program, "runs", runs));
+    public Prompt proof(Assignment assignment, String answer, String program, String runs, int trials) {
+        return examiner(
+                assignment,
+                examiner().request(),
+                Map.of(
+                        "answer",
+                        answer,
+                        "program",
+                        program.isEmpty() ? "(none)" : program,
+                        "runs",
+                        runs.isBlank() ? "(no block can be run)" : runs,
+                        "most",
+                        Integer.toString(trials)));
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Choices {
 
-    private static final String BULLET = "\\s*(?:>\\s*)*(?:(?:[-*+]|\\d+[.)])\\s+)?";
+    private static final String BULLET = "[\\s>]*(?:(?:[-*+]|\\d+[.)])\\s+)?";
     private static final Pattern TASK =
             Pattern.compile(BULLET + "(?<mark>\\[(?<tick>[ xX*✓✔✅]|)\\])(?!\\()\\s+(?<text>.*)|" + BULLET
                     + "(?<mark2>\\[(?<tick2>[ xX])\\])$");
@@ -58,6 +58,9 @@ final class Choices {
 
     /** Reads one line as an option, if it has the form of one. */
     static Optional<Line> read(String text, int number) {
+        if (beginsWithAWord(text)) {
+            return Optional.empty();
+        }
         Matcher task = TASK.matcher(text);
         if (task.matches()) {
             boolean full = task.group("mark") != null;
@@ -84,6 +87,35 @@ final class Choices {
             return Optional.of(new Line("", said.group("text").strip(), number, right, shown));
         }
         return lettered(text, number).or(() -> box(text, number));
+    }
+
+    // As most lines do, behind what makes an item of them; no option does.
+    private static boolean beginsWithAWord(String text) {
+        int start = 0;
+        while (start < text.length() && (isBlank(text, start) || text.charAt(start) == '>')) {
+            start++;
+        }
+        int mark = start;
+        while (mark < text.length() && text.charAt(mark) >= '0' && text.charAt(mark) <= '9') {
+            mark++;
+        }
+        boolean isItem = mark < text.length() && (mark > start ? ".)" : "-*+").indexOf(text.charAt(mark)) >= 0;
+        if (isItem && isBlank(text, mark + 1)) {
+            start = mark + 1;
+            while (isBlank(text, start)) {
+                start++;
+            }
+        }
+        return isAsciiLetter(text, start) && isAsciiLetter(text, start + 1);
+    }
+
+    private static boolean isBlank(String text, int index) {
+        return index < text.length()
+                && (text.charAt(index) == ' ' || text.charAt(index) >= '\t' && text.charAt(index) <= '\r');
+    }
+
+    private static boolean isAsciiLetter(String text, int index) {
+        return index < text.length() && text.charAt(index) < 128 && Character.isLetter(text.charAt(index));
     }
 
     private static Optional<Line> box(String text, int number) {

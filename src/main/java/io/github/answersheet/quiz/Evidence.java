@@ -17,6 +17,8 @@ final class Evidence {
             Pattern.compile("_{3,}|[（(]\\s{1,12}[）)]|\\.{6,}|\\[\\s{2,12}\\]|(?:\\\\_){3,}");
     private static final Pattern IDEOGRAPHS =
             Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]{2}");
+    private static final char FIRST_IDEOGRAPH = '\u0E00';
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST = 8_000;
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!:;。])\\s*|\\s[—–-]\\s");
     private static final Pattern WITHIN = Pattern.compile(Words.alternatives("demand-within"));
@@ -32,7 +34,8 @@ final class Evidence {
 
     /** Whether the words end a sentence with a question mark, in any script. */
     static boolean asks(String words) {
-        return ASKS.matcher(bounded(words)).find();
+        return (words.indexOf('?') >= 0 || words.indexOf('？') >= 0 || words.indexOf('؟') >= 0)
+                && ASKS.matcher(bounded(words)).find();
     }
 
     /** Whether the words leave a blank to be filled in. */
@@ -83,8 +86,10 @@ final class Evidence {
             return 0;
         }
         String some = bounded(words);
-        long pairs = IDEOGRAPHS.matcher(some).results().limit(200).count();
-        return some.strip().split("\\s+").length + (int) pairs;
+        boolean isParted = some.chars().allMatch(c -> c < FIRST_IDEOGRAPH);
+        long pairs =
+                isParted ? 0 : IDEOGRAPHS.matcher(some).results().limit(200).count();
+        return BLANKS.split(some.strip()).length + (int) pairs;
     }
 
     /** Whether a list item starts with bold words, as stems often do. */

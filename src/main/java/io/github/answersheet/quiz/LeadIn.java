@@ -1,8 +1,11 @@
 package io.github.answersheet.quiz;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Words at the start of a line that say what follows: {@code *Hint: …*}, {@code **Answer:** b}, {@code ✅ Answer - A},
@@ -15,9 +18,10 @@ import java.util.regex.Pattern;
 record LeadIn(Matter matter, String rest, boolean certain) {
 
     private static final Pattern LINE = Pattern.compile(
-            "\\s*(?:>\\s*)*(?:[-*+]\\s+|\\d+[.)]\\s+)?(?<open>[^\\p{L}\\p{N}<(\\[]{0,12})(?<words>\\p{L}[^:：*_`]{0,48}?)(?<between>[*_`]{0,4}\\s*)(?<colon>[:：]|(?=$))"
+            "[\\s>]*(?:[-*+]\\s+|\\d+[.)]\\s+)?(?<open>[^\\p{L}\\p{N}<(\\[]{0,12})(?<words>\\p{L}[^:：*_`]{0,48}?)(?<between>[*_`]{0,4}\\s*)(?<colon>[:：]|(?=$))"
                     + "\\s*(?<close>[*_`]{0,4})\\s*(?<rest>.*)");
-    private static final String START = "\\s*(?:>\\s*)*(?:[-*+]\\s+)?[^\\p{L}\\p{N}<(\\[]{0,12}";
+    private static final Pattern COLON_OR_EMPHASIS = Pattern.compile("[:：*_`]");
+    private static final String START = "[\\s>]*(?:[-*+]\\s+)?[^\\p{L}\\p{N}<(\\[]{0,12}";
     private static final String LETTER = "[*_`]{0,3}[(\\[（]?" + Letters.ANY + "[)\\]）]?(?![\\p{L}\\p{N}'’])";
     private static final String LETTERS = LETTER + "(?:\\s*(?:,|、|&|\\+|/|and|und|et|y|и|e)\\s*" + LETTER + "){0,8}";
     // "Answer - A", "Ans. (A)", "Answer B", "Correct option = C".
@@ -33,15 +37,18 @@ record LeadIn(Matter matter, String rest, boolean certain) {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern ABBREVIATED =
             Pattern.compile(START + "(?<words>\\p{L}{3,4})\\.[*_`]{0,3}\\s+(?<rest>\\S.*)");
-    private static final Pattern ARROW = Pattern.compile(
-            "\\s*(?:>\\s*)*(?:[-*+]\\s+)?[*_`]{0,3}(?:-{1,2}>|={1,2}>|[→⇒➡➜➔👉✅✔☑✓🟢⭐]\\uFE0F?|=)\\s*(?<rest>" + LETTERS
-                    + "[*_`]{0,4}(?:[.):].*)?)\\s*");
+    private static final Pattern ARROW =
+            Pattern.compile("[\\s>]*(?:[-*+]\\s+)?[*_`]{0,3}(?:-{1,2}>|={1,2}>|[→⇒➡➜➔👉✅✔☑✓🟢⭐]\\uFE0F?|=)\\s*(?<rest>"
+                    + LETTERS + "[*_`]{0,4}(?:[.):].*)?)\\s*");
     private static final Pattern IS_RIGHT = Pattern.compile(
             START + "(?:option |answer |choice |statement )?(?<rest>" + LETTERS
                     + ")[*_`]{0,3} (?:is|are) (?:the )?(?:correct|right|true)\\b.*",
             Pattern.CASE_INSENSITIVE);
 
     private static final int FAR_ENOUGH = 200;
+    private static final char LAST_PARTED = '\u0DFF';
+    private static final Set<String> INTRODUCING =
+            Words.list("answer").stream().map(words -> words.split(" ")[0]).collect(Collectors.toUnmodifiableSet());
 
     static Optional<LeadIn> of(String whole) {
         // The words before a colon are few; looking no further keeps long lines cheap.
@@ -54,6 +61,9 @@ record LeadIn(Matter matter, String rest, boolean certain) {
     }
 
     private static Optional<LeadIn> withColon(String line, String whole) {
+        if (!COLON_OR_EMPHASIS.matcher(line).find()) {
+            return Optional.empty();
+        }
         Matcher lead = LINE.matcher(line);
         if (!lead.matches()) {
             return Optional.empty();
@@ -88,6 +98,27 @@ record LeadIn(Matter matter, String rest, boolean certain) {
         if (abbreviated.matches() && Words.has("answer-abbreviation", Words.plain(abbreviated.group("words")))) {
             return Optional.of(new LeadIn(Matter.ANSWERS, clean(abbreviated.group("rest")), true));
         }
+        return mayIntroduce(line) ? introducing(line).or(() -> pointing(line)) : pointing(line);
+    }
+
+    // Whether a word among the first ones, which these forms begin with, is one that answers are introduced with.
+    private static boolean mayIntroduce(String line) {
+        int start = 0;
+        while (start < line.length() && !Character.isLetter(line.codePointAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < line.length() && (Character.isLetter(line.codePointAt(end)) || line.charAt(end) == ' ')) {
+            // Scripts that do not part words have no first one.
+            if (line.charAt(end) > LAST_PARTED) {
+                return true;
+            }
+            end++;
+        }
+        return Arrays.stream(Words.plain(line.substring(start, end)).split(" ")).anyMatch(INTRODUCING::contains);
+    }
+
+    private static Optional<LeadIn> introducing(String line) {
         Matcher bare = BARE.matcher(line);
         if (bare.matches() && isAnswer(bare.group("words"))) {
             return Optional.of(new LeadIn(Matter.ANSWERS, clean(bare.group("rest")), true));
@@ -100,6 +131,10 @@ record LeadIn(Matter matter, String rest, boolean certain) {
         if (sentence.matches() && isAnswer(sentence.group("words")) && !Evidence.asks(line)) {
             return Optional.of(new LeadIn(Matter.ANSWERS, clean(sentence.group("rest")), false));
         }
+        return Optional.empty();
+    }
+
+    private static Optional<LeadIn> pointing(String line) {
         Matcher right = IS_RIGHT.matcher(line);
         if (right.matches()) {
             return Optional.of(new LeadIn(Matter.ANSWERS, clean(right.group("rest")), false));

@@ -104,7 +104,7 @@ record LineRoles(
     private static final class Reading {
 
         private static final Pattern FEEDBACK = Pattern.compile(
-                "\\s*(?:>\\s*)*(?:[-*+]\\s+)?[*_]{0,3}[✅❌✔✗✘]?\\uFE0F?\\s*(?<words>\\p{L}[\\p{L}' ’]{1,24}?)[*_]{0,3}\\s*(?:[!.,:;–—-].*|$)|\\s*\\.\\.\\.\\s+\\S.*|\\s*(?:[-*+]\\s+)?[✅❌✔✗✘]\\uFE0F?\\s+\\p{L}.*");
+                "[\\s>]*(?:[-*+]\\s+)?[*_]{0,3}[✅❌✔✗✘]?\\uFE0F?\\s*(?<words>\\p{L}[\\p{L}' ’]{1,24}?)[*_]{0,3}\\s*(?:[!.,:;–—-].*|$)|\\s*\\.\\.\\.\\s+\\S.*|\\s*(?:[-*+]\\s+)?[✅❌✔✗✘]\\uFE0F?\\s+\\p{L}.*");
         private static final Pattern SOLUTION_BITS = Pattern.compile("\\s*exsolution\\s*:\\s*(?<value>.*?)\\s*");
         private static final Pattern WRAPPED = Pattern.compile(
                 "(?:\\*\\*|__)(?!\\s)(?<bold>[^*_]+?)(?:\\*\\*|__)|(?<halfbold>[^*_]+?)\\*\\*|==(?<high>[^=]+)==|<(?<tag>u|mark|b|strong|font|span|em|ins)\\b[^>]*>(?<tagged>.+?)</\\k<tag>>");

@@ -278,17 +278,26 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
             return code.stream().anyMatch(b -> b[0] <= line && line <= b[1]);
         }
 
-        // A question of the rules may become part of another, but not if a word and number begin it.
+        // A question of the rules may become part of another, but not if a word and number begin it, nor the next
+        // number of a
+        // list in which the other stands as well.
         private void others(Outline.Entry entry) {
             for (Found other : rules.found()) {
                 int line = other.firstLine();
                 boolean inside = line != entry.firstLine()
                         && (Outline.hold(entry.text(), line) || Outline.hold(entry.key(), line));
                 boolean same = other.lastLine() >= entry.firstLine() && line <= entry.firstLine();
-                if (inside && !same && isMarked(other)) {
+                boolean isNext = Outline.hold(entry.text(), line) && isNumbered(entry.firstLine()) && isNumbered(line);
+                if (inside && !same && (isMarked(other) || isNext)) {
                     problems.add("line " + line + " begins another question than the one at line " + entry.firstLine());
                 }
             }
+        }
+
+        private boolean isNumbered(int line) {
+            return QuestionMark.of(view.line(line))
+                    .filter(m -> m.word().isEmpty() && !m.label().isEmpty())
+                    .isPresent();
         }
 
         private boolean isMarked(Found found) {
@@ -319,7 +328,8 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
                     .sorted(Comparator.comparingInt(Found::firstLine))
                     .toList();
             if (!lost.isEmpty() && !isStale) {
-                problems.add("the question at line " + lost.get(0).firstLine() + " is in none of its entries: "
+                problems.add("the question at line " + lost.get(0).firstLine()
+                        + " stands in no question of it and not in its leftOut: "
                         + Excerpts.of(view.line(lost.get(0).firstLine())));
             }
             for (Block block : markdown.blocks()) {
@@ -334,7 +344,8 @@ record OutlineReading(List<Entry> entries, int stale, List<String> problems) {
                                 .noneMatch(l -> l.isKnown()
                                         && l.firstLine() <= block.firstLine()
                                         && block.firstLine() <= l.lastLine())) {
-                    problems.add("line " + block.firstLine() + " asks and is in none of its entries: "
+                    problems.add("line " + block.firstLine()
+                            + " asks and stands in no question of it and not in its leftOut: "
                             + Excerpts.of(view, block));
                     return;
                 }

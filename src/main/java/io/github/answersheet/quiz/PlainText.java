@@ -21,7 +21,19 @@ public final class PlainText extends AbstractVisitor {
     public static String of(Node node) {
         PlainText plain = new PlainText();
         node.accept(plain);
-        return BLANKS.matcher(plain.out).replaceAll(" ").strip();
+        String words = plain.out.toString();
+        return (hasOddBlanks(words) ? BLANKS.matcher(words).replaceAll(" ") : words).strip();
+    }
+
+    // Few texts have others than single blanks.
+    private static boolean hasOddBlanks(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            if (c >= '\t' && c <= '\r' || c == ' ' && i > 0 && words.charAt(i - 1) == ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

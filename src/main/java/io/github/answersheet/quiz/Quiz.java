@@ -3,6 +3,7 @@ package io.github.answersheet.quiz;
 import io.github.answersheet.source.SourceText;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param leftOut what stands in the file and belongs to no question, so that a lost question is seen
  * @param decisions what was decided about the kinds of text in it, and why
  * @param warnings signs that something was not read as its author meant it, in the order of their lines
+ * @param outline the lines of its questions, where somebody said them in an outline, or said the form
  */
 public record Quiz(
         SourceText source,
@@ -21,7 +23,8 @@ public record Quiz(
         List<Section> sections,
         List<LeftOut> leftOut,
         List<Decision> decisions,
-        List<Warning> warnings) {
+        List<Warning> warnings,
+        Optional<Outline> outline) {
 
     public Quiz {
         sections = List.copyOf(sections);

@@ -68,7 +68,7 @@ public final class QuizReader {
             throw new InputException(Problem.of(source.name(), "the file is empty; a quiz in Markdown is wanted"));
         }
         try {
-            return Reading.of(source, hints.with(source), outline);
+            return Reading.of(source, hints.with(source), outline, !hints.equals(Hints.NONE));
         } catch (StackOverflowError e) {
             throw new InputException(Problem.of(source.name(), "is nested too deeply to be a quiz that people read"));
         }
@@ -83,6 +83,7 @@ public final class QuizReader {
      * @param decisions what votes decided
      * @param categories the categories that an outline gives
      * @param unmarked where texts stand that may be answers and were not taken for them
+     * @param isByOutline whether somebody said where the questions stand, in an outline or by hints
      */
     private record Reading(
             SourceText source,
@@ -91,9 +92,10 @@ public final class QuizReader {
             List<QuestionBuilder.Raw> raws,
             List<Decision> decisions,
             List<Integer> unmarked,
-            Map<Found, String> categories) {
+            Map<Found, String> categories,
+            boolean isByOutline) {
 
-        static Reading of(SourceText source, Hints hints, Optional<Outline> outline) {
+        static Reading of(SourceText source, Hints hints, Optional<Outline> outline, boolean isHinted) {
             MarkdownBlocks markdown = MarkdownBlocks.of(source);
             SourceText view = markdown.layout().view();
             QuestionFinder.Findings careful =
@@ -120,7 +122,8 @@ public final class QuizReader {
                     List.copyOf(raws),
                     List.copyOf(decisions),
                     unmarked.doubted(),
-                    Map.of());
+                    Map.of(),
+                    isHinted);
             return outline.map(lines -> reading.with(lines, hints)).orElse(reading);
         }
 
@@ -163,7 +166,7 @@ public final class QuizReader {
                     lines.entries().size() + " of its questions are as they were, " + lines.stale()
                             + " were changed and are read by rules"));
             told.addAll(decisions);
-            return new Reading(source, markdown, findings, given, told, List.of(), ofOutline);
+            return new Reading(source, markdown, findings, given, told, List.of(), ofOutline, true);
         }
 
         Outline outline() {
@@ -272,10 +275,11 @@ public final class QuizReader {
                     inSection = new ArrayList<>();
                 }
             }
-            Quiz quiz = new Quiz(source, title(title), sections, leftOut(), decisions, List.of());
+            Optional<Outline> lines = isByOutline ? Optional.of(outline()) : Optional.empty();
+            Quiz quiz = new Quiz(source, title(title), sections, leftOut(), decisions, List.of(), lines);
             List<Warning> warnings =
                     Warnings.of(markdown.layout().view(), markdown.layout(), markdown.blocks(), quiz, unmarked);
-            return new Quiz(source, quiz.title(), sections, quiz.leftOut(), decisions, warnings);
+            return new Quiz(source, quiz.title(), sections, quiz.leftOut(), decisions, warnings, lines);
         }
 
         private boolean areUniqueNumbers() {

@@ -11,6 +11,9 @@ import io.github.answersheet.examine.CaseRemark;
 import io.github.answersheet.examine.CaseResult;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Proof;
+import io.github.answersheet.examine.Trial;
+import io.github.answersheet.examine.TrialResult;
+import io.github.answersheet.examine.Trials;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.language.Language;
 import io.github.answersheet.llm.Step;
@@ -26,6 +29,7 @@ import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +52,8 @@ final class RepairLoop {
     private final Effort effort;
     private int repairs;
     private int trialsAgain;
+    // Nobody can prove a gap, so it is told of once.
+    private boolean gapsTold;
     private Candidate kept;
 
     RepairLoop(
@@ -166,7 +172,7 @@ final class RepairLoop {
         String current = Drafting.written(draft.withSections(draft.sections().stream()
                 .filter(section -> names.contains(section.label()))
                 .toList()));
-        Prompt prompt = prompts.repair(assignment, current, wishes, labels);
+        Prompt prompt = prompts.repair(assignment, current, wishes, "", labels);
         Answered answered = labels.size() == 1
                 ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
                 : calls.make(step, prompt);
@@ -195,20 +201,23 @@ final class RepairLoop {
             if (errors(best) > 0 && isRepairable(best) && !stalled && repairsLeft()) {
                 next = repaired(best);
                 gotOn = isProgress(next, best);
-            } else if (errors(best) > 0 && !redrafted && effort.maxRepairs() > 0) {
+            } else if (errors(best) > triedOnly(best) && !redrafted && effort.maxRepairs() > 0) {
                 redrafted = true;
                 next = mending.mend(checker.check(redraft(best), best));
                 gotOn = isBetter(next, best);
             } else if (errors(best) > 0) {
                 break;
-            } else if (effort.proof() && known instanceof Verification.Wanted wanted) {
-                next = tried(best, wanted);
+            } else if (isExaminerWanted(best)) {
+                next = tried(best);
                 found.addAll(newIn(next, best));
                 afterFixes.addAll(newIn(next, best));
                 gotOn = true;
             } else if (known instanceof Verification.Ran ran && !ran.unfit().isEmpty() && repairsLeft()) {
                 next = triedAgain(best, ran);
                 gotOn = true;
+            } else if (!openGaps(best).isEmpty() && repairsLeft()) {
+                next = repaired(best);
+                gotOn = errors(next) == 0;
             } else {
                 break;
             }
@@ -224,6 +233,32 @@ final class RepairLoop {
                 mending.mended(),
                 best.findings(),
                 verification(best));
+    }
+
+    private boolean isExaminerWanted(Checked.Answer passed) {
+        return effort.proof()
+                && (passed.answer().verification() instanceof Verification.Wanted
+                        || passed.answer().trials().isWanted() && effort.trials() > 0);
+    }
+
+    // Errors that show only when what the answer says and does is tried. To write it anew would be to try it anew.
+    private static long triedOnly(Checked.Answer checked) {
+        int lost = checked.answer().verification() instanceof Verification.Ran ran
+                ? ran.lost().size()
+                : 0;
+        return lost + refuted(checked).size();
+    }
+
+    private static List<TrialResult> refuted(Checked.Answer checked) {
+        return checked.answer().trials().of(TrialResult.State.REFUTED);
+    }
+
+    // The sections that have to do with a gap nobody was told of.
+    private List<String> openGaps(Checked.Answer checked) {
+        return gapsTold || checked.answer().trials().gaps().isEmpty()
+                ? List.of()
+                : Trials.placeOfGaps(checked.answer()).map(DraftSection::label).stream()
+                        .toList();
     }
 
     private boolean repairsLeft() {
@@ -248,10 +283,13 @@ final class RepairLoop {
     }
 
     // Has an examiner bring what the answer is tried with, and tries it.
-    private Checked.Answer tried(Checked.Answer passed, Verification.Wanted wanted) {
+    private Checked.Answer tried(Checked.Answer passed) {
         Candidate candidate = passed.answer().candidate();
-        Prompt prompt = prompts.proof(assignment, written(candidate), wanted.fileName(), runs(passed.answer()));
-        return checker.check(candidate.with(Optional.of(calls.proof(Step.PROOF, prompt))), passed);
+        String program = passed.answer().verification() instanceof Verification.Wanted wanted ? wanted.fileName() : "";
+        int most = candidate.category().tried() ? effort.trials() : 0;
+        Prompt prompt = prompts.proof(assignment, written(candidate), program, runs(passed.answer()), most);
+        Proof proof = calls.proof(Step.PROOF, prompt).withAtMost(most);
+        return checker.check(candidate.with(Optional.of(proof)), passed);
     }
 
     // Each case that says nothing about the code is asked for once more; one that then still says nothing is left out.
@@ -280,12 +318,14 @@ final class RepairLoop {
     // What came of running the answer's blocks, for somebody who cannot run them.
     private static String runs(ExaminedAnswer answer) {
         List<DraftSection> written = answer.written();
+        Iterator<String> names = answer.savedAs().iterator();
         return answer.runs().stream()
                 .map(run -> "- " + written.get(run.section()).label() + ", "
                         + run.block().typedOrWritten().orElse(Language.BASH)
                         + ", first line `"
                         + run.block().code().lines().findFirst().orElse("") + "`: "
                         + run.state().word() + (run.reason().isEmpty() ? "" : " (" + run.reason() + ")")
+                        + "; saved as `" + names.next() + "`"
                         + (run.output().isBlank()
                                 ? ""
                                 : "; its last lines:\n\n" + run.output().indent(4)))
@@ -310,6 +350,8 @@ final class RepairLoop {
     private Checked.Answer repaired(Checked.Answer failed) {
         Candidate candidate = failed.answer().candidate();
         Set<String> failing = failing(failed);
+        failing.addAll(openGaps(failed));
+        gapsTold |= !failed.answer().trials().gaps().isEmpty();
         List<Label> labels = new ArrayList<>(assignment.category().format().drafted().stream()
                 .filter(label -> failing.contains(label.name()))
                 .toList());
@@ -326,7 +368,8 @@ final class RepairLoop {
                         .toList()))
                 + cases.map(json -> "\n\n**" + Label.VERIFICATION + ":**\n\n```json\n" + json + "\n```")
                         .orElse("");
-        Prompt prompt = prompts.repair(assignment, current, inWords(failed, failing::contains), labels);
+        String tried = refuted(failed).stream().map(TrialResult::inFull).collect(Collectors.joining("\n\n"));
+        Prompt prompt = prompts.repair(assignment, current, inWords(failed, failing::contains), tried, labels);
         Step step = Step.repair(++repairs);
         Answered answered = labels.size() == 1
                 ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
@@ -337,8 +380,23 @@ final class RepairLoop {
         return mending.mend(checker.check(
                 candidate
                         .with(draft.with(mended, failing))
-                        .with(candidate.proof().map(proof -> corrected(proof, fresh))),
+                        .with(candidate
+                                .proof()
+                                .map(proof -> corrected(proof, fresh).disputing(kept(failed, fresh)))),
                 failed));
+    }
+
+    // An examiner who only wanted to show a statement may have tried something else. Its writer has seen that, and
+    // keeps to it.
+    private static List<Trial> kept(Checked.Answer failed, Draft fresh) {
+        List<DraftSection> written = failed.answer().written();
+        return refuted(failed).stream()
+                .filter(result -> !result.trial().isDoubt())
+                .filter(result -> fresh.section(written.get(result.section()).label())
+                        .filter(section -> result.trial().standsIn(section.body()))
+                        .isPresent())
+                .map(TrialResult::trial)
+                .toList();
     }
 
     private static Optional<String> refuted(ExaminedAnswer answer) {

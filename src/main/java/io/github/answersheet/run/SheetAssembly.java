@@ -42,7 +42,12 @@ final class SheetAssembly {
     Optional<QuizResult> take(int index, Outcome outcome) {
         Assignment assignment = task.assignments().get(index);
         Answer answer = Answer.of(
-                        assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification(), words)
+                        assignment.question(),
+                        outcome.candidate(),
+                        outcome.remaining(),
+                        outcome.verification(),
+                        outcome.answer().trials(),
+                        words)
                 .referring(numbers(assignment));
         return isLast(index, outcome, answer)
                 ? Optional.of(new QuizResult(sheet(), List.of(outcomes)))

@@ -4,8 +4,8 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.OwnWords;
-import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.examine.Trials;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  *
  * @param topic the words of its title after the number
  * @param section the quiz's own name of the section; empty if it has none
+ * @param tried the line that says what was tried; empty if there is none
  * @param question the question's text as its author wrote it; set off as a quotation if part of it would else be read as part
  *     of the answer
  * @param sections in the order of the format
@@ -38,6 +39,7 @@ public record Answer(
         int number,
         String topic,
         String section,
+        String tried,
         String question,
         List<Section> sections,
         String label,
@@ -66,11 +68,17 @@ public record Answer(
      * solution.
      */
     public static Answer of(
-            Question question, Candidate candidate, List<Finding> findings, Verification verification, Words words) {
+            Question question,
+            Candidate candidate,
+            List<Finding> findings,
+            Verification verification,
+            Trials trials,
+            Words words) {
         return new Answer(
                 question.number(),
                 topic(candidate.draft().topic(), question),
                 question.section(),
+                VerifiedLine.of(trials),
                 setOff(question.text(), candidate),
                 inOrder(candidate, verification),
                 candidate.pack().question(),
@@ -91,6 +99,7 @@ public record Answer(
                         number,
                         topic,
                         section,
+                        tried,
                         question,
                         sections.stream()
                                 .map(s -> new Section(s.label(), referring(s.body(), numbers)))
@@ -137,8 +146,8 @@ public record Answer(
     }
 
     private static String body(DraftSection section, boolean isProved, Verification verification) {
-        String text = OwnWords.withoutOutput(section.body());
-        return isProved ? VerifiedLine.under(SectionBody.of(text), verification) : OwnWords.withoutProof(text);
+        String text = OwnWords.without(section.content());
+        return isProved ? VerifiedLine.under(text, verification) : text;
     }
 
     // A title is one line of plain words; the model's may be missing, long or full of markup.

@@ -53,6 +53,9 @@ public final class MarkdownRenderer {
             out.append("**").append(answer.words().section()).append(":** ");
             out.append(answer.section()).append("\n\n");
         }
+        if (!answer.tried().isEmpty()) {
+            out.append(answer.tried()).append("\n\n");
+        }
         if (!answer.remaining().isEmpty()) {
             needsReview(answer, out);
         }

@@ -6,6 +6,7 @@ import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.SheetForm;
+import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Question;
@@ -200,6 +201,10 @@ public final class SheetFile {
                                         "\n\n**" + answer.words().label(section.label()) + ":**\n\n" + body)));
             }
         }
+        // What was tried of the old text is not said of the new one.
+        String lead = text.substring(piece.start(), firstLabel(piece));
+        VerifiedLine.ofTrials(lead)
+                .ifPresent(line -> edits.add(Fix.replace(piece.start() + line.start(), line.end() - line.start(), "")));
         String all = Fix.apply(text, edits);
         String after = all.substring(piece.start(), piece.end() + all.length() - text.length());
         Entry entry = entry(standing);
@@ -216,6 +221,13 @@ public final class SheetFile {
         }
         String section = labels.size() == 1 ? labels.iterator().next() : "";
         return new Revision(standing, piece.text(), after, remarked(entry, section, remark));
+    }
+
+    private static int firstLabel(Piece piece) {
+        return piece.draft().sections().stream()
+                .mapToInt(DraftSection::labelOffset)
+                .min()
+                .orElse(piece.end());
     }
 
     // Behind the last section that comes before it in the format.

@@ -3,6 +3,7 @@ package io.github.answersheet.sheet;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.OwnWords;
 import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
@@ -113,7 +114,8 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
         /** What somebody wrote between title and first label. */
         String ownLead() {
             String lead = form.sectionLine().matcher(draft.preamble()).replaceFirst("");
-            return form.reviewNote().matcher(lead).replaceAll("").strip();
+            return OwnWords.withoutProof(form.reviewNote().matcher(lead).replaceAll(""))
+                    .strip();
         }
 
         /** Whether the sheet itself marks it. */

@@ -20,7 +20,7 @@ final class GroupCommit {
 
     // A group is as large as this part of all callers, so that it comes together in this part of a call's time.
     private static final int PART = 16;
-    private static final long LONGEST_WAIT = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_WAIT = Duration.ofMillis(250).toNanos();
 
     private final Connection connection;
     private final ReentrantLock lock = new ReentrantLock();

@@ -192,9 +192,16 @@ class PlantedDefectsTest {
     private static final Set<String> OF_QUESTIONS_WITH_OPTIONS =
             Set.of("choice-named", "choice-wrong", "options-explained", "key-terms");
 
-    // These hold drafts and not sheets; VerifiedAnswersTest plants their defects in replies.
-    private static final Set<String> OF_DRAFTS =
-            Set.of("verification-missing", "verification-invalid", "solution-wrong", "claim-refuted");
+    // These hold drafts and not sheets; VerifiedAnswersTest and TriedStatementsTest plant their defects in replies.
+    private static final Set<String> OF_DRAFTS = Set.of(
+            "verification-missing",
+            "verification-invalid",
+            "solution-wrong",
+            "claim-refuted",
+            "refuted-statement",
+            "open-gap",
+            "lost-result",
+            "tests-miss");
 
     // The pack that comes with the program need not give lengths, and what prints unseen is no defect; both have tests
     // of a run.

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sheets that a chat and a person made. Skipped where they are not at hand. */
+@Tag("campaign")
 class RealSheetsTest {
 
     private static final Path SHARED = ProjectFiles.ROOT.resolveSibling("shared");

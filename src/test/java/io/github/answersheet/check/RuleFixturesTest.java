@@ -60,7 +60,11 @@ class RuleFixturesTest {
             "verification-missing",
             "verification-invalid",
             "solution-wrong",
-            "claim-refuted");
+            "claim-refuted",
+            "refuted-statement",
+            "open-gap",
+            "lost-result",
+            "tests-miss");
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
 
     @TempDir

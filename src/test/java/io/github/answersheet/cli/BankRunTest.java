@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs over several quizzes: what they leave behind, what they may spend, how they end and go on. */
+@Tag("java")
 class BankRunTest {
 
     @TempDir

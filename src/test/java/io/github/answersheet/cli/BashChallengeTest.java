@@ -227,7 +227,8 @@ class BashChallengeTest {
                     Map.of(
                             "OPENAI_BASE_URL", endpoint.url(),
                             "XDG_CACHE_HOME", cache.toString(),
-                            "PATH", System.getenv("PATH")),
+                            "PATH", System.getenv("PATH"),
+                            "ANSWERSHEET_TRIALS", "0"),
                     "generate",
                     file.toString(),
                     "--fresh",

@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs whose calls go out in a provider's batches. */
+@Tag("java")
 class BatchRunTest extends SampleInBatches {
 
     private static final JsonMapper JSON = new JsonMapper();

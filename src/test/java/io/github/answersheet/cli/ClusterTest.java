@@ -29,10 +29,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Questions that are enqueued, answered by workers and collected: what comes out is what one machine would make. */
+@Tag("java")
 class ClusterTest {
 
     private static final String KEY = "sk-very-secret-0123456789";
@@ -95,6 +97,28 @@ class ClusterTest {
             assertTrue(status.out().contains("23 of 23 questions, 1 need review, 0 failed"), status.out());
             assertTrue(status.out().contains(calls + " calls"), status.out());
             assertFalse((enqueued + worked.err() + collected + status).contains(KEY));
+        }
+    }
+
+    @Test
+    void workersReadAQuizByTheOutlineThatStoodBesideIt() throws Exception {
+        String store = server.url("by_outline");
+        Path quiz = Files.createDirectories(folder.resolve("oral")).resolve("quiz.md");
+        // No rule finds a question in it.
+        Files.writeString(
+                quiz,
+                "# An oral exam\n\nThe candidate names the listing command.\n\nThe candidate says what an inode is.\n");
+        Files.writeString(
+                quiz.resolveSibling("quiz.outline.json"),
+                "{\"schema\": \"answersheet/outline/1\", \"questions\": [{\"text\": [\"3\"]}, {\"text\": [\"5\"]}]}");
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(ClusterTest::withDefects)) {
+            CommandRun enqueued =
+                    run(endpoint, "enqueue", "--no-run", quiz.toString(), "-o", out("sheet.md"), "--store", store);
+            assertEquals(0, enqueued.exit(), enqueued.err());
+            assertTrue(enqueued.out().contains("2 questions"), enqueued.out());
+            CommandRun worked = worker(endpoint, store);
+            assertEquals(0, worked.exit(), worked.err());
+            assertTrue(endpoint.history().stream().anyMatch(r -> r.user().contains("what an inode is")));
         }
     }
 

@@ -25,10 +25,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs against an endpoint on loopback. */
+@Tag("java")
 class GenerateFromEndpointTest {
 
     private static final Pattern LABEL = Pattern.compile("(?m)^\\*\\*([A-Z][A-Za-z ]+):\\*\\*$");
@@ -211,7 +213,7 @@ class GenerateFromEndpointTest {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(""))) {
             CommandRun run = generate(endpoint, "--dry-run");
             assertEquals(0, run.exit(), run.err());
-            assertTrue(run.out().contains("19 calls at least"), run.out());
+            assertTrue(run.out().contains("30 calls at least"), run.out());
             assertTrue(run.out().contains("price: not known"), run.out());
             CommandRun priced = generate(endpoint, "--dry-run", "--price-in", "2", "--price-out", "8");
             assertTrue(

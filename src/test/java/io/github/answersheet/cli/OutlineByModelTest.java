@@ -141,7 +141,7 @@ class OutlineByModelTest {
                 "backwards         | oral   | {'questions': [{'text': ['6-10']}, {'text': ['3']}]} | comes after",
                 "the key is text   | marked | {'questions': [{'text': ['3-7']}, {'text': ['9-11']}]} | gives an answer away",
                 "one is hidden     | marked | {'questions': [{'text': ['3-5'], 'key': ['7']}], 'leftOut': ['9-11']} | is left out",
-                "one is forgotten  | marked | {'questions': [{'text': ['3-5'], 'key': ['7']}]} | in none of its entries",
+                "one is forgotten  | marked | {'questions': [{'text': ['3-5'], 'key': ['7']}]} | in no question of it",
                 "one swallows one  | marked | {'questions': [{'text': ['3-5', '9-11'], 'key': ['7']}]} | begins another question",
                 "words of its own  | oral   | {'questions': [{'text': ['3'], 'title': 'What?'}]} | is no outline",
                 "no numbers        | oral   | {'questions': [{'text': ['/etc/passwd']}]} | names no lines",

@@ -108,7 +108,7 @@ class OutlineFileTest {
             strings = {
                 "is named twice|{'text': ['3-6']}, {'text': ['6-14']}, {'text': ['16']}",
                 "gives an answer away|{'text': ['3-8']}, {'text': ['10-14']}, {'text': ['16']}",
-                "is in none of its entries|{'text': ['3-6'], 'key': ['8']}, {'text': ['10-14']}",
+                "in no question of it|{'text': ['3-6'], 'key': ['8']}, {'text': ['10-14']}",
                 "begins another question|{'text': ['3-6'], 'key': ['8']}, {'text': ['10-16']}",
                 "inside the code|{'text': ['3-6'], 'key': ['8']}, {'text': ['10-13']}, {'text': ['16']}",
                 "ends at line 99|{'text': ['3-6'], 'key': ['8']}, {'text': ['10-14']}, {'text': ['16-99']}",

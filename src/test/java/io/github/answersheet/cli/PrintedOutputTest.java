@@ -323,6 +323,7 @@ class PrintedOutputTest {
             args.addAll(List.of(more));
             Map<String, String> variables = new HashMap<>(variables(remembered));
             variables.put("OPENAI_BASE_URL", endpoint.url());
+            variables.put("ANSWERSHEET_TRIALS", "0");
             CommandRun run = CommandRun.with(variables, args.toArray(String[]::new));
             assertTrue(Files.exists(sheet), run.err());
             assertEquals(0, run.exit(), run.err());

@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What shows when the code of a draft is run is repaired like anything else, and what was not run is never called right. */
+@Tag("java")
 class RunningRungTest {
 
     private static final String PLANTED = "raise ValueError('the spool is full')";
@@ -129,6 +131,7 @@ class RunningRungTest {
             Collections.addAll(args, more);
             Map<String, String> variables = Map.of(
                     "OPENAI_BASE_URL", endpoint.url(),
+                    "ANSWERSHEET_TRIALS", "0",
                     "XDG_CACHE_HOME", cache.toString(),
                     "PATH", System.getenv("PATH"));
             CommandRun run = CommandRun.with(variables, args.toArray(String[]::new));

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that keep what they paid for. */
+@Tag("java")
 class StoredRunTest {
 
     private static final String KEY = "sk-very-secret-0123456789";

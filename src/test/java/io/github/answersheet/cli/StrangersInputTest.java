@@ -25,11 +25,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What sheets, replies and endpoints of strangers look like, and what each command line makes of them. */
+@Tag("java")
 class StrangersInputTest {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -22,12 +22,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is no regular file stays what it is: pipes and devices are written to, links are refused, {@code -} is stdin and stdout. */
+@Tag("java")
 class StreamsTest {
 
     private static final Path SAMPLE_SHEET = ProjectFiles.SAMPLE.resolve("quiz.answers.md");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The options file of a working folder may be anybody's: it decides neither where a key is sent nor what is written or started. */
 @DisabledOnOs(OS.WINDOWS)
+@Tag("java")
 class WorkingFolderTest {
 
     private static final String KEY = "sk-very-secret-0123456789";
@@ -59,6 +61,16 @@ class WorkingFolderTest {
             assertEquals(0, thief.history().size());
             assertEquals("m", own.history().get(0).model());
             assertEquals(0, run(Map.of(), "check", sheet()).exit(), "a command that asks for no address goes on");
+        }
+    }
+
+    @Test
+    void theFolderChoosesNoProvider() throws Exception {
+        for (String wrong : List.of("model=claude-test", "model=Gemini-test", "provider=anthropic")) {
+            options(wrong);
+            Run run = run(Map.of("OPENAI_API_KEY", KEY, "ANTHROPIC_API_KEY", KEY, "GEMINI_API_KEY", KEY), GENERATE);
+            assertEquals(2, run.exit(), wrong);
+            assertTrue(run.err().contains(" is not taken from a file"), run.err());
         }
     }
 

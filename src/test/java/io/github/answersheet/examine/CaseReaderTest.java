@@ -66,7 +66,7 @@ class CaseReaderTest {
         assertEquals(List.of("one", "four"), names(proof));
         assertEquals("2 cases can be used, and 3 are needed", proof.failure().orElseThrow());
         assertEquals(
-                "the reply has no JSON object with \"cases\"",
+                "the reply has no JSON object with \"cases\" or \"trials\"",
                 read("I have none.").failure().orElseThrow());
     }
 

@@ -29,9 +29,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An answer is examined once, a changed one in what has changed, and a tool that fails is told of where it matters. */
+@Tag("java")
 class ExaminerTest {
 
     private static final String SHEET = """

@@ -30,10 +30,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Connections that are closed in: a certificate of nobody, one of the user's own CA, and addresses with a query. */
+@Tag("java")
 class CertificatesTest {
 
     private static final char[] PASSWORD = "change it".toCharArray();
@@ -119,7 +121,7 @@ class CertificatesTest {
         assertEquals(
                 "https://x.openai.azure.com/openai/v1",
                 Endpoint.address("https://x.openai.azure.com/openai/v1", variables));
-        assertEquals(Endpoint.OPENAI, Endpoint.address(Endpoint.OPENAI, variables));
+        assertEquals(Provider.OPENAI.baseUrl(), Endpoint.address(Provider.OPENAI.baseUrl(), variables));
     }
 
     private static InetSocketAddress address() {
@@ -171,6 +173,6 @@ class CertificatesTest {
     private static ChatClient client(String url, Map<String, String> variables) {
         Endpoint endpoint = new Endpoint(url, Optional.of("key"), "model", Duration.ofSeconds(20));
         Patience patience = new Patience(3, Duration.ofMillis(5), Duration.ofMillis(20));
-        return new RetryingClient(new OpenAiClient(endpoint, new Limits(1, 0, 0), variables), patience);
+        return new RetryingClient(new ModelClient(endpoint, new Limits(1, 0, 0), variables), patience);
     }
 }

@@ -138,6 +138,6 @@ class EndlessAnswersTest {
     private static ChatClient client(FaultyEndpoint endpoint) {
         Limits limits = new Limits(1, 0, 0, Duration.ofMillis(5));
         return new RetryingClient(
-                new OpenAiClient(new Endpoint(endpoint.url(), Optional.empty(), "m", LONG), limits, Map.of()), QUICK);
+                new ModelClient(new Endpoint(endpoint.url(), Optional.empty(), "m", LONG), limits, Map.of()), QUICK);
     }
 }

@@ -20,11 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds calls back. */
+@Tag("java")
 class LimitsTest {
 
     private static final HttpHeaders NONE = headers(Map.of());
@@ -133,7 +135,7 @@ class LimitsTest {
             Limits limits = new Limits(4, 0, 0, Duration.ofMillis(5));
             Endpoint there = new Endpoint(endpoint.url(), Optional.empty(), "some-model", Duration.ofSeconds(20));
             ChatClient client = new RetryingClient(
-                    new OpenAiClient(there, limits, Map.of()),
+                    new ModelClient(there, limits, Map.of()),
                     new Patience(3, Duration.ofMillis(1), Duration.ofMillis(2)));
             Call call = new Call(new Subject("", 1, "?"), Step.DRAFT, new Prompt("s", "u"), OptionalInt.empty());
             ExecutorService pool = Executors.newFixedThreadPool(4);

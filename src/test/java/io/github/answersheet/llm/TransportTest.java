@@ -37,10 +37,12 @@ import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What becomes of a call when the endpoint misbehaves. */
+@Tag("java")
 class TransportTest {
 
     private static final String KEY = "sk-very-secret-0123456789";
@@ -403,7 +405,7 @@ class TransportTest {
         try (ScriptedEndpoint server = new ScriptedEndpoint(r -> ScriptedEndpoint.Response.error(401, "no"))) {
             for (String variable : List.of("FIRST_KEY", Endpoint.KEY_VARIABLE)) {
                 Endpoint endpoint = new Endpoint(server.url(), Optional.of(KEY), variable, "some-model", TIMEOUT);
-                ChatClient client = new OpenAiClient(endpoint, new Limits(1, 0, 0, Duration.ofMillis(5)), Map.of());
+                ChatClient client = new ModelClient(endpoint, new Limits(1, 0, 0, Duration.ofMillis(5)), Map.of());
                 EndpointException refused = assertThrows(EndpointException.class, () -> client.chat(call(1)));
                 assertTrue(refused.getMessage().contains("the key in " + variable + " was refused"), refused::toString);
             }
@@ -431,6 +433,6 @@ class TransportTest {
     private static ChatClient client(String url, int concurrency, Duration timeout) {
         Limits limits = new Limits(concurrency, 0, 0, Duration.ofMillis(5));
         Endpoint endpoint = new Endpoint(url, Optional.of(KEY), "some-model", timeout);
-        return new RetryingClient(new OpenAiClient(endpoint, limits, Map.of()), QUICK);
+        return new RetryingClient(new ModelClient(endpoint, limits, Map.of()), QUICK);
     }
 }

@@ -19,12 +19,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A small course, searched for what bears on questions. */
+@Tag("java")
 class CourseMaterialTest {
 
     private static final List<String> STOP_WORDS = Packs.read(Packs.DEFAULT).stopWords();

@@ -8,9 +8,5 @@ final class Engines {
     /** Nearly as long as is read, and quadratic for Mermaid's search for comments: half a minute in {@code node}. */
     static final String SLOW = "flowchart TD\n" + " ".repeat(49_000) + "A";
 
-    static {
-        GRAAL.warmUp();
-    }
-
     private Engines() {}
 }

@@ -11,8 +11,10 @@ import io.github.answersheet.mermaid.Verdict.Invalid;
 import io.github.answersheet.mermaid.Verdict.Valid;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("java")
 class MermaidFactsTest {
     @Test
     void tellsQuotedLabelsFromBareOnes() {

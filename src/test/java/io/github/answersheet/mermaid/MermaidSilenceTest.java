@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** In a JVM of its own, because what GraalJS and the JDK print at their start cannot be caught in this one. */
+@Tag("java")
 class MermaidSilenceTest {
     @Test
     void printsNothing() throws IOException, InterruptedException {

@@ -62,7 +62,7 @@ class PackImportTest {
                 labels("storage-lesson-3", "matching"));
         assertEquals(
                 "Question (question), Summary (overview), Problems Found (issues), Repaired Script (solution), What"
-                        + " Changed",
+                        + " Changed (changes)",
                 labels("shell-at-work", "code-review"));
         assertEquals(
                 "Question (question), Plan, Script (solution), Testing (tests), Other Ways?",

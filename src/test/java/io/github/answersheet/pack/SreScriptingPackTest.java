@@ -82,6 +82,17 @@ class SreScriptingPackTest {
         }
     }
 
+    @Test
+    void whatAnExaminerIsToldIsShortAndTheSameForEveryAnswer() {
+        PromptBuilder prompts = new PromptBuilder(pack);
+        List<String> systems = sample().stream()
+                .map(assignment -> prompts.proof(assignment, "", "", "", 8).system())
+                .distinct()
+                .toList();
+        assertEquals(1, systems.size());
+        assertTrue(bytes(systems.get(0)) <= 10_000, bytes(systems.get(0)) + " bytes");
+    }
+
     // With all that a run without course material puts into a prompt.
     private List<Assignment> sample() {
         Quiz quiz = QuizReader.read(TextFiles.read(ProjectFiles.SAMPLE_QUIZ));

@@ -37,7 +37,7 @@ class AnswerAsWrittenTest {
         SheetText sheet =
                 new SheetReader(Packs.read(Packs.DEFAULT)).read(SourceText.of("sheet.md", SHEET), Optional.empty());
         // What no report can hold, so that the renderer stumbles.
-        AnswerChecks broken = new AnswerChecks("valid", "", 1, 0, 0, 0, 0, 0, 0, List.of(), List.of(), null);
+        AnswerChecks broken = new AnswerChecks("valid", "", 1, 0, Map.of(), 0, 0, 0, List.of(), List.of(), null, null);
         Map<Integer, String> failed = new TreeMap<>();
         String page = HtmlPage.render(
                 sheet, new CheckReport(Map.of(1, broken)), (answer, why) -> failed.put(answer, why.getMessage()));

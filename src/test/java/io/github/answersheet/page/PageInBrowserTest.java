@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of the sample, as a reader meets it in a real browser. */
+@Tag("java")
 class PageInBrowserTest {
 
     private static final Path SHEET = ProjectFiles.SAMPLE.resolve("quiz.answers.md");

@@ -10,10 +10,12 @@ import io.github.answersheet.process.WorkerFailure.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers played by Bash, which reads the program and takes no notice of it. */
+@Tag("java")
 class JsonLineWorkerTest {
     private static final JsonNode REQUEST =
             JsonNodeFactory.instance.objectNode().put("n", 1);

@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Quizzes in many forms, against what a careful person sees in each ({@code EXPECTED.json} beside them). */
+@Tag("java")
 class QuizFormsTest {
 
     private static final Path FOLDER = ProjectFiles.ROOT.resolve("src/test/resources/quizzes");

@@ -19,11 +19,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real quizzes by other authors, against what a person sees in them. Skipped where they are not at hand. */
+@Tag("campaign")
 class SharedQuizzesTest {
 
     private static final Pattern SECTION = Pattern.compile("(.*) (\\d+)");

@@ -41,9 +41,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The program itself fails on one reply of a bank: that answer needs review, and nothing else is touched. */
+@Tag("java")
 class DefectInABankTest {
 
     private static final Pack PACK = Packs.read(Packs.DEFAULT);
@@ -133,7 +135,7 @@ class DefectInABankTest {
                 PACK,
                 counting,
                 new Checker(SharedLanguages.READING, RuleSet.of(rules)),
-                new Effort(2, DraftBy.ANSWER, OptionalInt.empty(), false));
+                new Effort(2, DraftBy.ANSWER, OptionalInt.empty(), false, 0));
         Map<String, QuizResult> results = new TreeMap<>();
         new BankRun(PACK, ladder::answer, 3, Turns.ofCores(false), new Progress() {
                     @Override

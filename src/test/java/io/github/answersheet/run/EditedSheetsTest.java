@@ -308,7 +308,7 @@ class EditedSheetsTest {
                     PACK,
                     client,
                     new Checker(SharedLanguages.READING, RuleSet.of(List.of())),
-                    new Effort(0, DraftBy.ANSWER, OptionalInt.empty(), false));
+                    new Effort(0, DraftBy.ANSWER, OptionalInt.empty(), false, 0));
         }
 
         private Reply reply(Call call) {

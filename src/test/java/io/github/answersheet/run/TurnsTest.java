@@ -17,9 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who works and who waits, with many questions under way. */
+@Tag("java")
 class TurnsTest {
 
     private static final int QUESTIONS = 50;

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("java")
 class RememberedSandboxTest {
 
     private static final Program PROGRAM = Program.of(List.of("bash", "a.sh"), Map.of("a.sh", "true"));

@@ -32,7 +32,7 @@ final class LineReference extends AnswerRule {
 
     // "line 9", "lines 3-7", "Line 12:", but not "line 9 of the log".
     private static final Pattern NAMED = Pattern.compile(
-            "(?i)(?<!(?:input|data|log|file|output|csv|json)[ -])\\blines?\\s+"
+            "(?i)\\b(?=l)(?<!(?:input|data|log|file|output|csv|json)[ -])lines?\\s+"
                     + "(\\d{1,5}(?:\\s*(?:,|-|–|—|to|and|,\\s*and)\\s*\\d{1,5})*)\\b(?!\\s+of\\b(?! the (?:code|script|function|program)))");
     private static final Pattern LISTED = Pattern.compile("(\\d+)(?:\\s*(?:-|–|—|to)\\s*\\d+)?");
     private static final Pattern SPAN = Pattern.compile("(`+)(?!`)(.+?)(?<!`)\\1(?!`)");

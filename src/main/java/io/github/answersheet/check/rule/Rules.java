@@ -70,7 +70,11 @@ public final class Rules {
                                 new VerificationMissing(),
                                 new VerificationInvalid(),
                                 new SolutionWrong(),
-                                new ClaimRefuted()))
+                                new ClaimRefuted(),
+                                new RefutedStatement(),
+                                new OpenGap(),
+                                new LostResult(),
+                                new TestsMiss()))
                 .<Rule>flatMap(List::stream)
                 .toList();
     }
