@@ -249,7 +249,12 @@ final class ReviseCommand implements Callable<Integer> {
             Words words =
                     Origin.words(standing.draft().source(), outcome.candidate().pack());
             Answer answer = Answer.of(
-                    assignment.question(), outcome.candidate(), outcome.remaining(), outcome.verification(), outcome.answer().trials(), words);
+                    assignment.question(),
+                    outcome.candidate(),
+                    outcome.remaining(),
+                    outcome.verification(),
+                    outcome.answer().trials(),
+                    words);
             Set<String> names = labels.stream().map(Label::name).collect(Collectors.toSet());
             return labels.isEmpty()
                     ? file.revised(standing, answer, outcome, remark)

@@ -1,9 +1,9 @@
 package io.github.answersheet.examine;
 
-import io.github.answersheet.pack.Role;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.language.Language;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;

@@ -157,7 +157,8 @@ record ImportedFormat(String name, List<Labelled> labels, List<Note> notes) {
             return Set.of(Role.QUESTION);
         }
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (Role role : List.of(Role.OVERVIEW, Role.CHOICE, Role.EXPLANATION, Role.ISSUES, Role.CHANGES, Role.TESTS, Role.DIAGRAM)) {
+        for (Role role : List.of(
+                Role.OVERVIEW, Role.CHOICE, Role.EXPLANATION, Role.ISSUES, Role.CHANGES, Role.TESTS, Role.DIAGRAM)) {
             if (ImportWords.hasAny(name, words.roles().getOrDefault(role.word(), List.of()))) {
                 roles.add(role);
             }

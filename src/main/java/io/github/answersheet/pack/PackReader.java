@@ -76,7 +76,8 @@ final class PackReader {
             "y",
             "lines",
             "reason");
-    // What need not be said: the conditions of a piece of evidence, whether answers are proved and tried, rules that are set.
+    // What need not be said: the conditions of a piece of evidence, whether answers are proved and tried, rules that
+    // are set.
     private static final Set<String> OPTIONAL = Set.of(
             "code",
             "unfinished",

@@ -23,9 +23,10 @@ class LanguagesTest {
 
     private static final Path QUIZZES = ProjectFiles.ROOT.resolve("src/test/resources/quizzes");
 
-    private static final String GERMAN = "# Container im Alltag\n\nNehmen Sie sich Zeit und lesen Sie jede Frage zweimal.\n\n## Fragen\n\n"
-            + "1. Was ist der Unterschied zwischen einem Abbild und einem Container, und warum ist das wichtig?\n\n"
-            + "2. Wie wird ein Container beendet, wenn der Dienst nicht mehr reagiert?\n";
+    private static final String GERMAN =
+            "# Container im Alltag\n\nNehmen Sie sich Zeit und lesen Sie jede Frage zweimal.\n\n## Fragen\n\n"
+                    + "1. Was ist der Unterschied zwischen einem Abbild und einem Container, und warum ist das wichtig?\n\n"
+                    + "2. Wie wird ein Container beendet, wenn der Dienst nicht mehr reagiert?\n";
 
     @TempDir
     private Path folder;

@@ -1,11 +1,11 @@
 package io.github.answersheet.check.rule;
 
-import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.pack.Role;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Verification;
+import io.github.answersheet.pack.Role;
 import java.util.List;
 
 /** An improved solution that gives no result under circumstances under which the original gives one. */
