@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.answersheet.pack.Packs;
 import io.github.answersheet.sandbox.Bubblewrap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sample that newcomers see first. */
 @Tag("java")
@@ -28,28 +31,52 @@ class SampleTest {
 
     @Test
     void theSheetInTheCheckoutIsTheOneThatIsGenerated() throws IOException {
+        generatesItsSheet("sre-python-scripting", Packs.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"databases", "python-fundamentals"})
+    void soIsThatOfEachOtherPack(String pack) throws IOException {
+        generatesItsSheet(pack, pack);
+        Path sample = ProjectFiles.ROOT.resolve("samples").resolve(pack);
+        CommandRun check = CommandRun.of(
+                "check",
+                sample.resolve("quiz.answers.md").toString(),
+                "--quiz",
+                sample.resolve("quiz.md").toString());
+        assertEquals(0, check.exit(), check.out());
+        assertTrue(check.out().contains(" answers, 0 errors, 0 warnings; "), check.out());
+    }
+
+    private static void generatesItsSheet(String sample, String pack) throws IOException {
+        Path from = ProjectFiles.ROOT.resolve("samples").resolve(sample);
+        Path golden = from.resolve("quiz.answers.md");
         Map<String, String> variables = Map.of("PATH", System.getenv("PATH"));
         CommandRun run = CommandRun.with(
                 variables,
                 "generate",
-                ProjectFiles.SAMPLE_QUIZ.toString(),
+                from.resolve("quiz.md").toString(),
+                "--pack",
+                pack,
                 "--replay",
-                ProjectFiles.SAMPLE_REPLIES.toString(),
+                from.resolve("replies").toString(),
                 "-o",
                 "-");
         assertEquals(0, run.exit(), run.err());
         if (REWRITE) {
-            Files.deleteIfExists(SHEET);
-            Files.deleteIfExists(RECORD);
+            Files.deleteIfExists(golden);
+            Files.deleteIfExists(from.resolve("quiz.answers.json"));
             CommandRun written = CommandRun.with(
                     variables,
                     "generate",
-                    ProjectFiles.SAMPLE_QUIZ.toString(),
+                    from.resolve("quiz.md").toString(),
+                    "--pack",
+                    pack,
                     "--replay",
-                    ProjectFiles.SAMPLE_REPLIES.toString());
+                    from.resolve("replies").toString());
             assertEquals(0, written.exit(), written.err());
         }
-        String sheet = Files.readString(SHEET);
+        String sheet = Files.readString(golden);
         if (Bubblewrap.probe(variables).unavailable().isPresent()) {
             // Then nothing was run, and everything else is the same.
             sheet = sheet.replaceAll("\nVerified by execution: .*\n", "")
@@ -60,7 +87,7 @@ class SampleTest {
         for (int i = 0; i < Math.max(expected.length, actual.length); i++) {
             String was = i < expected.length ? expected[i] : "(end)";
             String is = i < actual.length ? actual[i] : "(end)";
-            assertEquals(was, is, "line " + (i + 1) + " of " + SHEET + "; rewrite it with -Dgolden=rewrite");
+            assertEquals(was, is, "line " + (i + 1) + " of " + golden + "; rewrite it with -Dgolden=rewrite");
         }
     }
 

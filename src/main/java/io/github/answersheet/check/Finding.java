@@ -37,6 +37,11 @@ public record Finding(
         return new Finding(rule, level, file, position, answer, section, Optional.of(label), message, fix);
     }
 
+    /** The same finding, with another section that may have to be mended for it, if there is one. */
+    public Finding orIn(Optional<String> label) {
+        return label.map(this::orIn).orElse(this);
+    }
+
     /** The same finding with what mends it. */
     public Finding with(Fix mend) {
         return new Finding(rule, level, file, position, answer, section, other, message, Optional.of(mend));

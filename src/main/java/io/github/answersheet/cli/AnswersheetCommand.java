@@ -44,6 +44,7 @@ final class AnswersheetCommand implements Runnable {
             InspectCommand.class,
             PromptCommand.class,
             RulesCommand.class,
+            PackCommand.class,
             RenderCommand.class,
             EvidenceCommand.class,
             StoreCommand.class,

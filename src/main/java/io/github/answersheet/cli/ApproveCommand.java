@@ -61,7 +61,7 @@ final class ApproveCommand implements Callable<Integer> {
         if (by.isBlank()) {
             throw new InputException(Problem.of("--by", "a name is needed"));
         }
-        SheetFile file = new SheetFile(sheet, pack.pack(), environment::tell);
+        SheetFile file = new SheetFile(sheet, pack.packOf(environment.read(sheet)), environment::tell);
         Optional<Quiz> asked = quiz.of(sheet, environment);
         Set<Integer> numbers = numbers(answers, file);
         for (Standing standing : file.approve(asked, numbers, Optional.of(by.strip()))) {

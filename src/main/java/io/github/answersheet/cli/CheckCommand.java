@@ -7,7 +7,6 @@ import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.check.Mended;
-import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.examine.Proof;
@@ -30,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -119,9 +120,6 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
         Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(file -> reading.read(environment.inputs(), file));
-        Pack loaded = pack.pack();
-        RuleSet applying = rules.rules(loaded);
-        SheetReader reader = new SheetReader(loaded);
         PrintWriter told = tellsOf();
         FindingsPrinter printer = new FindingsPrinter(told);
         List<Finding> all = new ArrayList<>();
@@ -132,8 +130,12 @@ final class CheckCommand implements Callable<Integer> {
         try (Examiner examiner = run && quiz.isPresent()
                 ? ExaminerFactory.ofDrafts(environment.variables(), true)
                 : ExaminerFactory.ofSheets(environment.variables(), run)) {
-            Checker checker = new Checker(examiner, applying);
-            InOrder.map(sheets, path -> outcome(path, quiz, reader, checker), outcome -> {
+            Map<String, Reading> readings = new ConcurrentHashMap<>();
+            Function<SourceText, Reading> readingOf = text -> {
+                Pack loaded = pack.packOf(text);
+                return readings.computeIfAbsent(loaded.nameAndVersion(), name -> Reading.of(loaded, examiner, rules));
+            };
+            InOrder.map(sheets, path -> outcome(path, quiz, readingOf), outcome -> {
                 outcome.checked().ifPresent(sheet -> {
                     if (format == Format.TEXT) {
                         printer.text(sheet.sheet(), sheet.findings(), level, outcome.counts());
@@ -188,11 +190,21 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome outcome(Path path, Optional<Quiz> quiz, SheetReader reader, Checker checker) {
+    /** How sheets of one pack are read and checked. */
+    private record Reading(SheetReader reader, Checker checker) {
+
+        static Reading of(Pack pack, Examiner examiner, RuleOptions rules) {
+            return new Reading(new SheetReader(pack), new Checker(examiner, rules.rules(pack)));
+        }
+    }
+
+    private Outcome outcome(Path path, Optional<Quiz> quiz, Function<SourceText, Reading> readingOf) {
         try {
-            Checked.Sheet checked = checker.check(read(path, reader, environment.read(path), quiz));
-            Checked.Sheet left = fix ? mended(path, checked, checker, reader) : checked;
-            if (fix && run && isRecorded(path) && file(path, reader).examined(left)) {
+            SourceText text = environment.read(path);
+            Reading how = readingOf.apply(text);
+            Checked.Sheet checked = how.checker().check(read(path, how.reader(), text, quiz));
+            Checked.Sheet left = fix ? mended(path, checked, how) : checked;
+            if (fix && run && isRecorded(path) && file(path, how.reader()).examined(left)) {
                 environment.tell(path + ": what it says of proofs and of review is up to date");
             }
             return new Outcome(
@@ -253,17 +265,23 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Checked.Sheet mended(Path path, Checked.Sheet found, Checker checker, SheetReader reader) {
+    private Checked.Sheet mended(Path path, Checked.Sheet found, Reading how) {
         Checked.Sheet left = Mended.of(
                         found,
-                        (before, text) -> checker.check(
-                                read(path, reader, text, before.sheet().quiz()), before))
+                        (before, text) -> how.checker()
+                                .check(
+                                        read(
+                                                path,
+                                                how.reader(),
+                                                text,
+                                                before.sheet().quiz()),
+                                        before))
                 .checked();
         if (Inputs.isStdin(path)) {
             environment.results().print(left.source().text());
         } else if (left != found) {
             if (isRecorded(path)) {
-                file(path, reader).mend(left.source().text());
+                file(path, how.reader()).mend(left.source().text());
             } else {
                 TextFiles.writeAtomically(path, asSaved(path, left.source().text()));
             }

@@ -21,6 +21,7 @@ import io.github.answersheet.run.CallThreads;
 import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.VisibleText;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
@@ -196,9 +197,8 @@ final class CompareCommand implements Callable<Integer> {
     private Pairing pairing(Pack loaded) {
         Optional<Quiz> quiz =
                 Optional.ofNullable(quizFile).map(environment::read).map(QuizReader::read);
-        SheetReader reader = new SheetReader(loaded);
-        SheetText ofA = reader.read(environment.read(a), quiz);
-        SheetText ofB = reader.read(environment.read(b), quiz);
+        SheetText ofA = sheet(environment.read(a), quiz);
+        SheetText ofB = sheet(environment.read(b), quiz);
         Pairing pairing = Pairing.of(ofA, ofB, quiz, number -> only == null || only.contains(number));
         if (pairing.pairs().isEmpty()) {
             List<Pairing.LeftOut> leftOut = pairing.leftOut();
@@ -214,6 +214,10 @@ final class CompareCommand implements Callable<Integer> {
                             : "there is no question whose answers can be compared: " + reasons + more));
         }
         return pairing;
+    }
+
+    private SheetText sheet(SourceText text, Optional<Quiz> quiz) {
+        return new SheetReader(pack.packOf(text)).read(text, quiz);
     }
 
     private List<Judged> judged(List<Pair> pairs, Judge judge) throws InterruptedException {

@@ -116,7 +116,7 @@ final class EnqueueCommand implements Callable<Integer> {
         plan.refuseStreams();
         try (CallStore opened = store.openShared(environment.variables(), CallStore.LEASE);
                 Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), false);
-                Grounder grounder = grounding.grounder(examiner)) {
+                Grounder grounder = grounding.grounder(examiner, loaded)) {
             Enqueuing enqueuing = new Enqueuing(Backlog.of(opened), job);
             enqueuing.add(plan.tasks(new Planner(pack.classifier(loaded), grounder::grounding)));
             environment

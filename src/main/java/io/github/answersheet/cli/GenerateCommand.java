@@ -137,6 +137,9 @@ final class GenerateCommand implements Callable<Integer> {
     private PackOption pack;
 
     @Mixin
+    private LanguageOption language;
+
+    @Mixin
     private RuleOptions rules;
 
     private final Environment environment;
@@ -154,7 +157,7 @@ final class GenerateCommand implements Callable<Integer> {
         Effort wanted = effort.effort();
         Optional<Prices> money = prices.prices(model.name());
         Budget allowed = budget.budget(money);
-        Pack loaded = pack.pack();
+        Pack loaded = language.of(pack.pack());
         RuleSet applying = rules.rules(loaded);
         batch.refuseContradictions(model.isReplay());
         if (batch.isWanted()) {
@@ -181,7 +184,7 @@ final class GenerateCommand implements Callable<Integer> {
         plan.refuseReportAmongSheets(report);
         try (OpenStore kept = new OpenStore(isCalling ? store.open(environment.variables()) : Optional.empty());
                 Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), !noRun && !dryRun);
-                Grounder grounder = grounding.grounder(examiner)) {
+                Grounder grounder = grounding.grounder(examiner, loaded)) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             if (dryRun) {
                 DryRun dry = new DryRun(loaded, model.name(), wanted, !noRun, money, merging, environment.out());

@@ -2,6 +2,7 @@ package io.github.answersheet.cli;
 
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.material.CourseMaterial;
+import io.github.answersheet.pack.Pack;
 import io.github.answersheet.run.Grounder;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +19,9 @@ final class GroundingOptions {
                     + " May be given several times.")
     private List<Path> material = List.of();
 
-    Grounder grounder(Examiner examiner) {
+    Grounder grounder(Examiner examiner, Pack pack) {
         return new Grounder(
-                examiner, material.isEmpty() ? Optional.empty() : Optional.of(CourseMaterial.open(material)));
+                examiner,
+                material.isEmpty() ? Optional.empty() : Optional.of(CourseMaterial.open(material, pack.stopWords())));
     }
 }

@@ -123,11 +123,7 @@ final class InspectCommand implements Callable<Integer> {
             environment.out().println();
             environment.out().println("Left out:");
             for (LeftOut part : quiz.leftOut()) {
-                String noun = part.firstLine() == part.lastLine() ? "line " : "lines ";
-                environment
-                        .out()
-                        .println("  " + noun + lines(part.firstLine(), part.lastLine()) + " (" + part.reason() + "): "
-                                + part.excerpt());
+                environment.out().println("  " + place(part) + " (" + part.reason() + "): " + part.excerpt());
             }
         }
         if (explain) {
@@ -150,6 +146,10 @@ final class InspectCommand implements Callable<Integer> {
                 .println(100L * quiz.accountedLines() / Math.max(1, written) + " % of " + count(written, "line")
                         + " accounted for");
         environment.out().println();
+    }
+
+    static String place(LeftOut part) {
+        return (part.firstLine() == part.lastLine() ? "line " : "lines ") + lines(part.firstLine(), part.lastLine());
     }
 
     private static String lines(int first, int last) {

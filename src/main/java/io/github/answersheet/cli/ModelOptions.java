@@ -96,7 +96,7 @@ final class ModelOptions {
             description =
                     "Answer from the replies recorded in this folder, or from a file with all answers, one after the other; no model is called. For question 3 they"
                             + " are q03.md (draft), q03.repair-1.md, q03.repair-2.md, q03.redraft.md; q03.longer.md and"
-                            + " q03.redraft-longer.md where a reply was cut off; q03.section-sre-perspective.md where a section"
+                            + " q03.redraft-longer.md where a reply was cut off; q03.section-LABEL.md where a section"
                             + " was drafted alone.")
     private Path replay;
 

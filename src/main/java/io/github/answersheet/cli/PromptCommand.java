@@ -87,6 +87,9 @@ final class PromptCommand implements Callable<Integer> {
     private PackOption pack;
 
     @Mixin
+    private LanguageOption language;
+
+    @Mixin
     private RuleOptions rules;
 
     private final Environment environment;
@@ -97,7 +100,7 @@ final class PromptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Pack loaded = pack.pack();
+        Pack loaded = language.of(pack.pack());
         RuleSet applying = rules.rules(loaded);
         Quiz quiz = reading.read(environment.inputs(), path);
         if (number == null && out == null) {
@@ -107,7 +110,7 @@ final class PromptCommand implements Callable<Integer> {
             throw noSuchQuestion(quiz);
         }
         try (Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), draft != null && !noRun);
-                Grounder grounder = grounding.grounder(examiner)) {
+                Grounder grounder = grounding.grounder(examiner, loaded)) {
             Planner planner = new Planner(pack.classifier(loaded), grounder::grounding);
             List<Assignment> assignments = planner.plan(quiz, q -> number == null || q.number() == number);
             if (out != null) {

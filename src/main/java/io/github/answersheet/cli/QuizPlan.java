@@ -4,6 +4,7 @@ import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Grounding;
 import io.github.answersheet.prompt.Subject;
+import io.github.answersheet.quiz.LeftOut;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.run.Planner;
@@ -23,6 +24,7 @@ import java.util.Spliterators;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -30,6 +32,8 @@ import java.util.stream.StreamSupport;
  * before anything is paid. A single one is held; those of a bank are read again when their turn comes.
  */
 final class QuizPlan {
+
+    private static final int MOST_TOLD = 3;
 
     private final Inputs inputs;
     private final QuizOptions reading;
@@ -90,6 +94,9 @@ final class QuizPlan {
                 } else {
                     doubts.forEach(doubt -> skipped.accept(doubt.render()));
                 }
+                if (file.isNamed()) {
+                    leftOut(quiz).ifPresent(skipped);
+                }
                 single = Optional.of(quiz).filter(only -> files.size() == 1);
                 if (quiz.questions().stream().anyMatch(wanted::isNamed)) {
                     Readable readable = new Readable(file.path(), Optional.ofNullable(targets.of(file)));
@@ -120,6 +127,21 @@ final class QuizPlan {
         if (!problems.isEmpty()) {
             throw new InputException(problems);
         }
+    }
+
+    // What inspect shows in full.
+    private static Optional<String> leftOut(Quiz quiz) {
+        List<LeftOut> parts = quiz.leftOut();
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        String some = parts.stream()
+                .limit(MOST_TOLD)
+                .map(part -> InspectCommand.place(part) + " (" + part.reason() + ")")
+                .collect(Collectors.joining(", "));
+        int more = parts.size() - MOST_TOLD;
+        return Optional.of(quiz.source().name() + ": left out: " + some
+                + (more > 0 ? " and " + more + " more; inspect shows them" : ""));
     }
 
     boolean isOneQuiz() {

@@ -13,6 +13,7 @@ import io.github.answersheet.sheet.SheetReader;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,8 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SheetText sheet = new SheetReader(pack.pack()).read(environment.read(path), Optional.empty());
+        SourceText text = environment.read(path);
+        SheetText sheet = new SheetReader(pack.packOf(text)).read(text, Optional.empty());
         CheckReport checks = report == null ? CheckReport.none() : CheckReport.read(environment.read(report), path);
         PageFiles files = PageFiles.of(path, output);
         if ((images != null || pdf) && files.page().isEmpty() && Inputs.isStream(path)) {

@@ -9,6 +9,7 @@ import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.markdown.LineDiff;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.quiz.Quiz;
@@ -17,6 +18,7 @@ import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.sheet.Answer;
+import io.github.answersheet.sheet.Origin;
 import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.sheet.SheetFile.Revision;
 import io.github.answersheet.sheet.Standing;
@@ -45,7 +47,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  answersheet revise quiz.answers.md 4 --section \"Common Pitfalls\" --remark \"Name the tool that shows it.\"",
+            "  answersheet revise quiz.answers.md 4 --section LABEL --remark \"Name the tool that shows it.\"",
             "  answersheet revise quiz.answers.md 4 --remark - --yes <remark.txt",
             "  answersheet revise quiz.answers.md 4 --prompt > ask.txt      by hand: what to ask a chat",
             "  answersheet revise quiz.answers.md 4 --reply reply.md        and what it said",
@@ -126,7 +128,7 @@ final class ReviseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EffortOptions.atLeast("--choices", choices, 1);
-        Pack loaded = pack.pack();
+        Pack loaded = pack.packOf(environment.read(sheet));
         SheetFile file = new SheetFile(sheet, loaded, environment::tell);
         Quiz asked = quiz.of(sheet, environment)
                 .orElseThrow(() -> new InputException(
@@ -152,7 +154,7 @@ final class ReviseCommand implements Callable<Integer> {
                             + standing.approvedBy().get() + "; unapprove it first"));
         }
         try (Examiner examiner = ExaminerFactory.ofDrafts(environment.variables(), !noRun && !isPrinted);
-                Grounder grounder = grounding.grounder(examiner)) {
+                Grounder grounder = grounding.grounder(examiner, loaded)) {
             Assignment assignment = new Planner(pack.classifier(loaded), grounder::grounding)
                     .plan(asked, q -> q.number() == standing.number())
                     .get(0);
@@ -244,12 +246,15 @@ final class ReviseCommand implements Callable<Integer> {
         }
 
         Revision revision(SheetFile file, Outcome outcome) {
+            Words words =
+                    Origin.words(standing.draft().source(), outcome.candidate().pack());
             Answer answer = Answer.of(
                     assignment.question(),
                     outcome.candidate(),
                     outcome.remaining(),
                     outcome.verification(),
-                    outcome.answer().trials());
+                    outcome.answer().trials(),
+                    words);
             Set<String> names = labels.stream().map(Label::name).collect(Collectors.toSet());
             return labels.isEmpty()
                     ? file.revised(standing, answer, outcome, remark)

@@ -80,7 +80,7 @@ final class RunReport implements AutoCloseable {
             json.writeStartObject();
             json.writeStringField("schema", SCHEMA);
             json.writeStringField("model", model);
-            json.writeStringField("pack", pack.name() + " " + pack.version());
+            json.writeStringField("pack", pack.nameAndVersion());
             if (!rules.settings().isEmpty()) {
                 json.writePOJOField("rules", rules.settings());
             }

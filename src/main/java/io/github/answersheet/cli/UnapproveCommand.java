@@ -44,7 +44,7 @@ final class UnapproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SheetFile file = new SheetFile(sheet, pack.pack(), environment::tell);
+        SheetFile file = new SheetFile(sheet, pack.packOf(environment.read(sheet)), environment::tell);
         for (Standing standing :
                 file.approve(quiz.of(sheet, environment), ApproveCommand.numbers(answers, file), Optional.empty())) {
             environment.out().println("answer " + standing.number() + ": not approved");

@@ -2,10 +2,11 @@ package io.github.answersheet.compare;
 
 import io.github.answersheet.draft.FencedBlock;
 import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
-import io.github.answersheet.pack.Length;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
  */
 final class BlindText {
 
-    private static final Pattern SECTION_LINE = Pattern.compile("(?mi)^\\*\\*Section:?\\*\\*:?[^\n]*\\R?");
-    private static final Pattern REVIEW = Pattern.compile("(?mi)^> ?\\*\\*Needs review\\b[^\n]*\\R?(?:>[^\n]*\\R?)*");
     private static final Pattern RULE = Pattern.compile("\\n(?:-{3,}|\\*{3,}|_{3,})[ \\t]*\\z");
     private static final Pattern ABOVE_OUTPUT = Pattern.compile(
             "[ \\t]*[*_]*(?:(?:the|its|an?|sample|example|expected|actual) )*output(?: (?:when|as|if|once) [^`:(]*)?"
@@ -31,19 +30,25 @@ final class BlindText {
 
     static String of(Candidate answer) {
         Stream<String> sections = answer.written().stream()
-                .map(section ->
-                        new Label(section.label(), true, Length.ANY).line() + "\n\n" + plain(section.content()));
-        return Stream.concat(Stream.of(preamble(answer.draft().preamble())), sections)
+                .map(section -> Label.of(section.label()).line() + "\n\n" + plain(section.content()));
+        return Stream.concat(Stream.of(preamble(answer)), sections)
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private static String preamble(String text) {
-        String rest = text;
-        for (Pattern telling : List.of(SECTION_LINE, REVIEW, RULE)) {
-            rest = telling.matcher(rest).replaceAll("").strip();
+    // A note of what needs review goes on as a quotation.
+    private static String preamble(Candidate answer) {
+        SheetForm form = SheetForm.of(answer.pack());
+        List<String> rest = new ArrayList<>();
+        boolean isReview = false;
+        for (String line : answer.draft().preamble().lines().toList()) {
+            isReview = form.isReview(line) || isReview && line.startsWith(">");
+            if (!isReview && form.section(line).isEmpty()) {
+                rest.add(line);
+            }
         }
-        return plain(SectionBody.of(rest));
+        String text = RULE.matcher(String.join("\n", rest)).replaceAll("").strip();
+        return plain(SectionBody.of(text));
     }
 
     private static String plain(SectionBody body) {

@@ -1,6 +1,5 @@
 package io.github.answersheet.draft;
 
-import io.github.answersheet.pack.Label;
 import io.github.answersheet.source.Position;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
@@ -40,11 +39,15 @@ public record Draft(
 
     /** The question as the draft shows it, out of its block quote if it is set off in one; empty if it shows none. */
     public Optional<String> question() {
-        return section(Label.QUESTION).map(section -> unquoted(section.body())).filter(text -> !text.isBlank());
+        return sections.stream()
+                .filter(DraftSection::isQuestion)
+                .findFirst()
+                .map(section -> outOfQuotation(section.body()))
+                .filter(text -> !text.isBlank());
     }
 
     // Some set the question off in a block quote; that alters nothing.
-    private static String unquoted(String body) {
+    private static String outOfQuotation(String body) {
         boolean quoted = body.lines().skip(1).allMatch(l -> l.isBlank() || l.startsWith(">"))
                 && body.lines().anyMatch(l -> l.startsWith(">"));
         return quoted

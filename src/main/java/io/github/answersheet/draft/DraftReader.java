@@ -7,7 +7,9 @@ import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,6 +36,8 @@ public final class DraftReader {
     private static final Pattern DATA = Pattern.compile("(?m)^ {0,3}(?:`{3,}|~{3,}) *(?:json|\\R\\s*\\{)|\\A\\s*\\{");
 
     private final LabelSyntax labels;
+    private final String question;
+    private final SheetForm form;
 
     /**
      * @param pack whose labels start a section
@@ -41,7 +45,14 @@ public final class DraftReader {
     public DraftReader(Pack pack) {
         Set<String> known = pack.knownLabels();
         known.add(Label.VERIFICATION);
-        this.labels = new LabelSyntax(known);
+        Map<String, String> written = new LinkedHashMap<>();
+        pack.wordsByLanguage()
+                .values()
+                .forEach(words -> known.forEach(label -> written.put(words.label(label), label)));
+        known.forEach(label -> written.put(label, label));
+        this.labels = new LabelSyntax(written);
+        this.question = pack.question();
+        this.form = SheetForm.of(pack);
     }
 
     /**
@@ -56,8 +67,13 @@ public final class DraftReader {
         int next = indexOfTitle(marks, from + 1);
         Draft draft = draft(text, marks.subList(from, next < 0 ? marks.size() : next), end(text, marks, next));
         return draft.withSections(draft.sections().stream()
-                .filter(section -> !section.label().equals(Label.QUESTION))
+                .filter(section -> !section.label().equals(question))
                 .toList());
+    }
+
+    /** How its sheets write what neither the quiz nor the model does. */
+    public SheetForm form() {
+        return form;
     }
 
     /** A reply that is no answer, without what the model thought before it. */
@@ -157,7 +173,7 @@ public final class DraftReader {
      * @param marks the label's and those behind it, up to the next label
      * @param end where that is
      */
-    private static DraftSection section(SourceText text, List<Mark> marks, int end) {
+    private DraftSection section(SourceText text, List<Mark> marks, int end) {
         Mark label = marks.get(0);
         List<DraftSection.StrayLabel> strays = marks.stream()
                 .filter(mark -> mark.kind() == Mark.Kind.STRAY)
@@ -173,6 +189,7 @@ public final class DraftReader {
         int lead = leadingBlankLines(body);
         return new DraftSection(
                 label.name(),
+                label.name().equals(question),
                 SectionBody.of(body.substring(lead).stripTrailing()),
                 strays,
                 text,
@@ -291,7 +308,7 @@ public final class DraftReader {
         int start = text.lineStart(first);
         int end = text.lineStart(last) + text.line(last).length();
         String words = PlainText.of(heading);
-        Optional<Mark.Title> title = Mark.Title.of(words);
+        Optional<Mark.Title> title = form.title(words);
         if (title.isPresent()) {
             return new Mark(Mark.Kind.TITLE, words, title, heading.getLevel(), start, end);
         }
@@ -305,7 +322,7 @@ public final class DraftReader {
         int start = text.lineStart(number);
         int column = span.getColumnIndex();
         return labels.inParagraph(text.line(number).substring(column))
-                .filter(match -> match.name().equals(Label.QUESTION))
+                .filter(match -> match.name().equals(question))
                 .map(match -> new Mark(
                         Mark.Kind.LABEL, match.name(), Optional.empty(), 0, start, start + column + match.bodyStart()));
     }

@@ -8,6 +8,7 @@ import java.util.List;
  * One labelled part of a draft.
  *
  * @param label the label's own spelling in the pack, however the draft wrote it
+ * @param isQuestion whether it repeats the question
  * @param content the text under the label, without blank lines around it
  * @param strays lines in the body that look like labels and are none
  * @param source where it was read from
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record DraftSection(
         String label,
+        boolean isQuestion,
         SectionBody content,
         List<StrayLabel> strays,
         SourceText source,

@@ -1,7 +1,6 @@
 package io.github.answersheet.draft;
 
 import io.github.answersheet.source.Spelling;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +30,11 @@ final class LabelSyntax {
 
     private final Map<String, String> known = new LinkedHashMap<>();
 
-    LabelSyntax(Collection<String> knownLabels) {
-        knownLabels.forEach(label -> known.put(plain(label), label));
+    /**
+     * @param labels of the pack, by the ways to write them
+     */
+    LabelSyntax(Map<String, String> labels) {
+        labels.forEach((written, label) -> known.put(plain(written), label));
     }
 
     /**

@@ -6,11 +6,14 @@ import io.github.answersheet.draft.FileNames;
 import io.github.answersheet.language.Compilation;
 import io.github.answersheet.language.Language;
 import io.github.answersheet.language.PythonInterpreter;
+import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,22 +44,22 @@ final class AnswerFolder {
     private AnswerFolder() {}
 
     /**
-     * @param sections that may have code of the answer's own
-     * @param question its text, which may name a file; empty if it is not known
+     * @param sections of an answer that may have code of its own
      */
-    static AnswerFolder of(List<DraftSection> sections, String question) {
+    static AnswerFolder of(Candidate answer, List<DraftSection> sections) {
         List<Entry> all = new ArrayList<>();
         for (int s = 0; s < sections.size(); s++) {
             DraftSection section = sections.get(s);
+            Set<Role> roles = answer.label(section.label()).map(Label::roles).orElse(Set.of());
             List<FencedBlock> fences = section.content().fences();
             for (int i = 0; i < fences.size(); i++) {
                 FencedBlock block = fences.get(i);
                 String named = block.fileName();
                 String name = named.isEmpty() ? "block_" + (all.size() + 1) + suffix(block) : named;
-                all.add(new Entry(s, section.label(), i, block, name, !named.isEmpty()));
+                all.add(new Entry(s, roles, i, block, name, !named.isEmpty()));
             }
         }
-        namedBy(programs(question), all);
+        namedBy(programs(answer.asked()), all);
         namedBy(testedPrograms(all), all);
         testedModule(all);
         AnswerFolder folder = new AnswerFolder();

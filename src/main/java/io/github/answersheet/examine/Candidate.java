@@ -8,6 +8,7 @@ import io.github.answersheet.language.Language;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
@@ -52,9 +53,24 @@ public record Candidate(
     /** The sections to be read whose bodies the model or a person wrote: all but the question's and what no sheet prints. */
     public List<DraftSection> written() {
         return draft.sections().stream()
-                .filter(s -> !s.label().equals(Label.QUESTION))
+                .filter(s -> !s.label().equals(pack.question()))
                 .filter(s -> !s.label().equals(Label.VERIFICATION))
                 .toList();
+    }
+
+    /** What is known of a label: by the format of the category, or by that of another which allows it here. */
+    public Optional<Label> label(String name) {
+        return category.format().label(name).or(() -> pack.label(name));
+    }
+
+    /** Whether the section under a label is for that. */
+    public boolean is(String label, Role role) {
+        return label(label).filter(l -> l.is(role)).isPresent();
+    }
+
+    /** The first section of the draft that is for that. */
+    public Optional<DraftSection> section(Role role) {
+        return draft.sections().stream().filter(s -> is(s.label(), role)).findFirst();
     }
 
     /**
@@ -68,7 +84,7 @@ public record Candidate(
         Stream<String> asked = question.stream().flatMap(q -> q.code().stream()).map(CodeBlock::code);
         // A sheet repeats its questions, so that it can be checked without its quiz.
         Stream<String> repeated = draft.sections().stream()
-                .filter(s -> s.label().equals(Label.QUESTION))
+                .filter(s -> s.label().equals(pack.question()))
                 .flatMap(s -> s.content().fences().stream())
                 .map(FencedBlock::code);
         String comment = block.written()
@@ -99,7 +115,7 @@ public record Candidate(
     /** The question's text, from the quiz or else from the answer; empty if it is not known. */
     String asked() {
         return question.map(Question::text)
-                .or(() -> draft.section(Label.QUESTION).map(DraftSection::body))
+                .or(() -> draft.section(pack.question()).map(DraftSection::body))
                 .orElse("");
     }
 
@@ -111,7 +127,7 @@ public record Candidate(
                                 .filter(language::equals)
                                 .isPresent())
                         .map(CodeBlock::code)
-                : draft.section(Label.QUESTION).stream()
+                : draft.section(pack.question()).stream()
                         .flatMap(section -> section.content().fences().stream())
                         .filter(block ->
                                 block.written().filter(language::equals).isPresent())

@@ -1,18 +1,20 @@
 package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.pack.Role;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * A block with its place in an answer.
  *
  * @param section index of its section
- * @param label of the section
+ * @param roles of the section
  * @param index of the block in the section
  * @param name of its file
  * @param isNamed whether the answer or the question gives that name
  */
-record Entry(int section, String label, int index, FencedBlock block, String name, boolean isNamed) {
+record Entry(int section, Set<Role> roles, int index, FencedBlock block, String name, boolean isNamed) {
 
     private static final Pattern TEST_NAME = Pattern.compile("tests?[_-].+|.+[_-]tests?\\.\\w+|tests?\\.\\w+");
     private static final Pattern FAILING = Pattern.compile(
@@ -20,12 +22,12 @@ record Entry(int section, String label, int index, FencedBlock block, String nam
 
     /** Whether its code is the answer; elsewhere code may show what is wrong, or a part of something. */
     boolean isSolution() {
-        return ExaminedBlock.isSolution(label) || isAmongTests();
+        return roles.contains(Role.SOLUTION) || isAmongTests();
     }
 
     /** Whether it quotes the code that the question asks about. What has a file name of its own is a program that shows an issue. */
     boolean isQuotation() {
-        return label.equals("Code Issues") && !isNamed;
+        return roles.contains(Role.ISSUES) && !isNamed;
     }
 
     static boolean isTestName(String name) {
@@ -39,7 +41,7 @@ record Entry(int section, String label, int index, FencedBlock block, String nam
 
     /** Whether it stands where tests do. */
     boolean isAmongTests() {
-        return ExaminedBlock.isAmongTests(label);
+        return roles.contains(Role.TESTS);
     }
 
     /** Whether it may have tests: its name or its place says so. */
@@ -75,7 +77,7 @@ record Entry(int section, String label, int index, FencedBlock block, String nam
     }
 
     Entry named(String other) {
-        return new Entry(section, label, index, block, other, true);
+        return new Entry(section, roles, index, block, other, true);
     }
 
     String module() {

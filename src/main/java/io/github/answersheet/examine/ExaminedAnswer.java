@@ -116,7 +116,7 @@ public final class ExaminedAnswer {
 
     /** The names under which its blocks that can be run are saved, in the order of {@link #runs}. */
     public List<String> savedAs() {
-        return AnswerFolder.of(written, candidate.asked()).entries().stream()
+        return AnswerFolder.of(candidate, written).entries().stream()
                 .map(Entry::name)
                 .toList();
     }

@@ -8,9 +8,9 @@ import io.github.answersheet.language.Ruff;
 import io.github.answersheet.language.Syntax;
 import io.github.answersheet.mermaid.Flowchart;
 import io.github.answersheet.mermaid.Verdict;
+import io.github.answersheet.pack.Role;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A code block of an answer with what those say who read its language. Immutable. Where that could not be found out for a
@@ -18,21 +18,18 @@ import java.util.Set;
  */
 public final class ExaminedBlock {
 
-    private static final Set<String> SOLUTIONS =
-            Set.of("Example Code", "Improved Solution", "Complete Solution", "Sample Implementation");
-    private static final String TESTING = "Testing Approach";
-
     private final DraftSection section;
     private final FencedBlock fence;
+    private final Candidate answer;
     private final boolean repeatsQuestion;
     private final Kind kind;
     private final Attempted<Reading> reading;
 
-    /** @param repeatsQuestion whether it only repeats the code that the question shows */
-    ExaminedBlock(DraftSection section, FencedBlock fence, boolean repeatsQuestion, Attempted<Reading> reading) {
+    ExaminedBlock(Candidate answer, DraftSection section, FencedBlock fence, Attempted<Reading> reading) {
+        this.answer = answer;
         this.section = section;
         this.fence = fence;
-        this.repeatsQuestion = repeatsQuestion;
+        this.repeatsQuestion = answer.repeatsQuestion(section, fence);
         this.kind = Kind.of(fence);
         this.reading = reading;
     }
@@ -81,20 +78,12 @@ public final class ExaminedBlock {
 
     /** Whether it stands in a section whose code is the answer, and is no quotation; elsewhere code may quote what is wrong. */
     public boolean isSolution() {
-        return !repeatsQuestion && isSolution(section.label());
-    }
-
-    static boolean isSolution(String label) {
-        return SOLUTIONS.contains(label);
+        return !repeatsQuestion && answer.is(section.label(), Role.SOLUTION);
     }
 
     /** Whether it stands where an answer's tests do. */
     public boolean isAmongTests() {
-        return isAmongTests(section.label());
-    }
-
-    static boolean isAmongTests(String label) {
-        return TESTING.equals(label);
+        return answer.is(section.label(), Role.TESTS);
     }
 
     public boolean isDiagram() {
@@ -158,6 +147,10 @@ public final class ExaminedBlock {
     // A failure of one who reads another language does not matter here.
     private <T extends Reading> Optional<T> read(Kind wanted, Class<T> as) {
         return kind == wanted ? Optional.of(as.cast(reading.get())) : Optional.empty();
+    }
+
+    Candidate answer() {
+        return answer;
     }
 
     Attempted<Reading> reading() {

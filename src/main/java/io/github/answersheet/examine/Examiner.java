@@ -16,6 +16,7 @@ import io.github.answersheet.language.PythonInterpreter;
 import io.github.answersheet.mermaid.Flowchart;
 import io.github.answersheet.mermaid.MermaidGrammar;
 import io.github.answersheet.mermaid.Verdict;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.process.OwnThread;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.sandbox.Sandbox;
@@ -125,12 +126,12 @@ public final class Examiner implements AutoCloseable {
          */
         private record Part(Kind kind, Optional<Language> language, boolean isSolution, String code) {
 
-            static Part of(DraftSection section, FencedBlock block) {
+            static Part of(Candidate answer, DraftSection section, FencedBlock block) {
                 Kind kind = Kind.of(block);
                 return new Part(
                         kind,
                         kind == Kind.OTHER ? Optional.empty() : block.written(),
-                        ExaminedBlock.isSolution(section.label()),
+                        answer.is(section.label(), Role.SOLUTION),
                         kind == Kind.OTHER ? "" : block.code());
             }
         }
@@ -139,7 +140,7 @@ public final class Examiner implements AutoCloseable {
             for (ExaminedAnswer answer : before) {
                 this.before.putIfAbsent(answer.number(), answer);
                 for (ExaminedBlock block : answer.blocks()) {
-                    readings.put(Part.of(block.section(), block.fence()), block.reading());
+                    readings.put(Part.of(block.answer(), block.section(), block.fence()), block.reading());
                 }
             }
         }
@@ -163,7 +164,7 @@ public final class Examiner implements AutoCloseable {
             List<Part> parts = new ArrayList<>();
             for (Candidate candidate : candidates) {
                 for (DraftSection section : candidate.written()) {
-                    section.content().fences().forEach(block -> parts.add(Part.of(section, block)));
+                    section.content().fences().forEach(block -> parts.add(Part.of(candidate, section, block)));
                 }
             }
             return parts;
@@ -173,11 +174,8 @@ public final class Examiner implements AutoCloseable {
             List<ExaminedBlock> blocks = new ArrayList<>();
             for (DraftSection section : candidate.written()) {
                 for (FencedBlock block : section.content().fences()) {
-                    blocks.add(new ExaminedBlock(
-                            section,
-                            block,
-                            candidate.repeatsQuestion(section, block),
-                            reading(Part.of(section, block))));
+                    blocks.add(
+                            new ExaminedBlock(candidate, section, block, reading(Part.of(candidate, section, block))));
                 }
             }
             return blocks;

@@ -55,7 +55,7 @@ final class Execution implements AutoCloseable {
             return List::of;
         }
         List<DraftSection> sections = answer.written();
-        AnswerFolder folder = AnswerFolder.of(sections, answer.asked());
+        AnswerFolder folder = AnswerFolder.of(answer, sections);
         List<CompletableFuture<BlockRun>> blocks = folder.entries().stream()
                 .map(entry -> CompletableFuture.supplyAsync(
                         () -> run(answer, folder, entry, sections.get(entry.section()), python), pool))

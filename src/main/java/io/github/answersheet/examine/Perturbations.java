@@ -3,6 +3,7 @@ package io.github.answersheet.examine;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.language.Language;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ record Perturbations(Code original, Code improved, Sandbox sandbox, ExecutorServ
     // Where an answer tells its readers what changed for them.
     private static String prose(Candidate answer) {
         return answer.written().stream()
-                .filter(section -> section.label().equals(Verification.CHANGES))
+                .filter(section -> answer.is(section.label(), Role.CHANGES))
                 .map(DraftSection::content)
                 .map(Perturbations::prose)
                 .collect(Collectors.joining("\n"));

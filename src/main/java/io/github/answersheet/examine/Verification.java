@@ -8,15 +8,6 @@ import java.util.stream.Stream;
 /** What is known of an answer by running its code beside the code it reviews. */
 public sealed interface Verification {
 
-    /** The section that holds the code to take the original's place. */
-    String SOLUTION = "Improved Solution";
-
-    /** The section that says what changed on purpose. */
-    String CHANGES = "Explanation of Improvements";
-
-    /** The section that says what is wrong with the original. */
-    String ISSUES = "Code Issues";
-
     /** Why nothing is proved though it was wanted; empty if cases were run or if nobody wants it. */
     default Optional<String> notRun() {
         if (this instanceof NotRun notRun) {

@@ -9,6 +9,7 @@ import io.github.answersheet.examine.Verification.Wanted;
 import io.github.answersheet.language.Compilation;
 import io.github.answersheet.language.Language;
 import io.github.answersheet.language.PythonInterpreter;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Sandbox;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class Verifier implements AutoCloseable {
     }
 
     private static Optional<DraftSection> solution(Candidate answer) {
-        return answer.draft().section(Verification.SOLUTION);
+        return answer.section(Role.SOLUTION);
     }
 
     /**
@@ -134,7 +135,7 @@ final class Verifier implements AutoCloseable {
     }
 
     private Trials tried(Candidate answer, Proof proof, PythonInterpreter python) {
-        AnswerFolder folder = AnswerFolder.of(answer.written(), answer.asked());
+        AnswerFolder folder = AnswerFolder.of(answer, answer.written());
         Map<String, String> files =
                 folder.filesForTrials(answer.question().flatMap(question -> Programs.original(question, python)));
         List<TrialResult> standing = new ArrayList<>();
@@ -180,7 +181,7 @@ final class Verifier implements AutoCloseable {
                 int own = section;
                 String code = folder.entries().stream()
                         .filter(entry -> entry.section() != own && entry.isIn(trial.program()))
-                        .map(Entry::label)
+                        .map(entry -> written.get(entry.section()).label())
                         .findFirst()
                         .orElse("");
                 return Optional.of(new TrialResult(

@@ -13,17 +13,18 @@ public final class CourseMaterial implements AutoCloseable {
     private final List<Passage> passages;
     private final PassageIndex index;
 
-    private CourseMaterial(List<Passage> passages) {
+    private CourseMaterial(List<Passage> passages, List<String> stopWords) {
         this.passages = passages;
-        this.index = new PassageIndex(passages);
+        this.index = new PassageIndex(passages, stopWords);
     }
 
     /**
      * Reads Markdown and text: named files, and all below named folders but hidden ones.
      *
+     * @param stopWords words of quizzes that say nothing about their subject
      * @throws InputException if a path cannot be read or there is no text
      */
-    public static CourseMaterial open(List<Path> paths) {
+    public static CourseMaterial open(List<Path> paths, List<String> stopWords) {
         List<Passage> passages = new ArrayList<>();
         for (Path path : paths) {
             List<Passage> found = MaterialFiles.passages(path);
@@ -32,7 +33,7 @@ public final class CourseMaterial implements AutoCloseable {
             }
             passages.addAll(found);
         }
-        return new CourseMaterial(List.copyOf(passages));
+        return new CourseMaterial(List.copyOf(passages), stopWords);
     }
 
     /**

@@ -46,9 +46,16 @@ final class PassageIndex implements AutoCloseable {
 
     private static final String TEXT = "text";
     private static final String HEADING = "heading";
-    private static final CharArraySet STOP_WORDS = stopWords();
 
-    private static final Analyzer ANALYZER = new Analyzer() {
+    /** Takes texts apart into words that say something. */
+    private static final class Words extends Analyzer {
+
+        private final CharArraySet stopWords;
+
+        private Words(CharArraySet stopWords) {
+            this.stopWords = stopWords;
+        }
+
         @Override
         protected TokenStreamComponents createComponents(String field) {
             Tokenizer words = new StandardTokenizer();
@@ -56,10 +63,10 @@ final class PassageIndex implements AutoCloseable {
                     | WordDelimiterGraphFilter.PRESERVE_ORIGINAL
                     | WordDelimiterGraphFilter.SPLIT_ON_CASE_CHANGE;
             TokenStream tokens = new FlattenGraphFilter(new WordDelimiterGraphFilter(words, parts, null));
-            tokens = new StopFilter(new LowerCaseFilter(tokens), STOP_WORDS);
+            tokens = new StopFilter(new LowerCaseFilter(tokens), stopWords);
             return new TokenStreamComponents(words, new EnglishMinimalStemFilter(tokens));
         }
-    };
+    }
 
     // On some versions of Java it advises another version of itself, which is none of the user's business.
     private static final Logger ADVICE =
@@ -71,11 +78,16 @@ final class PassageIndex implements AutoCloseable {
 
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
+    private final Analyzer analyzer;
 
-    PassageIndex(List<Passage> passages) {
+    /**
+     * @param stopWords words that say nothing about a subject, besides those of English
+     */
+    PassageIndex(List<Passage> passages, List<String> stopWords) {
+        this.analyzer = new Words(stopWords(stopWords));
         try {
             ByteBuffersDirectory directory = new ByteBuffersDirectory();
-            try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(ANALYZER))) {
+            try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
                 for (Passage passage : passages) {
                     Document document = new Document();
                     document.add(new TextField(HEADING, passage.heading(), Field.Store.NO));
@@ -121,9 +133,9 @@ final class PassageIndex implements AutoCloseable {
         }
     }
 
-    private static Set<String> terms(String text) {
+    private Set<String> terms(String text) {
         Set<String> terms = new LinkedHashSet<>();
-        try (TokenStream tokens = ANALYZER.tokenStream(TEXT, text)) {
+        try (TokenStream tokens = analyzer.tokenStream(TEXT, text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
             tokens.reset();
             while (tokens.incrementToken() && terms.size() < MOST_TERMS) {
@@ -139,53 +151,9 @@ final class PassageIndex implements AutoCloseable {
     }
 
     // Words of quizzes that say nothing about their subject, besides those of English.
-    private static CharArraySet stopWords() {
+    private static CharArraySet stopWords(List<String> more) {
         CharArraySet words = new CharArraySet(EnglishAnalyzer.getDefaultStopSet(), true);
-        words.addAll(List.of(
-                "how",
-                "what",
-                "why",
-                "when",
-                "which",
-                "would",
-                "should",
-                "could",
-                "can",
-                "you",
-                "your",
-                "do",
-                "does",
-                "explain",
-                "describe",
-                "write",
-                "review",
-                "script",
-                "python",
-                "hint",
-                "example",
-                "following",
-                "use",
-                "using",
-                "code",
-                "function",
-                "consider",
-                "discuss",
-                "give",
-                "provide",
-                "implement",
-                "design",
-                "from",
-                "import",
-                "def",
-                "return",
-                "self",
-                "them",
-                "one",
-                "two",
-                "has",
-                "have",
-                "than",
-                "between"));
+        words.addAll(more);
         return CharArraySet.unmodifiableSet(words);
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * The format of an answer, parsed from its template. The labels sent to the model, the labels the checker requires and
  * the labels the sheet prints are these, so that they cannot disagree. Immutable.
  *
- * @param labels in order, the question's label first
+ * @param labels in order, the question's first
  * @param instructions the template as the model gets it: without the question's label, which the program writes, and without
  *     the lengths of sections, which the program checks; a writer who counts words presses several facts into one sentence
  */
@@ -22,9 +22,24 @@ public record AnswerFormat(List<Label> labels, String instructions) {
         labels = List.copyOf(labels);
     }
 
+    /** The label under which the program copies the question. */
+    public Label question() {
+        return labels.get(0);
+    }
+
     /** The labels whose bodies the model writes, in order. */
     public List<Label> drafted() {
-        return labels.stream().filter(l -> !l.name().equals(Label.QUESTION)).toList();
+        return labels.stream().filter(l -> !l.is(Role.QUESTION)).toList();
+    }
+
+    /** The first label whose section is for that. */
+    public Optional<Label> first(Role role) {
+        return labels.stream().filter(l -> l.is(role)).findFirst();
+    }
+
+    /** Whether the section under a label is for that. */
+    public boolean is(String label, Role role) {
+        return label(label).filter(l -> l.is(role)).isPresent();
     }
 
     /** The label of that name, whatever its capitals. */
@@ -59,7 +74,7 @@ public record AnswerFormat(List<Label> labels, String instructions) {
                     problems.add(Problem.at(template, template.lineStart(number), "no sheet prints a label " + name));
                 }
                 labels.add(label.get());
-                ofQuestion = name.equals(Label.QUESTION);
+                ofQuestion = label.get().is(Role.QUESTION);
             }
             if (!ofQuestion) {
                 instructions
@@ -67,9 +82,13 @@ public record AnswerFormat(List<Label> labels, String instructions) {
                         .append('\n');
             }
         }
-        if (labels.isEmpty() || !labels.get(0).name().equals(Label.QUESTION)) {
+        long questions = labels.stream().filter(l -> l.is(Role.QUESTION)).count();
+        if (labels.isEmpty() || !labels.get(0).is(Role.QUESTION) || questions > 1) {
             problems.add(Problem.of(
-                    template.name(), "a template needs lines such as **Label:**, the first of them **Question:**"));
+                    template.name(),
+                    "a template needs lines such as **Label:**, and the first of them alone is marked (question)"));
+        } else if (labels.size() == 1) {
+            problems.add(Problem.of(template.name(), "there is no label for the model to write under"));
         }
         return new AnswerFormat(labels, instructions.toString().strip());
     }

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * @param code whether the question holds code; null if that does not matter
  * @param unfinished whether its code leaves a place to be filled in; null if that does not matter
  * @param choices whether it offers options; null if that does not matter
+ * @param diagram whether it shows a diagram; null if that does not matter
+ * @param blank whether its text leaves a blank such as {@code ____}; null if that does not matter
+ * @param options words that all its options are, such as true and false; empty if that does not matter
  * @param kinds words of which its author numbers it with one, such as {@code exercise}; empty if that does not matter
  * @param openings words of which the question has to start with one; empty if that does not matter
  * @param phrases words of which one has to stand in the question's stem; with openings, either will do
@@ -23,6 +26,9 @@ record Evidence(
         Boolean code,
         Boolean unfinished,
         Boolean choices,
+        Boolean diagram,
+        Boolean blank,
+        List<String> options,
         List<String> kinds,
         List<String> openings,
         List<String> phrases) {
@@ -31,9 +37,11 @@ record Evidence(
     private static final Pattern TO_BE_FINISHED = Pattern.compile(
             "(?i)(?:#|//|--|/\\*|;|%)\\s*(?:todo\\b|your (?:code|solution|answer|implementation)|(?:finish|complete|fill in|write|implement) (?:this|the|your|me|here|it)\\b)"
                     + "|(?m)\\|\\s*\\.{3}\\s*(?:#|$)|^\\s*\\$?\\s*\\w+\\s+\\.{3}(?:\\s|$)|_{4,}");
+    private static final Pattern BLANK = Pattern.compile("_{3,}|\\.{5,}|\\[ {3,}\\]");
     private static final List<String> NO_PROGRAM = List.of("mermaid", "text", "txt", "output", "console", "log");
 
     Evidence {
+        options = options == null ? List.of() : List.copyOf(options);
         kinds = kinds == null ? List.of() : List.copyOf(kinds);
         openings = openings == null ? List.of() : List.copyOf(openings);
         phrases = phrases == null ? List.of() : List.copyOf(phrases);
@@ -44,7 +52,10 @@ record Evidence(
         boolean hasCode = question.code().stream().anyMatch(c -> !NO_PROGRAM.contains(c.language()));
         if ((code != null && code != hasCode)
                 || (unfinished != null && unfinished != isUnfinished(question))
-                || (choices != null && choices == question.choices().isEmpty())) {
+                || (choices != null && choices == question.choices().isEmpty())
+                || (diagram != null && diagram != hasDiagram(question))
+                || (blank != null && blank != BLANK.matcher(question.text()).find())
+                || (!options.isEmpty() && !hasOnly(question, options))) {
             return Optional.empty();
         }
         if (!kinds.isEmpty()) {
@@ -56,11 +67,28 @@ record Evidence(
             return words(question.stem().toLowerCase(Locale.ROOT)).map(w -> isTrue(code) ? "code, and " + w : w);
         }
         return Optional.of(
-                isTrue(choices)
-                        ? "offers options"
-                        : isTrue(unfinished)
-                                ? "holds code to be finished"
-                                : isTrue(code) ? "holds code" : "nothing else fits");
+                isTrue(blank)
+                        ? "leaves a blank"
+                        : isTrue(diagram)
+                                ? "shows a diagram"
+                                : isTrue(choices) || !options.isEmpty()
+                                        ? "offers options"
+                                        : isTrue(unfinished)
+                                                ? "holds code to be finished"
+                                                : isTrue(code) ? "holds code" : "nothing else fits");
+    }
+
+    private static boolean hasDiagram(Question question) {
+        return question.code().stream().anyMatch(c -> c.language().equals("mermaid"));
+    }
+
+    private static boolean hasOnly(Question question, List<String> words) {
+        return !question.choices().isEmpty()
+                && question.choices().stream()
+                        .allMatch(choice -> words.contains(choice.text()
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("[^\\p{L}\\p{N} ]", "")
+                                .strip()));
     }
 
     private static boolean isUnfinished(Question question) {

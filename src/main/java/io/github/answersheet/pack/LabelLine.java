@@ -2,6 +2,7 @@ package io.github.answersheet.pack;
 
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of a template such as {@code **Detailed Answer:** (350 to 600 words) (optional)}. What stands in parentheses
- * may come in any order, each once.
+ * A line of a template such as {@code **Explanation:** (explanation) (350 to 600 words) (optional)}. What stands in
+ * parentheses may come in any order, each once.
  */
 final class LabelLine {
 
@@ -21,14 +22,18 @@ final class LabelLine {
             Pattern.compile("(?:up to (?<only>\\d{1,6})|(?<least>\\d{1,6}) to (?<most>\\d{1,6}))"
                     + " (?<unit>words?|lines?(?: of code)?)");
 
-    private static final String KNOWN =
-            "known are (optional), (350 to 600 words), (up to 60 words) and (40 to 120 lines of code)";
+    private static final Pattern ENTRIES = Pattern.compile("at least (?<least>[1-9]\\d{0,2}) entries");
+
+    private static final String KNOWN = "known are (optional), (350 to 600 words), (up to 60 words),"
+            + " (40 to 120 lines of code), (at least 3 entries) and the roles " + Role.known();
 
     private final SourceText template;
     private final int lineStart;
     private final List<Problem> problems;
     private final Set<String> said = new HashSet<>();
+    private final Set<Role> roles = EnumSet.noneOf(Role.class);
     private Length length = Length.ANY;
+    private int entries;
 
     private LabelLine(SourceText template, int lineStart, List<Problem> problems) {
         this.template = template;
@@ -51,10 +56,10 @@ final class LabelLine {
             read.remarks(line.group(2), line.start(2));
         }
         String name = line.group(1).strip();
-        if (name.equals(Label.QUESTION) && !read.length.equals(Length.ANY)) {
+        if (read.roles.contains(Role.QUESTION) && !read.length.equals(Length.ANY)) {
             read.problem(line.start(2), "the question is copied from the quiz and has no length to keep");
         }
-        return Optional.of(new Label(name, !read.said.contains("optional"), read.length));
+        return Optional.of(new Label(name, read.roles, !read.said.contains("optional"), read.length, read.entries));
     }
 
     private void remarks(String text, int column) {
@@ -74,6 +79,18 @@ final class LabelLine {
     private void remark(String text, int column) {
         if (text.equals("optional")) {
             once(text, column);
+            return;
+        }
+        Optional<Role> role = Role.of(text);
+        if (role.isPresent()) {
+            once(text, column);
+            roles.add(role.get());
+            return;
+        }
+        Matcher list = ENTRIES.matcher(text);
+        if (list.matches()) {
+            once("entries", column);
+            entries = Integer.parseInt(list.group("least"));
             return;
         }
         int at = column;

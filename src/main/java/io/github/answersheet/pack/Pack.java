@@ -1,5 +1,7 @@
 package io.github.answersheet.pack;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,11 @@ import java.util.Set;
  * @param title the training module's name
  * @param categories the kinds of question it knows, in order
  * @param evidence signs of categories, the first that is seen decides
+ * @param themes what its answers should touch now and then
+ * @param faultWords words of which one names a fault of code, by the fault
+ * @param stopWords words of its quizzes that say nothing about their subject
+ * @param wordsByLanguage those of sheets, its own language first
+ * @param spoken the language of all answers, if somebody said so
  * @param allowedLabels labels that an answer of any category may bring besides its required ones
  * @param parts its rule texts by name
  * @param closing what stands at the end of each sheet
@@ -34,6 +41,11 @@ public record Pack(
         String title,
         List<Category> categories,
         List<Evidence> evidence,
+        List<Themes> themes,
+        Map<String, List<String>> faultWords,
+        List<String> stopWords,
+        Map<String, Words> wordsByLanguage,
+        Optional<String> spoken,
         List<String> allowedLabels,
         Map<String, String> parts,
         List<ClosingPart> closing,
@@ -49,12 +61,74 @@ public record Pack(
 
     public Pack {
         categories = List.copyOf(categories);
+        themes = List.copyOf(themes);
+        faultWords = Map.copyOf(faultWords);
+        stopWords = List.copyOf(stopWords);
+        wordsByLanguage = Collections.unmodifiableMap(new LinkedHashMap<>(wordsByLanguage));
         allowedLabels = List.copyOf(allowedLabels);
         parts = Map.copyOf(parts);
         closing = List.copyOf(closing);
         evidence = List.copyOf(evidence);
         notes = Map.copyOf(notes);
         rules = Map.copyOf(rules);
+    }
+
+    /** The label of the question in all its answers. */
+    public String question() {
+        return categories.get(0).format().question().name();
+    }
+
+    /** The label of that name in any of its answers. */
+    public Optional<Label> label(String name) {
+        return categories.stream().flatMap(c -> c.format().label(name).stream()).findFirst();
+    }
+
+    /** The words of its own language. */
+    public Words words() {
+        return wordsByLanguage.values().iterator().next();
+    }
+
+    /** The words for answers to a text: those somebody asked for, or of the language that it is clearly in, else its own. */
+    public Words wordsFor(String text) {
+        return spoken.map(wordsByLanguage::get)
+                .or(() -> Languages.of(text, this))
+                .orElse(words());
+    }
+
+    /**
+     * This pack, with one language for all answers.
+     *
+     * @param language that it has words for
+     */
+    public Pack speaking(String language) {
+        return new Pack(
+                name,
+                version,
+                title,
+                categories,
+                evidence,
+                themes,
+                faultWords,
+                stopWords,
+                wordsByLanguage,
+                Optional.of(language),
+                allowedLabels,
+                parts,
+                closing,
+                system,
+                exemplar,
+                questions,
+                draft,
+                section,
+                repair,
+                notes,
+                rules,
+                proof);
+    }
+
+    /** How a sheet names it. */
+    public String nameAndVersion() {
+        return name + " " + version;
     }
 
     /** The category with that id or name, whatever its capitals. */

@@ -14,11 +14,22 @@ import java.util.Optional;
 /** Where the files of a pack come from. */
 interface PackFiles {
 
+    /** What a pack can be called. */
+    String NAME = "[a-z0-9-]{1,60}";
+
     /** How messages name a file of the pack. */
     String name(String file);
 
     /** The file's text, or nothing if the pack has no such file. */
     Optional<SourceText> read(String file);
+
+    /** Another pack, named by this one: a folder beside its own, or one that comes with the program. */
+    Optional<PackFiles> named(String pack);
+
+    private static Optional<PackFiles> ifThere(PackFiles files) {
+        return Optional.of(files)
+                .filter(there -> there.read(PackReader.MANIFEST).isPresent());
+    }
 
     /** A pack whose files are at hand, by name. */
     static PackFiles texts(Map<String, String> texts) {
@@ -31,6 +42,11 @@ interface PackFiles {
             @Override
             public Optional<SourceText> read(String file) {
                 return Optional.ofNullable(texts.get(file)).map(text -> SourceText.of(name(file), text));
+            }
+
+            @Override
+            public Optional<PackFiles> named(String pack) {
+                return comesAlong(pack);
             }
         };
     }
@@ -50,6 +66,11 @@ interface PackFiles {
                 text.ifPresent(t -> texts.put(file, t.text()));
                 return text;
             }
+
+            @Override
+            public Optional<PackFiles> named(String pack) {
+                return files.named(pack);
+            }
         };
     }
 
@@ -66,11 +87,24 @@ interface PackFiles {
                 Path path = folder.resolve(file);
                 return Files.exists(path) ? Optional.of(TextFiles.read(path)) : Optional.empty();
             }
+
+            @Override
+            public Optional<PackFiles> named(String pack) {
+                if (!pack.matches(NAME)) {
+                    return Optional.empty();
+                }
+                Path beside = folder.toAbsolutePath().normalize().resolveSibling(pack);
+                return ifThere(folder(beside)).or(() -> comesAlong(pack));
+            }
         };
     }
 
-    /** A pack that comes with the program. */
-    static PackFiles builtIn(String pack) {
+    /** The pack of that name that comes with the program, or none. */
+    static Optional<PackFiles> comesAlong(String pack) {
+        return pack.matches(NAME) ? ifThere(builtIn(pack)) : Optional.empty();
+    }
+
+    private static PackFiles builtIn(String pack) {
         return new PackFiles() {
             @Override
             public String name(String file) {
@@ -84,6 +118,11 @@ interface PackFiles {
                 } catch (IOException e) {
                     throw new InputException(Problem.of(name(file), "cannot be read: " + e.getMessage()));
                 }
+            }
+
+            @Override
+            public Optional<PackFiles> named(String other) {
+                return comesAlong(other);
             }
         };
     }

@@ -22,6 +22,9 @@ import java.util.Set;
 /** Reads a pack from its files and refuses it, with every problem named, if anything is missing or unknown. */
 final class PackReader {
 
+    /** The file that says what a pack is made of. */
+    static final String MANIFEST = "pack.json";
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -42,7 +45,8 @@ final class PackReader {
             "material", Set.of("passages", "fence"),
             "redraft", Set.of("findings", "fence"),
             "cases", Set.of(),
-            "trials", Set.of("trials", "fence"));
+            "trials", Set.of("trials", "fence"),
+            "language", Set.of("language"));
     private static final Set<String> OF_EXAMINER =
             Set.of("number", "section", "category", "question", "fence", "program", "answer", "runs", "most");
     private static final Set<String> OF_EXAMINER_AGAIN =
@@ -74,8 +78,19 @@ final class PackReader {
             "reason");
     // What need not be said: the conditions of a piece of evidence, whether answers are proved and tried, rules that
     // are set.
-    private static final Set<String> OPTIONAL =
-            Set.of("code", "unfinished", "choices", "kinds", "openings", "phrases", "proof", "trials", "rules");
+    private static final Set<String> OPTIONAL = Set.of(
+            "code",
+            "unfinished",
+            "choices",
+            "diagram",
+            "blank",
+            "options",
+            "kinds",
+            "openings",
+            "phrases",
+            "proof",
+            "trials",
+            "rules");
 
     private final PackFiles files;
     private final List<Problem> problems = new ArrayList<>();
@@ -94,6 +109,10 @@ final class PackReader {
             List<String> allowedLabels,
             List<ManifestCategory> categories,
             List<Evidence> evidence,
+            List<Themes> themes,
+            Map<String, List<String>> faultWords,
+            List<String> stopWords,
+            List<String> languages,
             Map<String, String> rules) {}
 
     private record ManifestClosing(String heading, String part) {}
@@ -110,7 +129,7 @@ final class PackReader {
         List<ClosingPart> closing = new ArrayList<>();
         for (ManifestClosing part : manifest.closing()) {
             if (!manifest.parts().contains(part.part())) {
-                problems.add(Problem.of(files.name("pack.json"), "closing names the unknown part " + part.part()));
+                problems.add(Problem.of(files.name(MANIFEST), "closing names the unknown part " + part.part()));
             }
             closing.add(new ClosingPart(part.heading(), parts.getOrDefault(part.part(), "")));
         }
@@ -150,14 +169,26 @@ final class PackReader {
                 .map(Evidence::category)
                 .filter(id -> categories.stream().noneMatch(c -> c.id().equals(id)))
                 .forEach(id ->
-                        problems.add(Problem.of(files.name("pack.json"), "evidence names the unknown category " + id)));
+                        problems.add(Problem.of(files.name(MANIFEST), "evidence names the unknown category " + id)));
+        Map<String, Words> words = new LinkedHashMap<>();
+        manifest.languages().forEach(language -> words(language).ifPresent(w -> words.put(language, w)));
+        if (manifest.languages().isEmpty()) {
+            problems.add(
+                    Problem.of(files.name(MANIFEST), "languages names none; the first is that of the pack itself"));
+        }
         refuseIfAnythingIsWrong();
+        questionsAreCalledTheSame(categories);
         return new Pack(
                 manifest.name(),
                 manifest.version(),
                 manifest.title(),
                 categories,
                 manifest.evidence(),
+                manifest.themes(),
+                manifest.faultWords(),
+                manifest.stopWords(),
+                words,
+                Optional.empty(),
                 manifest.allowedLabels(),
                 parts,
                 closing,
@@ -193,27 +224,33 @@ final class PackReader {
     }
 
     private Manifest manifest() {
-        SourceText text = text("pack.json").orElse(null);
+        SourceText text = text(MANIFEST).orElse(null);
         refuseIfAnythingIsWrong();
         try {
             JsonNode json = JSON.readTree(text.text());
             keys(text, json, "", Manifest.class);
             json.path("closing").forEach(c -> keys(text, c, " of a closing part", ManifestClosing.class));
             json.path("categories").forEach(c -> keys(text, c, " of a category", ManifestCategory.class));
+            json.path("themes").forEach(t -> keys(text, t, " of a list of themes", Themes.class));
             json.path("evidence").forEach(e -> keys(text, e, " of a piece of evidence", Evidence.class));
             refuseIfAnythingIsWrong();
             return JSON.treeToValue(json, Manifest.class);
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            Optional<Position> position = at == null || at.getLineNr() < 1
-                    ? Optional.empty()
-                    : Optional.of(new Position(at.getLineNr(), Math.max(1, at.getColumnNr())));
-            throw new InputException(new Problem(
-                    text.name(),
-                    position,
-                    position.map(p -> text.line(p.line())),
-                    "is no valid pack.json: " + e.getOriginalMessage()));
+            throw new InputException(invalid(text, e));
         }
+    }
+
+    private static Problem invalid(SourceText text, JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        Optional<Position> position = at == null || at.getLineNr() < 1
+                ? Optional.empty()
+                : Optional.of(new Position(at.getLineNr(), Math.max(1, at.getColumnNr())));
+        String file = text.name().substring(text.name().lastIndexOf('/') + 1);
+        return new Problem(
+                text.name(),
+                position,
+                position.map(p -> text.line(p.line())),
+                "is no valid " + file + ": " + e.getOriginalMessage());
     }
 
     private void keys(SourceText text, JsonNode object, String of, Class<? extends Record> wanted) {
@@ -228,6 +265,41 @@ final class PackReader {
             if (!known.contains(name)) {
                 problems.add(Problem.of(
                         text.name(), "unknown key \"" + name + "\"" + of + "; known: " + String.join(", ", known)));
+            }
+        });
+    }
+
+    // Whoever reads a sheet has to know them before the category.
+    private void questionsAreCalledTheSame(List<Category> categories) {
+        List<String> names = categories.stream()
+                .map(c -> c.format().question().name())
+                .distinct()
+                .toList();
+        if (names.size() != 1) {
+            problems.add(Problem.of(
+                    files.name(MANIFEST),
+                    names.isEmpty()
+                            ? "categories names none"
+                            : "the label that is marked (question) has to be the same in all templates, and is "
+                                    + String.join(", ", names)));
+        }
+        refuseIfAnythingIsWrong();
+    }
+
+    private Optional<Words> words(String language) {
+        if (!language.matches("[a-z]{2,3}")) {
+            problems.add(Problem.of(files.name(MANIFEST), "\"" + language + "\" is no code of a language such as de"));
+            return Optional.empty();
+        }
+        return text("words/" + language + ".json").flatMap(text -> {
+            int before = problems.size();
+            try {
+                JsonNode json = JSON.readTree(text.text());
+                keys(text, json, " of words", Words.class);
+                return problems.size() > before ? Optional.empty() : Optional.of(JSON.treeToValue(json, Words.class));
+            } catch (JsonProcessingException e) {
+                problems.add(invalid(text, e));
+                return Optional.empty();
             }
         });
     }

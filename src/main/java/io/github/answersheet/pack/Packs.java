@@ -4,6 +4,7 @@ import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,12 @@ public final class Packs {
 
     /** The pack used when none is named. */
     public static final String DEFAULT = "sre-scripting";
+
+    /** What a pack can be called, as a regular expression. */
+    public static final String NAME = PackFiles.NAME;
+
+    /** The packs that come with the program. */
+    public static final List<String> SHIPPED = List.of(DEFAULT, "python-fundamentals", "databases", "base");
 
     private Packs() {}
 
@@ -50,7 +57,7 @@ public final class Packs {
 
     /** The pack that some files make, by their names in its folder. */
     public static Pack read(Map<String, String> texts) {
-        return new PackReader(PackFiles.texts(texts)).read();
+        return new PackReader(InheritedFiles.of(PackFiles.texts(texts))).read();
     }
 
     /**
@@ -67,15 +74,18 @@ public final class Packs {
     private static PackFiles files(String nameOrFolder) {
         Path folder = Path.of(nameOrFolder);
         if (Files.isDirectory(folder)) {
-            return PackFiles.folder(folder);
+            return InheritedFiles.of(PackFiles.folder(folder));
         }
-        PackFiles builtIn = PackFiles.builtIn(nameOrFolder);
-        if (!nameOrFolder.matches("[a-z0-9-]+") || builtIn.read("pack.json").isEmpty()) {
-            throw new InputException(Problem.of(
-                    "--pack " + nameOrFolder,
-                    "no such pack: neither a folder with a pack.json nor a pack that comes with answersheet (" + DEFAULT
-                            + ")"));
-        }
-        return builtIn;
+        return PackFiles.comesAlong(nameOrFolder)
+                .map(InheritedFiles::of)
+                .orElseThrow(() -> new InputException(Problem.of(
+                        "--pack " + nameOrFolder,
+                        "no such pack: neither a folder with a pack.json nor a pack that comes with answersheet ("
+                                + shipped() + ")")));
+    }
+
+    /** The names of the packs that come with the program, as people read them. */
+    static String shipped() {
+        return String.join(", ", SHIPPED);
     }
 }

@@ -2,8 +2,8 @@ package io.github.answersheet.page;
 
 import static io.github.answersheet.page.HtmlText.escaped;
 
-import io.github.answersheet.examine.Verification;
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.page.AnswerChecks.Remark;
 import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
@@ -113,7 +113,7 @@ final class AnswerHtml {
     private String body(PageSection section) {
         String text = section.body().text().stripTrailing();
         Optional<String> line = checks.flatMap(AnswerChecks::verification)
-                .filter(proof -> section.label().equals(Verification.SOLUTION) && proof.isOf(text))
+                .filter(proof -> section.roles().contains(Role.SOLUTION) && proof.isOf(text))
                 .map(proof -> proof.line())
                 .filter(said -> text.endsWith("\n\n" + said));
         return line.map(said -> markdown.of(
@@ -126,7 +126,7 @@ final class AnswerHtml {
     }
 
     private void section(PageSection section) {
-        String kind = section.label().equals(Label.QUESTION) ? " question" : "";
+        String kind = section.roles().contains(Role.QUESTION) ? " question" : "";
         out.append("""
                 <section id="%s" class="section%s">
                 <details open>
@@ -139,12 +139,12 @@ final class AnswerHtml {
                 """.formatted(
                 escaped(section.anchor()),
                 kind,
-                escaped(section.label()),
+                escaped(section.shown()),
                 findings(Optional.of(section.label())),
                 body(section),
                 checks.map(c -> ChecksHtml.runs(c.blocks(), section.label())).orElse(""),
                 escaped(section.anchor()),
-                escaped(section.label()),
+                escaped(section.shown()),
                 answer.number()));
     }
 }

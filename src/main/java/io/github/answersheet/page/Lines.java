@@ -5,6 +5,7 @@ import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,17 +32,27 @@ final class Lines {
 
     /** Takes the first line with text out if it matches, and returns the pattern's first group. */
     Optional<String> takeFirst(Pattern pattern) {
+        return takeFirst(line ->
+                Optional.of(pattern.matcher(line)).filter(Matcher::matches).map(m -> m.group(1)));
+    }
+
+    /** Takes the first line with text out if something can be read from it, and returns that. */
+    Optional<String> takeFirst(Function<String, Optional<String>> reading) {
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                Matcher line = pattern.matcher(lines.get(i));
-                if (!line.matches()) {
-                    return Optional.empty();
+                Optional<String> read = reading.apply(lines.get(i)).map(String::strip);
+                if (read.isPresent()) {
+                    lines.set(i, "");
                 }
-                lines.set(i, "");
-                return Optional.of(line.group(1).strip());
+                return read;
             }
         }
         return Optional.empty();
+    }
+
+    /** The first line with text. */
+    Optional<String> firstLine() {
+        return lines.stream().filter(line -> !line.isBlank()).findFirst();
     }
 
     /** Takes out a line and what follows it as long as it matches or is blank. */

@@ -3,12 +3,17 @@ package io.github.answersheet.page;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.draft.SheetLinks;
 import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.markdown.Anchors;
+import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
 import io.github.answersheet.page.SheetPage.PageSection;
+import io.github.answersheet.sheet.Origin;
 import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
@@ -24,20 +29,20 @@ import java.util.regex.Pattern;
 final class PageReader {
 
     private static final Pattern TITLE = Pattern.compile("#[ \\t]+(.*?)[ \\t#]*");
-    private static final Pattern SECTION = Pattern.compile("\\*\\*Section:?\\*\\*:?[ \\t]*(\\S.*)");
     private static final Pattern UNDERLINE = Pattern.compile("[ \\t]*(-{2,}|={2,})[ \\t]*");
-    private static final Predicate<String> CONTENTS = Pattern.compile(
-                    "#{1,6}\\W+(?:table of )?contents\\W*", Pattern.CASE_INSENSITIVE)
-            .asMatchPredicate();
     private static final Predicate<String> LIST_ITEM =
             Pattern.compile("[ \\t]*(?:[-*+]|\\d{1,6}[.)])[ \\t].*").asMatchPredicate();
 
     private final SourceText sheet;
+    private final SheetForm form;
+    private final Words words;
     private final Map<Integer, String> anchors;
     private final Set<String> taken;
 
-    private PageReader(SourceText sheet, SheetLinks links) {
+    private PageReader(SourceText sheet, Pack pack, SheetLinks links) {
         this.sheet = sheet;
+        this.form = SheetForm.of(pack);
+        this.words = Origin.words(sheet, pack);
         this.anchors = links.anchorsByLine();
         this.taken = new HashSet<>(links.anchors());
     }
@@ -46,14 +51,15 @@ final class PageReader {
      * @param links those of the sheet
      */
     static SheetPage read(SheetText sheet, SheetLinks links) {
-        return new PageReader(sheet.source(), links).page(sheet.answers());
+        return new PageReader(sheet.source(), sheet.answers().get(0).pack(), links).page(sheet.answers());
     }
 
     private SheetPage page(List<Candidate> candidates) {
         int first = line(candidates.get(0).draft().offset());
         Lines preamble = new Lines(sheet, 1, first);
         String title = preamble.takeFirst(TITLE).orElse(sheet.name().replaceAll(".*[/\\\\]", ""));
-        preamble.takeOut(CONTENTS, LIST_ITEM);
+        preamble.takeOut(Origin::is, line -> false);
+        preamble.takeOut(form::isContents, LIST_ITEM);
         List<PageAnswer> answers = new ArrayList<>();
         int end = first;
         for (int i = 0; i < candidates.size(); i++) {
@@ -81,25 +87,27 @@ final class PageReader {
         String shortAnchor = "answer-" + candidate.number();
         String anchor = anchors.getOrDefault(title, shortAnchor);
         boolean isFree = taken.add(shortAnchor) && !anchor.equals(shortAnchor);
-        String group = lead.takeFirst(SECTION).orElse(candidate.category().name());
+        String group = lead.takeFirst(form::section).orElse(candidate.category().name());
         return new PageAnswer(
                 anchor,
                 isFree ? Optional.of(shortAnchor) : Optional.empty(),
                 candidate.number(),
+                words.answer() + " " + candidate.number() + (draft.topic().isEmpty() ? "" : ": " + draft.topic()),
                 draft.topic(),
+                lead.firstLine().filter(form::isReview).isPresent(),
                 group,
                 candidate.pack().categories().indexOf(candidate.category()),
                 candidate.category().name(),
-                SheetFile.hash(draft),
+                SheetFile.hash(draft, form),
                 before,
                 lead.markdown(),
                 draft.sections().stream()
-                        .map(section -> section(candidate.number(), section))
+                        .map(section -> section(candidate, section))
                         .toList());
     }
 
-    private PageSection section(int answer, DraftSection section) {
-        String wanted = new Anchors().next("answer " + answer + " " + section.label());
+    private PageSection section(Candidate candidate, DraftSection section) {
+        String wanted = new Anchors().next("answer " + candidate.number() + " " + section.label());
         String anchor = wanted;
         for (int i = 2; !taken.add(anchor); i++) {
             anchor = wanted + "-" + i;
@@ -107,6 +115,8 @@ final class PageReader {
         return new PageSection(
                 anchor,
                 section.label(),
+                words.label(section.label()),
+                candidate.label(section.label()).map(Label::roles).orElse(Set.of()),
                 new Markdown(section.body(), section.bodyPosition(0).line()));
     }
 

@@ -4,6 +4,8 @@ import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.markdown.MarkdownParser;
+import io.github.answersheet.pack.Words;
+import io.github.answersheet.sheet.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,11 +50,13 @@ record SheetDiagram(String source, String file, String name, int firstLine, int 
         int last = spans.get(spans.size() - 1).getLineIndex() + 1;
         String file = "sheet";
         String name = "the sheet";
+        Words words = Origin.words(sheet.source(), sheet.answers().get(0).pack());
         for (Candidate candidate : sheet.answers()) {
             Draft draft = candidate.draft();
             if (draft.position().line() < first) {
                 file = String.format(Locale.ROOT, "answer-%02d", candidate.number());
-                name = "Answer " + candidate.number() + (draft.topic().isEmpty() ? "" : ": " + draft.topic());
+                name = words.answer() + " " + candidate.number()
+                        + (draft.topic().isEmpty() ? "" : ": " + draft.topic());
             }
         }
         int time = times.merge(file, 1, Integer::sum);

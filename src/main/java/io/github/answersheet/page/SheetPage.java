@@ -1,7 +1,9 @@
 package io.github.answersheet.page;
 
+import io.github.answersheet.pack.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A sheet taken apart for a page; every text of it is in one of its parts. Immutable.
@@ -21,7 +23,9 @@ record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Mark
      *
      * @param anchor of its title, as the sheet's own table of contents names it
      * @param shortAnchor one that does not change with the topic; empty where the sheet uses it for something else
-     * @param topic possibly empty
+     * @param title its heading
+     * @param topic that of the heading, possibly empty
+     * @param needsReview whether the sheet itself marks it
      * @param group the section of the quiz, or the category's name where the sheet names no section
      * @param category the category's place in the pack, from 0
      * @param text what it is known by, as it stands
@@ -32,7 +36,9 @@ record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Mark
             String anchor,
             Optional<String> shortAnchor,
             int number,
+            String title,
             String topic,
+            boolean needsReview,
             String group,
             int category,
             String categoryName,
@@ -44,19 +50,15 @@ record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Mark
         PageAnswer {
             sections = List.copyOf(sections);
         }
-
-        /** Whether the sheet itself marks it. */
-        boolean needsReview() {
-            return lead.text().startsWith("> **Needs review.**");
-        }
-
-        String title() {
-            return "Answer " + number + (topic.isEmpty() ? "" : ": " + topic);
-        }
     }
 
-    /** A labelled part of an answer. */
-    record PageSection(String anchor, String label, Markdown body) {}
+    /**
+     * A labelled part of an answer.
+     *
+     * @param label as the templates have it
+     * @param shown the same in the language of the sheet
+     */
+    record PageSection(String anchor, String label, String shown, Set<Role> roles, Markdown body) {}
 
     /**
      * A piece of the sheet.

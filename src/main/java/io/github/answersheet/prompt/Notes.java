@@ -2,6 +2,8 @@ package io.github.answersheet.prompt;
 
 import io.github.answersheet.material.Passage;
 import io.github.answersheet.pack.Layout;
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.quiz.AuthorKey;
 import io.github.answersheet.quiz.Choice;
 import io.github.answersheet.quiz.Question;
@@ -14,10 +16,12 @@ import java.util.stream.Collectors;
 /** What a prompt says about a question besides its text, by the layouts of a pack. */
 final class Notes {
 
+    private final Pack pack;
     private final Map<String, Layout> layouts;
 
-    Notes(Map<String, Layout> layouts) {
-        this.layouts = layouts;
+    Notes(Pack pack) {
+        this.pack = pack;
+        this.layouts = pack.notes();
     }
 
     private record Note(Layout layout, Map<String, String> values, boolean isUntrusted) {}
@@ -56,6 +60,10 @@ final class Notes {
         Question question = assignment.question();
         Grounding grounding = assignment.grounding();
         List<Note> notes = new ArrayList<>();
+        Words words = pack.wordsFor(around(question, grounding));
+        if (!words.equals(pack.words())) {
+            notes.add(new Note(layouts.get("language"), Map.of("language", words.name()), false));
+        }
         if (!question.choices().isEmpty()) {
             String letters = question.choices().stream().map(Choice::letter).collect(Collectors.joining(", "));
             notes.add(new Note(layouts.get("choices"), Map.of("letters", letters), false));
@@ -69,6 +77,13 @@ final class Notes {
             notes.add(untrusted("material", "passages", passages));
         }
         return new Told(notes);
+    }
+
+    // One question is often too short to tell its language.
+    private static String around(Question question, Grounding grounding) {
+        return grounding.neighbours().stream().map(Neighbour::topic).collect(Collectors.joining("\n"))
+                + "\n"
+                + question.text();
     }
 
     Told redraft(String findings) {

@@ -28,7 +28,7 @@ public final class PromptBuilder {
 
     public PromptBuilder(Pack pack) {
         this.pack = pack;
-        this.notes = new Notes(pack.notes());
+        this.notes = new Notes(pack);
         Map<String, String> messages = new HashMap<>();
         pack.categories().forEach(c -> messages.put(c.id(), systemMessage(pack, c)));
         this.systemMessages = Map.copyOf(messages);

@@ -18,8 +18,8 @@ import io.github.answersheet.examine.Verification;
 import io.github.answersheet.language.Language;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.pack.Label;
-import io.github.answersheet.pack.Length;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
@@ -358,9 +358,9 @@ final class RepairLoop {
         Set<String> shown = new HashSet<>(failing);
         Optional<String> cases = failing.contains(Label.VERIFICATION) ? refuted(failed.answer()) : Optional.empty();
         if (cases.isPresent()) {
-            labels.add(new Label(Label.VERIFICATION, true, Length.ANY));
+            labels.add(Label.of(Label.VERIFICATION));
             // Who corrects cases has to see the solution that is run on them.
-            shown.add(Verification.SOLUTION);
+            candidate.section(Role.SOLUTION).map(DraftSection::label).ifPresent(shown::add);
         }
         Draft draft = candidate.draft();
         String current = Drafting.written(draft.withSections(draft.sections().stream()

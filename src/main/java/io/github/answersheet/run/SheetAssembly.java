@@ -1,8 +1,10 @@
 package io.github.answersheet.run;
 
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Neighbour;
+import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Section;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.sheet.Answer;
@@ -18,6 +20,7 @@ final class SheetAssembly {
 
     private final QuizTask task;
     private final Pack pack;
+    private final Words words;
     private final Outcome[] outcomes;
     private final Answer[] answers;
     private int missing;
@@ -25,6 +28,7 @@ final class SheetAssembly {
     SheetAssembly(QuizTask task, Pack pack) {
         this.task = task;
         this.pack = pack;
+        this.words = words(task, pack);
         this.outcomes = new Outcome[task.assignments().size()];
         this.answers = new Answer[outcomes.length];
         this.missing = outcomes.length;
@@ -42,7 +46,8 @@ final class SheetAssembly {
                         outcome.candidate(),
                         outcome.remaining(),
                         outcome.verification(),
-                        outcome.answer().trials())
+                        outcome.answer().trials(),
+                        words)
                 .referring(numbers(assignment));
         return isLast(index, outcome, answer)
                 ? Optional.of(new QuizResult(sheet(), List.of(outcomes)))
@@ -65,6 +70,11 @@ final class SheetAssembly {
         return --missing == 0;
     }
 
+    private static Words words(QuizTask task, Pack pack) {
+        return pack.wordsFor(
+                task.quiz().questions().stream().map(Question::text).collect(Collectors.joining("\n")));
+    }
+
     private AnswerSheet sheet() {
         List<AnswerSheet.Group> groups = new ArrayList<>();
         int next = 0;
@@ -80,6 +90,6 @@ final class SheetAssembly {
                 groups.add(new AnswerSheet.Group(section.name(), group));
             }
         }
-        return new AnswerSheet(task.quiz().title() + " – Answer Sheet", groups, pack.closing());
+        return new AnswerSheet(words.title(task.quiz().title()), groups, pack, words);
     }
 }

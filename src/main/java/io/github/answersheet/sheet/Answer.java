@@ -9,12 +9,16 @@ import io.github.answersheet.examine.Trials;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Role;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,6 +31,8 @@ import java.util.stream.Collectors;
  * @param question the question's text as its author wrote it; set off as a quotation if part of it would else be read as part
  *     of the answer
  * @param sections in the order of the format
+ * @param label that of the question
+ * @param words in which the program says the rest
  * @param remaining errors that nothing mended; an answer with any needs review
  */
 public record Answer(
@@ -36,6 +42,8 @@ public record Answer(
         String tried,
         String question,
         List<Section> sections,
+        String label,
+        Words words,
         List<Finding> remaining) {
 
     /**
@@ -60,7 +68,12 @@ public record Answer(
      * solution.
      */
     public static Answer of(
-            Question question, Candidate candidate, List<Finding> findings, Verification verification, Trials trials) {
+            Question question,
+            Candidate candidate,
+            List<Finding> findings,
+            Verification verification,
+            Trials trials,
+            Words words) {
         return new Answer(
                 question.number(),
                 topic(candidate.draft().topic(), question),
@@ -68,6 +81,8 @@ public record Answer(
                 VerifiedLine.of(trials),
                 setOff(question.text(), candidate),
                 inOrder(candidate, verification),
+                candidate.pack().question(),
+                words,
                 findings.stream().filter(Finding::isError).toList());
     }
 
@@ -89,6 +104,8 @@ public record Answer(
                         sections.stream()
                                 .map(s -> new Section(s.label(), referring(s.body(), numbers)))
                                 .toList(),
+                        label,
+                        words,
                         remaining);
     }
 
@@ -112,20 +129,25 @@ public record Answer(
         Map<String, List<Section>> byLabel = new LinkedHashMap<>();
         String anchor = "";
         byLabel.put(anchor, new ArrayList<>());
+        Optional<DraftSection> solution = candidate.section(Role.SOLUTION);
+        Predicate<DraftSection> isProved =
+                section -> solution.filter(section::equals).isPresent();
         candidate.category().format().drafted().forEach(label -> byLabel.put(label.name(), new ArrayList<>()));
         for (DraftSection section : candidate.draft().sections()) {
-            if (section.label().equals(Label.QUESTION) || section.label().equals(Label.VERIFICATION)) {
+            if (section.label().equals(candidate.pack().question())
+                    || section.label().equals(Label.VERIFICATION)
+                    || candidate.is(section.label(), Role.EVIDENCE)) {
                 continue;
             }
             anchor = byLabel.containsKey(section.label()) ? section.label() : anchor;
-            byLabel.get(anchor).add(new Section(section.label(), body(section, verification)));
+            byLabel.get(anchor).add(new Section(section.label(), body(section, isProved.test(section), verification)));
         }
         return byLabel.values().stream().flatMap(List::stream).toList();
     }
 
-    private static String body(DraftSection section, Verification verification) {
+    private static String body(DraftSection section, boolean isProved, Verification verification) {
         String text = OwnWords.without(section.content());
-        return section.label().equals(Verification.SOLUTION) ? VerifiedLine.under(text, verification) : text;
+        return isProved ? VerifiedLine.under(text, verification) : text;
     }
 
     // A title is one line of plain words; the model's may be missing, long or full of markup.

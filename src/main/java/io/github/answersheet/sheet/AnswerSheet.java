@@ -1,10 +1,19 @@
 package io.github.answersheet.sheet;
 
 import io.github.answersheet.pack.ClosingPart;
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Words;
 import java.util.List;
 
-/** A sheet ready to be printed, its answers in the order of the quiz. Immutable. */
-public record AnswerSheet(String title, List<Group> groups, List<ClosingPart> closing) {
+/**
+ * A sheet ready to be printed. Immutable.
+ *
+ * @param title its own
+ * @param groups its answers, in the order of the quiz
+ * @param pack by which they were written
+ * @param words in which the sheet says what the program writes
+ */
+public record AnswerSheet(String title, List<Group> groups, Pack pack, Words words) {
 
     /**
      * The answers to one section of the quiz.
@@ -20,6 +29,10 @@ public record AnswerSheet(String title, List<Group> groups, List<ClosingPart> cl
 
     public AnswerSheet {
         groups = List.copyOf(groups);
-        closing = List.copyOf(closing);
+    }
+
+    /** What stands at its end. */
+    public List<ClosingPart> closing() {
+        return pack.closing();
     }
 }

@@ -1,20 +1,15 @@
 package io.github.answersheet.sheet;
 
+import io.github.answersheet.draft.SheetForm;
+import io.github.answersheet.pack.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The lines of a table of contents, grouped by section. */
 final class Contents {
-
-    static final String HEADING = "Table of Contents";
-
-    private static final String WITHOUT_SECTION = "Questions";
-    private static final Pattern BLOCK = Pattern.compile(
-            "(?mi)^#{1,6}\\W+(?:table of )?contents\\W*\\n\\s*\\n?(?<lines>(?:[ \\t]*[-*+] .*(?:\\n|\\z))+)");
 
     private Contents() {}
 
@@ -27,7 +22,7 @@ final class Contents {
     record Target(String section, String title, String anchor) {}
 
     /** One line for each target, and one for each section before its answers. */
-    static List<String> lines(List<Target> targets) {
+    static List<String> lines(List<Target> targets, Words words) {
         List<String> lines = new ArrayList<>();
         String group = null;
         for (Target target : targets) {
@@ -38,7 +33,7 @@ final class Contents {
             }
             if (!target.section().equals(group)) {
                 group = target.section();
-                lines.add("- " + (group.isEmpty() ? WITHOUT_SECTION : group));
+                lines.add("- " + (group.isEmpty() ? words.questions() : group));
             }
             lines.add("  - [" + text + "](#" + target.anchor() + ")");
         }
@@ -46,8 +41,8 @@ final class Contents {
     }
 
     /** Where the lines stand in a text: first and last offset; nothing if it has no table of contents. */
-    static int[] place(String head) {
-        Matcher block = BLOCK.matcher(head);
+    static int[] place(String head, SheetForm form) {
+        Matcher block = form.contentsBlock().matcher(head);
         return block.find() ? new int[] {block.start("lines"), block.end("lines")} : new int[0];
     }
 

@@ -3,7 +3,7 @@ package io.github.answersheet.sheet;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.markdown.Anchors;
 import io.github.answersheet.pack.ClosingPart;
-import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +15,7 @@ public final class MarkdownRenderer {
     public static String render(AnswerSheet sheet) {
         StringBuilder out = new StringBuilder();
         out.append("# ").append(sheet.title()).append("\n\n");
+        out.append(Origin.of(sheet.pack(), sheet.words()).line()).append("\n\n");
         contents(sheet, out);
         for (AnswerSheet.Group group : sheet.groups()) {
             for (Answer answer : group.answers()) {
@@ -27,8 +28,9 @@ public final class MarkdownRenderer {
     private static void contents(AnswerSheet sheet, StringBuilder out) {
         Anchors anchors = new Anchors();
         anchors.next(sheet.title());
-        anchors.next(Contents.HEADING);
-        out.append("## ").append(Contents.HEADING).append("\n\n");
+        String heading = sheet.words().contents();
+        anchors.next(heading);
+        out.append("## ").append(heading).append("\n\n");
         List<Contents.Target> targets = new ArrayList<>();
         for (AnswerSheet.Group group : sheet.groups()) {
             for (Answer answer : group.answers()) {
@@ -39,7 +41,7 @@ public final class MarkdownRenderer {
         for (ClosingPart part : sheet.closing()) {
             targets.add(new Contents.Target(null, part.heading(), anchors.next(part.heading())));
         }
-        Contents.lines(targets).forEach(line -> out.append(line).append('\n'));
+        Contents.lines(targets, sheet.words()).forEach(line -> out.append(line).append('\n'));
         out.append('\n');
     }
 
@@ -48,17 +50,18 @@ public final class MarkdownRenderer {
         StringBuilder out = new StringBuilder();
         out.append("## ").append(title(answer)).append("\n\n");
         if (!answer.section().isEmpty()) {
-            out.append("**Section:** ").append(answer.section()).append("\n\n");
+            out.append("**").append(answer.words().section()).append(":** ");
+            out.append(answer.section()).append("\n\n");
         }
         if (!answer.tried().isEmpty()) {
             out.append(answer.tried()).append("\n\n");
         }
         if (!answer.remaining().isEmpty()) {
-            out.append(note(answer.remaining()));
+            out.append(note(answer.remaining(), answer.words()));
         }
-        section(Label.QUESTION, answer.question(), out);
+        section(answer, answer.label(), answer.question(), out);
         for (Answer.Section section : answer.sections()) {
-            section(section.label(), section.body(), out);
+            section(answer, section.label(), section.body(), out);
         }
         // No text file has a zero; Markdown shows this in its place.
         return out.toString().stripTrailing().replace('\0', '\uFFFD');
@@ -74,20 +77,21 @@ public final class MarkdownRenderer {
         return out.append('\n').toString();
     }
 
-    private static void section(String label, String body, StringBuilder out) {
-        out.append("**").append(label).append(":**\n\n");
+    private static void section(Answer answer, String label, String body, StringBuilder out) {
+        out.append("**").append(answer.words().label(label)).append(":**\n\n");
         if (!body.isBlank()) {
             out.append(SelfContained.of(body)).append("\n\n");
         }
     }
 
     /** What still is wrong, for readers. */
-    static String note(List<Finding> remaining) {
+    static String note(List<Finding> remaining, Words words) {
         StringBuilder out = new StringBuilder();
-        out.append("> **Needs review.** What the checks still find in this answer:\n>\n");
+        out.append("> **").append(words.needsReview()).append("** ").append(words.remaining());
+        out.append("\n>\n");
         for (Finding finding : remaining) {
             out.append("> - ");
-            finding.section().ifPresent(label -> out.append(label).append(": "));
+            finding.section().ifPresent(label -> out.append(words.label(label)).append(": "));
             out.append(finding.message().replace("\n", " ")).append(" (`");
             out.append(finding.rule()).append("`)\n");
         }
@@ -95,6 +99,6 @@ public final class MarkdownRenderer {
     }
 
     private static String title(Answer answer) {
-        return "Answer " + answer.number() + ": " + answer.topic();
+        return answer.words().answer() + " " + answer.number() + ": " + answer.topic();
     }
 }

@@ -6,7 +6,7 @@ import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.ProseLine;
 import io.github.answersheet.draft.SheetLinks;
-import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.sheet.SheetRecord.Entry;
@@ -34,14 +34,13 @@ import java.util.stream.IntStream;
  */
 final class Merge {
 
-    private static final Pattern NUMBER = Pattern.compile("(?i)Answer\\s+(?:to\\s+)?(?:Question\\s+)?#?(\\d{1,6})\\b");
-    private static final Pattern REFERENCE = Pattern.compile("\\bAnswer (\\d{1,6})\\b(?! of)");
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)[\\s#]*");
 
     private final WrittenSheet old;
     private final SheetRecord record;
     private final Quiz quiz;
     private final DraftReader reader;
+    private final Words words;
     private final Map<Integer, Fresh> fresh;
     private final Predicate<Standing> isWanted;
     private final boolean isReplaced;
@@ -85,6 +84,7 @@ final class Merge {
     }
 
     /**
+     * @param words in which the sheet says what the program writes
      * @param fresh new answers by the number of their question
      * @param isWanted whether an answer that is there may give way to one of them
      * @param isReplaced whether they take the place even of what was edited or approved
@@ -95,6 +95,7 @@ final class Merge {
             SheetRecord record,
             Quiz quiz,
             DraftReader reader,
+            Words words,
             Map<Integer, Fresh> fresh,
             Predicate<Standing> isWanted,
             boolean isReplaced,
@@ -103,6 +104,7 @@ final class Merge {
         this.record = record;
         this.quiz = quiz;
         this.reader = reader;
+        this.words = words;
         this.fresh = fresh;
         this.isWanted = isWanted;
         this.isReplaced = isReplaced;
@@ -280,14 +282,14 @@ final class Merge {
                 continue;
             }
             Question question = standing.question().get();
-            Matcher number = NUMBER.matcher(text).region(piece.start(), piece.end());
+            Matcher number = reader.form().number().matcher(text).region(piece.start(), piece.end());
             if (number.find() && Integer.parseInt(number.group(1)) != question.number()) {
                 edits.add(Fix.replace(number.start(1), number.group(1).length(), Integer.toString(question.number())));
             }
             int labels = piece.draft().sections().isEmpty()
                     ? piece.end()
                     : piece.draft().sections().get(0).labelOffset();
-            Matcher section = WrittenSheet.SECTION_LINE.matcher(text).region(piece.start(), labels);
+            Matcher section = reader.form().sectionLine().matcher(text).region(piece.start(), labels);
             Optional<String> before = standing.entry().map(Entry::section);
             if (section.find() && before.filter(section.group(1)::equals).isPresent()) {
                 edits.add(Fix.replace(section.start(1), section.group(1).length(), question.section()));
@@ -341,10 +343,7 @@ final class Merge {
         for (String part : now.parts().keySet()) {
             DraftSection section = now.draft().sections().get(i++);
             boolean isWhole = section.bodyOffset() + section.body().length() <= now.end();
-            if (isWhole
-                    && standing.isAsMade(part)
-                    && !standing.isApproved()
-                    && !section.label().equals(Label.QUESTION)) {
+            if (isWhole && standing.isAsMade(part) && !standing.isApproved() && !section.isQuestion()) {
                 sections.add(section);
             }
         }
@@ -357,9 +356,9 @@ final class Merge {
                         draft.position().line(), "answer-" + draft.number().orElseThrow());
     }
 
-    private static void references(DraftSection section, Map<Integer, Integer> numbers, List<Fix> edits) {
+    private void references(DraftSection section, Map<Integer, Integer> numbers, List<Fix> edits) {
         for (ProseLine line : section.content().prose()) {
-            Matcher reference = REFERENCE.matcher(line.text());
+            Matcher reference = reader.form().reference().matcher(line.text());
             while (reference.find()) {
                 Integer now = numbers.get(Integer.parseInt(reference.group(1)));
                 if (now != null) {
@@ -373,7 +372,7 @@ final class Merge {
 
     private void contents(WrittenSheet sheet, SheetLinks links, SheetLinks before, List<Fix> edits) {
         String text = sheet.source().text();
-        int[] place = Contents.place(head);
+        int[] place = Contents.place(head, reader.form());
         if (place.length == 0) {
             return;
         }
@@ -399,17 +398,20 @@ final class Merge {
         then.addAll(behind(old, before));
         now.addAll(behind(sheet, links));
         List<String> merged = Contents.merged(
-                text.substring(place[0], place[1]).lines().toList(), Contents.lines(then), Contents.lines(now), moved);
+                text.substring(place[0], place[1]).lines().toList(),
+                Contents.lines(then, words),
+                Contents.lines(now, words),
+                moved);
         edits.add(Fix.replace(place[0], place[1] - place[0], String.join("\n", merged) + "\n"));
     }
 
-    private static String line(Contents.Target target) {
-        List<String> lines = Contents.lines(List.of(target));
+    private String line(Contents.Target target) {
+        List<String> lines = Contents.lines(List.of(target), words);
         return lines.get(lines.size() - 1);
     }
 
-    private static Contents.Target target(Piece piece, SourceText source, SheetLinks links) {
-        Matcher section = WrittenSheet.SECTION_LINE.matcher(piece.draft().preamble());
+    private Contents.Target target(Piece piece, SourceText source, SheetLinks links) {
+        Matcher section = reader.form().sectionLine().matcher(piece.draft().preamble());
         String title = source.line(piece.draft().position().line());
         Matcher heading = HEADING.matcher(title);
         return new Contents.Target(

@@ -6,12 +6,15 @@ import io.github.answersheet.check.Fix;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Proof;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Role;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.repair.Attempt;
@@ -221,6 +224,7 @@ public final class SheetFile {
             return false;
         }
         List<Fix> edits = new ArrayList<>();
+        Words words = Origin.words(state.text(), pack);
         Map<Integer, Made> seen = new HashMap<>();
         Map<Integer, Standing> standings = Standings.of(sheet(state), state.record()).stream()
                 .collect(Collectors.toMap(Standing::number, s -> s, (one, other) -> one));
@@ -229,7 +233,7 @@ public final class SheetFile {
                     .flatMap(s -> s.entry())
                     .map(Entry::made);
             if (answer.verification() instanceof Verification.Ran) {
-                answer.draft().section(Verification.SOLUTION).ifPresent(section -> {
+                answer.candidate().section(Role.SOLUTION).ifPresent(section -> {
                     String body = VerifiedLine.under(VerifiedLine.without(section.content()), answer.verification());
                     edits.add(Fix.replace(section.bodyOffset(), section.body().length(), body));
                 });
@@ -238,7 +242,7 @@ public final class SheetFile {
                     .filter(Finding::isError)
                     .filter(f -> f.answer().filter(n -> n == answer.number()).isPresent())
                     .toList();
-            note(answer.draft(), errors).ifPresent(edits::add);
+            note(answer.draft(), errors, words).ifPresent(edits::add);
             made.ifPresent(m -> seen.put(
                     answer.number(),
                     m.checked(
@@ -261,8 +265,8 @@ public final class SheetFile {
     }
 
     // A note that is there goes, or says what is left.
-    private static Optional<Fix> note(Draft draft, List<Finding> errors) {
-        Matcher note = WrittenSheet.REVIEW_NOTE.matcher(draft.source().text());
+    private Optional<Fix> note(Draft draft, List<Finding> errors, Words words) {
+        Matcher note = reader.form().reviewNote().matcher(draft.source().text());
         int labels = draft.sections().isEmpty()
                 ? draft.source().text().length()
                 : draft.sections().get(0).labelOffset();
@@ -270,7 +274,9 @@ public final class SheetFile {
                 ? Optional.of(Fix.replace(
                         note.start(),
                         note.group().stripTrailing().length() + (errors.isEmpty() ? blank(note) : 0),
-                        errors.isEmpty() ? "" : MarkdownRenderer.note(errors).stripTrailing()))
+                        errors.isEmpty()
+                                ? ""
+                                : MarkdownRenderer.note(errors, words).stripTrailing()))
                 : Optional.empty();
     }
 
@@ -353,7 +359,7 @@ public final class SheetFile {
                                 () -> edits.add(Fix.replace(
                                         placeOf(section.label(), piece, order),
                                         0,
-                                        "\n\n**" + section.label() + ":**\n\n" + body)));
+                                        "\n\n**" + answer.words().label(section.label()) + ":**\n\n" + body)));
             }
         }
         // What was tried of the old text is not said of the new one.
@@ -390,7 +396,7 @@ public final class SheetFile {
         int end = piece.end();
         for (DraftSection section : piece.draft().sections()) {
             int place = order.indexOf(section.label());
-            if (section.label().equals(Label.QUESTION) || place >= 0 && place < order.indexOf(label)) {
+            if (section.isQuestion() || place >= 0 && place < order.indexOf(label)) {
                 end = section.bodyOffset() + section.body().length();
             }
         }
@@ -628,6 +634,7 @@ public final class SheetFile {
                                     state.record(),
                                     quiz,
                                     reader,
+                                    Origin.words(state.text(), pack),
                                     fresh(answers(drafted), outcomes),
                                     isWanted,
                                     isReplaced,
@@ -756,21 +763,21 @@ public final class SheetFile {
     }
 
     /** What an answer in a sheet is known by, wherever it stands there. */
-    public static String hash(Draft draft) {
-        return Piece.of(draft, draft.source().text().length()).hash();
+    public static String hash(Draft draft, SheetForm form) {
+        return Piece.of(draft, draft.source().text().length(), form).hash();
     }
 
     /** The same of an answer that is about to stand in one. */
     public static String hash(Answer answer, DraftReader reader) {
         return reader.readSheet(SourceText.of("answer", MarkdownRenderer.answer(answer))).stream()
                 .findFirst()
-                .map(SheetFile::hash)
+                .map(draft -> hash(draft, reader.form()))
                 .orElse("");
     }
 
     /** How records name a pack. */
     public static String nameOf(Pack pack) {
-        return pack.name() + " " + pack.version();
+        return pack.nameAndVersion();
     }
 
     private static List<Remaining> remaining(List<Finding> findings) {

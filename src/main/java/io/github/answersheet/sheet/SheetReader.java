@@ -4,6 +4,7 @@ import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
+import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
@@ -28,15 +29,16 @@ import java.util.regex.Pattern;
 public final class SheetReader {
 
     private static final int LONGEST_HEADING = 200;
-    private static final Pattern SECTION_LINE = Pattern.compile("\\*\\*Section:?\\*\\*:?\\s*(.+)");
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)[\\s#]*");
 
     private final Pack pack;
     private final DraftReader reader;
+    private final SheetForm form;
 
     public SheetReader(Pack pack) {
         this.pack = pack;
         this.reader = new DraftReader(pack);
+        this.form = SheetForm.of(pack);
     }
 
     public Pack pack() {
@@ -52,7 +54,8 @@ public final class SheetReader {
         if (drafts.isEmpty()) {
             throw new InputException(Problem.of(
                     sheet.name(),
-                    "no answer found; answers start with a heading such as \"## Answer 3: Context Managers\""));
+                    "no answer found; answers start with a heading such as \"## "
+                            + pack.words().answer() + " 3: Context Managers\""));
         }
         Map<Integer, Question> questions = new HashMap<>();
         quiz.ifPresent(q -> q.questions().forEach(question -> questions.put(question.number(), question)));
@@ -77,12 +80,10 @@ public final class SheetReader {
                 .orElseGet(() -> categoryOfLabels(draft));
     }
 
-    private static Optional<String> sectionLine(Draft draft) {
+    private Optional<String> sectionLine(Draft draft) {
         return draft.preamble()
                 .lines()
-                .map(SECTION_LINE::matcher)
-                .filter(Matcher::matches)
-                .map(section -> section.group(1))
+                .flatMap(line -> form.section(line).stream())
                 .findFirst();
     }
 
@@ -101,15 +102,21 @@ public final class SheetReader {
         return headings;
     }
 
+    // The one with the most labels that are there, and the fewest that are missing; the first of equals.
     private Category categoryOfLabels(Draft draft) {
         List<String> labels = draft.sections().stream().map(DraftSection::label).toList();
         return pack.categories().stream()
-                .max(Comparator.comparingLong((Category c) -> c.format().labels().stream()
-                                .map(Label::name)
-                                .filter(labels::contains)
-                                .count())
-                        // The first of equals.
+                .max(Comparator.comparingLong((Category c) -> fitting(c, labels))
                         .thenComparing(c -> -pack.categories().indexOf(c)))
                 .orElseThrow();
+    }
+
+    private static long fitting(Category category, List<String> labels) {
+        long fitting = 0;
+        for (Label label : category.format().labels()) {
+            boolean isThere = labels.contains(label.name());
+            fitting += isThere ? 2 : label.required() ? -1 : 0;
+        }
+        return fitting;
     }
 }

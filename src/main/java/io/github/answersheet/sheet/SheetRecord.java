@@ -275,7 +275,7 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
 
         /** Whether the solution is the one that was run. */
         boolean isOf(Draft draft) {
-            return draft.section(Verification.SOLUTION).stream()
+            return draft.sections().stream()
                     .flatMap(section -> section.content().fences().stream())
                     .anyMatch(fence -> VerifiedLine.hash(fence.code()).equals(program));
         }

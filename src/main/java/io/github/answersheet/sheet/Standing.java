@@ -1,6 +1,7 @@
 package io.github.answersheet.sheet;
 
 import io.github.answersheet.draft.Draft;
+import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.sheet.SheetRecord.Entry;
 import io.github.answersheet.sheet.SheetRecord.Made;
@@ -149,8 +150,15 @@ public record Standing(Optional<Question> question, Optional<Piece> piece, Optio
         boolean isShown = shown.filter(asked::equals).isPresent();
         return entry.filter(e -> !e.question().isEmpty())
                 // Whoever put the new question into the sheet has seen to its answer.
-                .map(e -> !e.question().equals(identity(question.get())) && !(isShown && !isAsMade("Question")))
+                .map(e -> !e.question().equals(identity(question.get())) && !(isShown && !isQuestionAsMade()))
                 .orElse(shown.isPresent() && !isShown);
+    }
+
+    private boolean isQuestionAsMade() {
+        return piece.stream()
+                .flatMap(p -> p.draft().sections().stream())
+                .filter(DraftSection::isQuestion)
+                .anyMatch(section -> isAsMade(section.label()));
     }
 
     public boolean isApproved() {

@@ -4,6 +4,7 @@ import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.OwnWords;
+import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,9 +22,6 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
     /** What the program puts between answers. */
     static final String GAP = "\n\n---\n\n";
 
-    static final Pattern SECTION_LINE = Pattern.compile("(?m)^\\*\\*Section:\\*\\* (.*)$");
-
-    static final Pattern REVIEW_NOTE = Pattern.compile("(?m)^> \\*\\*Needs review\\.\\*\\*(?:.*\\n?)(?:^>.*\\n?)*");
     private static final Pattern RULES_AROUND =
             Pattern.compile("\\A(?:\\s|---+(?=\\s|\\z))+|(?:\\s|(?<=\\s)---+(?=\\s|\\z))+\\z");
     private static final Pattern RULE_BEHIND = Pattern.compile("\\n---[ \\t]*(?=\\n|$)");
@@ -39,7 +37,7 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
             int next = i + 1 < drafts.size()
                     ? drafts.get(i + 1).offset()
                     : source.text().length();
-            answers.add(Piece.of(drafts.get(i), next));
+            answers.add(Piece.of(drafts.get(i), next, reader.form()));
         }
         return new WrittenSheet(source, answers);
     }
@@ -57,10 +55,11 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
      * @param end where its text ends
      * @param next where the next answer begins
      * @param parts hash of each section by its label
+     * @param form how the program writes what surrounds them
      */
-    record Piece(Draft draft, int start, int end, int next, Map<String, String> parts) {
+    record Piece(Draft draft, int start, int end, int next, Map<String, String> parts, SheetForm form) {
 
-        static Piece of(Draft draft, int next) {
+        static Piece of(Draft draft, int next, SheetForm form) {
             String text = draft.source().text();
             int end = draft.offset();
             if (draft.sections().isEmpty()) {
@@ -91,7 +90,7 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
                 }
                 parts.put(key, SheetRecord.hash(section.body()));
             });
-            return new Piece(draft, draft.offset(), end, next, parts);
+            return new Piece(draft, draft.offset(), end, next, parts, form);
         }
 
         String text() {
@@ -114,14 +113,14 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
 
         /** What somebody wrote between title and first label. */
         String ownLead() {
-            String lead = SECTION_LINE.matcher(draft.preamble()).replaceFirst("");
-            return OwnWords.withoutProof(REVIEW_NOTE.matcher(lead).replaceAll(""))
+            String lead = form.sectionLine().matcher(draft.preamble()).replaceFirst("");
+            return OwnWords.withoutProof(form.reviewNote().matcher(lead).replaceAll(""))
                     .strip();
         }
 
         /** Whether the sheet itself marks it. */
         boolean needsReview() {
-            return REVIEW_NOTE.matcher(draft.preamble()).find();
+            return form.reviewNote().matcher(draft.preamble()).find();
         }
 
         /**
@@ -141,7 +140,7 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
                 if (SheetRecord.hash(body).equals(known)) {
                     Map<String, String> ending = new LinkedHashMap<>(parts);
                     ending.put(lastLabel(), known);
-                    return new Piece(draft, start, last.bodyOffset() + body.length(), next, ending);
+                    return new Piece(draft, start, last.bodyOffset() + body.length(), next, ending, form);
                 }
             }
             return this;
@@ -150,13 +149,13 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
         /** This piece with its end at another place. */
         Piece endingAt(int other) {
             if (draft.sections().isEmpty() || other >= end) {
-                return new Piece(draft, start, Math.min(end, Math.max(other, start)), next, parts);
+                return new Piece(draft, start, Math.min(end, Math.max(other, start)), next, parts, form);
             }
             DraftSection last = draft.sections().get(draft.sections().size() - 1);
             Map<String, String> ending = new LinkedHashMap<>(parts);
             String body = last.body().substring(0, Math.max(0, other - last.bodyOffset()));
             ending.put(lastLabel(), SheetRecord.hash(body.stripTrailing()));
-            return new Piece(draft, start, other, next, ending);
+            return new Piece(draft, start, other, next, ending, form);
         }
 
         String lastLabel() {

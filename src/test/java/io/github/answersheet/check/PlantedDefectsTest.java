@@ -119,8 +119,7 @@ class PlantedDefectsTest {
             Defect.of("docstring-sections", section(9, "Complete Solution", text -> text.replace("Args:", "Takes:"))),
             Defect.of("code-comments", code(1, text -> text.replaceAll("(?m)(?:^\\s*|  )# .*$", ""))),
             Defect.of("stub-code", moreCode("def planted():\n    ...")),
-            Defect.of("sre-focus", added(1, "SRE Perspective", "An error budget pays for it.")),
-            Defect.of("python-focus", added(1, "SRE Perspective", "It says `await asyncio.sleep(1)`.")),
+            Defect.of("themes", added(1, "SRE Perspective", "An error budget pays for it.")),
             Defect.of("python-syntax", moreCode("if True\n    pass")),
             Defect.of("python-warning", moreCode("print('\\s+')")),
             Defect.of("undefined-name", moreCode("print(planted)")),
@@ -190,7 +189,8 @@ class PlantedDefectsTest {
     }
 
     // The sample has no question with options or with a key; their fixtures have.
-    private static final Set<String> OF_QUESTIONS_WITH_OPTIONS = Set.of("choice-named", "key-terms");
+    private static final Set<String> OF_QUESTIONS_WITH_OPTIONS =
+            Set.of("choice-named", "choice-wrong", "options-explained", "key-terms");
 
     // These hold drafts and not sheets; VerifiedAnswersTest and TriedStatementsTest plant their defects in replies.
     private static final Set<String> OF_DRAFTS = Set.of(

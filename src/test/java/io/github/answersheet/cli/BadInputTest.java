@@ -133,9 +133,9 @@ class BadInputTest {
     @Test
     void aPackWithMissingFilesNamesThemAll() throws IOException {
         Path pack = copyOfPack();
-        Files.delete(pack.resolve("parts/role.md"));
+        Files.delete(pack.resolve("parts/sre-focus.md"));
         Files.delete(pack.resolve("templates/application.md"));
-        CommandRun run = refused("role.md: the pack has no such file", "inspect", QUIZ, "--pack", pack.toString());
+        CommandRun run = refused("sre-focus.md: the pack has no such file", "inspect", QUIZ, "--pack", pack.toString());
         assertTrue(run.err().contains("application.md: the pack has no such file"), run.err());
     }
 

@@ -163,7 +163,7 @@ class RenderCommandTest {
         String first = page.substring(page.indexOf("<article id=\"answer-1-"), page.indexOf("<article id=\"answer-2-"));
         assertTrue(first.contains("1 diagram parsed") && first.contains("1 Python block compiled"), first);
         assertTrue(first.contains("code not run"), "what was not run is said not to have been");
-        assertFalse(first.contains("sre-focus"), "what is only information is no finding");
+        assertFalse(first.contains("themes touched"), "what is only information is no finding");
 
         Files.writeString(report, withRuns(report));
         page = render(sheet, "-o", "-", "--report", report.toString()).out();

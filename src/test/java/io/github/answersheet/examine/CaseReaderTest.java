@@ -185,7 +185,7 @@ class CaseReaderTest {
     @Test
     void textsNameTheNumbersThatCount() throws IOException {
         String wanted = CaseReader.LEAST + " to " + CaseReader.MOST + " cases";
-        String examiner = Files.readString(ProjectFiles.ROOT.resolve("prompts/sre-scripting/examiner/system.md"));
+        String examiner = Files.readString(ProjectFiles.ROOT.resolve("prompts/base/examiner/system.md"));
         assertTrue(examiner.contains("Send " + wanted), examiner);
         Path rules = ProjectFiles.ROOT.resolve("src/main/resources/rules");
         assertTrue(Files.readString(rules.resolve("verification-invalid.md")).contains(wanted));
@@ -195,7 +195,7 @@ class CaseReaderTest {
                 .contains("Fewer than three cases"));
         Pattern count = Pattern.compile("\\d+ (?:to|or) \\d+ cases");
         for (String text :
-                List.of("src/site/markdown/running-code.md", "CHANGELOG.md", "prompts/sre-scripting/notes/cases.md")) {
+                List.of("src/site/markdown/running-code.md", "CHANGELOG.md", "prompts/base/notes/cases.md")) {
             assertFalse(
                     count.matcher(Files.readString(ProjectFiles.ROOT.resolve(text)))
                             .find(),

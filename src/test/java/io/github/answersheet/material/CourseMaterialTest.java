@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.CommandRun;
 import io.github.answersheet.ProjectFiles;
+import io.github.answersheet.pack.Packs;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.QuizReader;
 import io.github.answersheet.source.InputException;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("java")
 class CourseMaterialTest {
 
+    private static final List<String> STOP_WORDS = Packs.read(Packs.DEFAULT).stopWords();
+
     private static final Path COURSE = ProjectFiles.ROOT.resolve("src/test/resources/material");
     private static final List<Question> SAMPLE =
             QuizReader.read(TextFiles.read(ProjectFiles.RECORDED_QUIZ)).questions();
@@ -47,7 +50,7 @@ class CourseMaterialTest {
         "14, week-2/cloud.md, Cloud bills"
     })
     void theBestPassageIsTheOneAboutIt(int question, String file, String heading) {
-        try (CourseMaterial course = CourseMaterial.open(List.of(COURSE))) {
+        try (CourseMaterial course = CourseMaterial.open(List.of(COURSE), STOP_WORDS)) {
             List<Passage> found = course.passagesFor(SAMPLE.get(question - 1), BUDGET);
             assertFalse(found.isEmpty());
             assertEquals(file, found.get(0).file());
@@ -58,7 +61,7 @@ class CourseMaterialTest {
 
     @Test
     void aPassageIsAPieceOfItsFileAndHiddenFilesAreNotRead() throws IOException {
-        try (CourseMaterial course = CourseMaterial.open(List.of(COURSE))) {
+        try (CourseMaterial course = CourseMaterial.open(List.of(COURSE), STOP_WORDS)) {
             for (Question question : SAMPLE) {
                 int length = 0;
                 for (Passage passage : course.passagesFor(question, BUDGET)) {
@@ -75,7 +78,7 @@ class CourseMaterialTest {
 
     @Test
     void whatHasNothingToDoWithACourseFindsNothing() {
-        try (CourseMaterial course = CourseMaterial.open(List.of(COURSE))) {
+        try (CourseMaterial course = CourseMaterial.open(List.of(COURSE), STOP_WORDS)) {
             assertEquals(
                     List.of(), course.passagesFor(question("Name the capital of Portugal and its river."), BUDGET));
             assertEquals(List.of(), course.passagesFor(question("How would you bake bread?"), BUDGET));
@@ -85,7 +88,7 @@ class CourseMaterialTest {
 
     @Test
     void otherLanguagesAndIdentifiersAreFound() {
-        try (CourseMaterial course = CourseMaterial.open(List.of(COURSE))) {
+        try (CourseMaterial course = CourseMaterial.open(List.of(COURSE), STOP_WORDS)) {
             Question german = question("Wie verhindert eine Sperrdatei, dass zwei Läufe gleichzeitig arbeiten?");
             assertEquals(
                     "week-2/diebe.md", course.passagesFor(german, BUDGET).get(0).file());
@@ -106,7 +109,7 @@ class CourseMaterialTest {
         assertTrue(passages.stream()
                 .filter(p -> !p.text().contains("```"))
                 .allMatch(p -> p.text().length() < 1_700));
-        try (CourseMaterial course = CourseMaterial.open(List.of(file))) {
+        try (CourseMaterial course = CourseMaterial.open(List.of(file), STOP_WORDS)) {
             // The same words a hundred times are one passage, not many.
             assertEquals(
                     1,
@@ -125,7 +128,7 @@ class CourseMaterialTest {
                         .collect(Collectors.joining("\n")));
         Files.write(folder.resolve("binary.md"), new byte[] {0, (byte) 0xff, (byte) 0xfe, 0});
         assertTrue(Files.size(huge) > 1_000_000);
-        try (CourseMaterial course = CourseMaterial.open(List.of(folder))) {
+        try (CourseMaterial course = CourseMaterial.open(List.of(folder), STOP_WORDS)) {
             String words = IntStream.range(0, 20_000).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
             assertEquals(List.of(), course.passagesFor(question("What? " + words), BUDGET));
             assertFalse(course.passagesFor(question("Which process holds lock number 4711?"), BUDGET)
@@ -136,9 +139,9 @@ class CourseMaterialTest {
     @Test
     void whatCannotBeReadIsNamed() throws IOException {
         Path none = folder.resolve("none.md");
-        assertThrows(InputException.class, () -> CourseMaterial.open(List.of(none)));
+        assertThrows(InputException.class, () -> CourseMaterial.open(List.of(none), STOP_WORDS));
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThrows(InputException.class, () -> CourseMaterial.open(List.of(empty)));
+        assertThrows(InputException.class, () -> CourseMaterial.open(List.of(empty), STOP_WORDS));
         CommandRun run = CommandRun.of(
                 "generate", ProjectFiles.RECORDED_QUIZ.toString(), "--dry-run", "--material", none.toString());
         assertEquals(2, run.exit());

@@ -9,6 +9,7 @@ import io.github.answersheet.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,11 +31,20 @@ class OwnPackTest {
 
     @BeforeEach
     void copyThePack() throws IOException {
-        Path from = ProjectFiles.ROOT.resolve("prompts/sre-scripting");
         pack = temporary.resolve("pack");
+        copy(ProjectFiles.ROOT.resolve("prompts/base"));
+        copy(ProjectFiles.ROOT.resolve("prompts/sre-scripting"));
+    }
+
+    private void copy(Path from) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Files.copy(file, pack.resolve(from.relativize(file).toString()));
+                Path to = pack.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         }
     }
@@ -59,7 +69,6 @@ class OwnPackTest {
 
     @Test
     void aPackWithoutAnyExemplarNeedsNoWordsAroundThem() throws IOException {
-        Files.delete(pack.resolve("exemplar.md"));
         change("system.md", "{{exemplar}}", "");
         assertFalse(prompt(1).contains("xemplar"));
         CommandRun plan = CommandRun.of("generate", QUIZ, "--pack", pack.toString(), "--dry-run");
@@ -69,10 +78,10 @@ class OwnPackTest {
     @Test
     void anExemplarThatWouldNotBeSentIsAProblem() throws IOException {
         giveExemplars();
-        Files.delete(pack.resolve("exemplar.md"));
+        Files.writeString(pack.resolve("exemplar.md"), "");
         change("system.md", "{{exemplar}}", "");
         String problems = refused();
-        assertTrue(problems.contains("exemplar.md: the pack has no such file"), problems);
+        assertTrue(problems.contains("exemplar.md: the file is empty"), problems);
         assertTrue(problems.contains("missing variable {{exemplar}}"), problems);
     }
 
@@ -106,7 +115,7 @@ class OwnPackTest {
         remark("Detailed Answer", "(600 to 350 words)");
         remark("Example Code", "(up to 9 words, up to 8 words)");
         remark("SRE Perspective", "(up to 90 words");
-        remark("Question", "(up to 90 words)");
+        remark("Question", "(question) (up to 90 words)");
         String problems = refused();
         assertTrue(problems.contains("conceptual.md:7:23: (about 60 words) is not understood; known are"), problems);
         assertTrue(problems.contains("conceptual.md:11:23: (600 to 350 words) leaves no length"), problems);
@@ -154,6 +163,80 @@ class OwnPackTest {
                 prompt.contains(
                         "\n# " + "Explain the words that go on and on ".repeat(6) + "Explain the words that…\n"),
                 prompt);
+    }
+
+    @Test
+    void aTemplateSaysWhatItsSectionsAreFor() throws IOException {
+        remark("Example Code", "(solution) (tests) (at least 2 entries)");
+        Label code = Packs.read(pack.toString())
+                .category("conceptual")
+                .orElseThrow()
+                .format()
+                .label("Example Code")
+                .orElseThrow();
+        assertTrue(code.is(Role.SOLUTION) && code.is(Role.TESTS) && !code.is(Role.ISSUES), code.toString());
+        assertEquals(2, code.entries());
+        remark("Question", "");
+        assertTrue(refused().contains("the first of them alone is marked (question)"), refused());
+        remark("Question", "(question)");
+        remark("Example Code", "(solution) (solution) (solutions)");
+        String problems = refused();
+        assertTrue(problems.contains("conceptual.md:15:31: says twice what it says of solution"), problems);
+        assertTrue(problems.contains("(solutions) is not understood; known are"), problems);
+    }
+
+    @Test
+    void aQuestionMayHaveAnotherLabelIfItHasItEverywhere() throws IOException {
+        change("templates/conceptual.md", "**Question:**", "**Task:**");
+        assertTrue(
+                refused()
+                        .contains("the label that is marked (question) has to be the same in all templates, and is"
+                                + " Task, Question"),
+                refused());
+        for (String id : CATEGORIES.subList(1, 4)) {
+            change("templates/" + id + ".md", "**Question:**", "**Task:**");
+        }
+        assertEquals("Task", Packs.read(pack.toString()).question());
+    }
+
+    @Test
+    void aPackHoldsOnlyWhatDiffers() throws IOException {
+        Path own = Files.createDirectories(temporary.resolve("physics"));
+        Files.writeString(
+                own.resolve("pack.json"),
+                "{\"name\": \"physics\", \"version\": \"1\", \"title\": \"Physics\", \"extends\": \"base\"}");
+        Files.createDirectories(own.resolve("parts"));
+        Files.writeString(own.resolve("parts/role.md"), "You teach physics.");
+        CommandRun run = CommandRun.of("prompt", QUIZ, "--question", "1", "--pack", own.toString());
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(
+                run.out().contains("\nYou teach physics.\n") && run.out().contains("\n**Explanation:**\n"), run.out());
+        // One beside it is found before one that comes along, and the other way round is refused.
+        Path next = Files.createDirectories(temporary.resolve("optics"));
+        Files.writeString(
+                next.resolve("pack.json"),
+                "{\"name\": \"optics\", \"version\": \"1\", \"title\": \"Optics\", \"extends\": \"physics\"}");
+        assertEquals("You teach physics.", Packs.read(next.toString()).parts().get("role"));
+        Files.writeString(own.resolve("pack.json"), "{\"extends\": \"optics\"}");
+        assertTrue(CommandRun.of("inspect", QUIZ, "--pack", own.toString())
+                .err()
+                .contains("extends a pack that extends this one"));
+        Files.writeString(own.resolve("pack.json"), "{\"extends\": \"../../etc\"}");
+        assertTrue(CommandRun.of("inspect", QUIZ, "--pack", own.toString())
+                .err()
+                .contains("extends \"../../etc\", and there is no such pack"));
+    }
+
+    @Test
+    void whatAPackInheritsIsNamedWhereItLacks() throws IOException {
+        Path own = Files.createDirectories(temporary.resolve("physics"));
+        Files.writeString(own.resolve("pack.json"), "{\"extends\": \"base\", \"colour\": \"red\"}");
+        String problems =
+                CommandRun.of("inspect", QUIZ, "--pack", own.toString()).err();
+        for (String key : List.of("name", "version", "title")) {
+            assertTrue(problems.contains("missing key \"" + key + "\""), problems);
+        }
+        assertTrue(problems.contains("physics/pack.json: unknown key \"colour\""), problems);
     }
 
     private String prompt(int question) {

@@ -1,9 +1,9 @@
 package io.github.answersheet.check.rule;
 
 import io.github.answersheet.examine.ExaminedAnswer;
-import io.github.answersheet.examine.Verification;
 import io.github.answersheet.language.CodeFact;
 import io.github.answersheet.language.CodeFact.Kind;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.quiz.Question;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,8 +31,13 @@ final class AskedFor {
      */
     static boolean isIn(ExaminedAnswer answer, String label, CodeFact fact) {
         return CALLS.contains(fact.kind())
-                && !label.equals(Verification.SOLUTION)
+                && !isToBeImproved(answer, label)
                 && answer.question().filter(q -> names(q, fact)).isPresent();
+    }
+
+    private static boolean isToBeImproved(ExaminedAnswer answer, String label) {
+        return answer.category().format().first(Role.ISSUES).isPresent()
+                && answer.candidate().is(label, Role.SOLUTION);
     }
 
     private static boolean names(Question question, CodeFact fact) {

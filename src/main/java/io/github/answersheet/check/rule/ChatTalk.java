@@ -9,6 +9,7 @@ import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,7 +54,11 @@ final class ChatTalk extends AnswerRule {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : answer.written()) {
             for (ProseLine line : section.content().prose()) {
-                if (!mayTalk(line.text())) {
+                Optional<String> other = inOtherWords(answer, line.text());
+                if (other.isPresent()) {
+                    findings.add(finding(answer, section, line.offset(), told(other.get())));
+                }
+                if (other.isPresent() || !mayTalk(line.text())) {
                     continue;
                 }
                 Matcher talk = TALK.matcher(line.text());
@@ -62,11 +67,23 @@ final class ChatTalk extends AnswerRule {
                             answer,
                             section,
                             line.offset() + talk.start(),
-                            "\"" + talk.group().strip() + "\" talks to somebody in a chat; remove the remark"));
+                            told(talk.group().strip())));
                 }
             }
         }
         return findings;
+    }
+
+    private static String told(String words) {
+        return "\"" + words + "\" talks to somebody in a chat; remove the remark";
+    }
+
+    private static Optional<String> inOtherWords(ExaminedAnswer answer, String line) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        return answer.pack().wordsByLanguage().values().stream()
+                .flatMap(words -> words.talk().stream())
+                .filter(lower::contains)
+                .findFirst();
     }
 
     private static boolean mayTalk(String line) {

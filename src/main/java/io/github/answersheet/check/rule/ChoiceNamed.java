@@ -5,7 +5,8 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.ExaminedAnswer;
-import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.AnswerFormat;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.quiz.AuthorKey;
 import io.github.answersheet.quiz.Choice;
 import io.github.answersheet.quiz.Question;
@@ -31,9 +32,12 @@ final class ChoiceNamed extends AnswerRule {
         if (question.isEmpty() || question.get().choices().isEmpty()) {
             return List.of();
         }
-        // The overview, whatever its name in the category, comes first.
-        List<Label> drafted = answer.category().format().drafted();
-        Optional<DraftSection> overview = answer.draft().section(drafted.get(0).name());
+        // The overview, whatever its name in the category, comes first. A section for the choice alone has a rule of
+        // its own.
+        AnswerFormat format = answer.category().format();
+        Optional<DraftSection> overview = format.first(Role.CHOICE).isPresent()
+                ? Optional.empty()
+                : answer.draft().section(format.drafted().get(0).name());
         if (overview.isEmpty() || overview.get().body().isBlank()) {
             return List.of();
         }

@@ -2,9 +2,11 @@ package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.CaseResult;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Verification;
+import io.github.answersheet.pack.Role;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +25,7 @@ final class ClaimRefuted extends VerificationRule {
                 result.refutation()
                         .ifPresent(message -> findings.add(onCase(answer, result.file(), result.line(), message)
                                 // Readers are told the same there.
-                                .orIn(Verification.ISSUES)));
+                                .orIn(answer.candidate().section(Role.ISSUES).map(DraftSection::label))));
             }
             // Code can be right already, or wrong in what no case can show.
             if (ran.originalFails() == 0 && findings.isEmpty() && ran.lacking().isEmpty()) {

@@ -6,6 +6,7 @@ import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.ExaminedBlock;
 import io.github.answersheet.language.Compilation;
 import io.github.answersheet.language.Facts;
+import io.github.answersheet.pack.Role;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ final class DocstringSections extends BlockRule {
     @Override
     List<Finding> check(ExaminedAnswer answer, ExaminedBlock block) {
         Optional<Compilation.Compiled> compiled = block.compiled();
-        if (!block.section().label().equals("Complete Solution") || compiled.isEmpty()) {
+        if (!answer.candidate().is(block.section().label(), Role.DOCSTRINGS) || compiled.isEmpty()) {
             return List.of();
         }
         List<Facts.Function> functions = compiled.get().facts().functions().stream()

@@ -18,9 +18,16 @@ final class LabelForm extends AnswerRule {
     @Override
     public List<Finding> check(ExaminedAnswer answer) {
         return answer.draft().sections().stream()
-                .filter(section -> !lineOf(section).startsWith("**" + section.label() + ":**"))
+                .filter(section -> !isInForm(answer, section))
                 .map(section -> finding(answer, section))
                 .toList();
+    }
+
+    private static boolean isInForm(ExaminedAnswer answer, DraftSection section) {
+        String line = lineOf(section);
+        return line.startsWith("**" + section.label() + ":**")
+                || answer.pack().wordsByLanguage().values().stream()
+                        .anyMatch(words -> line.startsWith("**" + words.label(section.label()) + ":**"));
     }
 
     private Finding finding(ExaminedAnswer answer, DraftSection section) {

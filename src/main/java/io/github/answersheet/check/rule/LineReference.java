@@ -8,6 +8,7 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.ProseLine;
 import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.pack.Role;
 import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.Question;
 import java.util.ArrayList;
@@ -24,8 +25,6 @@ import java.util.stream.Stream;
  * line that is named and not quoted: the listing in the sheet has no numbers.
  */
 final class LineReference extends AnswerRule {
-
-    private static final String LABEL = "Code Issues";
 
     // "(line 9)", "(lines 4, 16 and 27–28)": in prose, a line may be one of some data.
     private static final Pattern REFERENCE =
@@ -49,7 +48,7 @@ final class LineReference extends AnswerRule {
 
     @Override
     public List<Finding> check(ExaminedAnswer answer) {
-        Optional<DraftSection> issues = answer.draft().section(LABEL);
+        Optional<DraftSection> issues = answer.candidate().section(Role.ISSUES);
         List<CodeBlock> code = answer.question().map(Question::code).orElse(List.of());
         if (issues.isEmpty() || code.isEmpty()) {
             return List.of();

@@ -6,15 +6,13 @@ import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.pack.Label;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A section that lists things and has fewer than three explained entries. */
+/** A section that lists things and has fewer explained entries than its template wants. */
 final class ListEntries extends AnswerRule {
 
-    private static final List<String> LISTS =
-            List.of("Code Issues", "Implementation Considerations", "Common Pitfalls");
-    private static final int LEAST = 3;
     private static final int SHORTEST = 5;
     // Some scripts set no blanks between words.
     private static final int SHORTEST_TEXT = 20;
@@ -27,16 +25,20 @@ final class ListEntries extends AnswerRule {
     public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : answer.written()) {
-            if (!LISTS.contains(section.label()) || section.body().isBlank()) {
+            int least = answer.candidate()
+                    .label(section.label())
+                    .map(Label::entries)
+                    .orElse(0);
+            if (least == 0 || section.body().isBlank()) {
                 continue;
             }
             List<SectionBody.ListEntry> entries = section.content().entries();
-            if (entries.size() < LEAST) {
+            if (entries.size() < least) {
                 findings.add(finding(
                         answer,
                         section,
                         0,
-                        "a list with at least three entries is wanted here; it has " + entries.size()));
+                        "a list with at least " + least + " entries is wanted here; it has " + entries.size()));
             }
             for (SectionBody.ListEntry entry : entries) {
                 if (entry.words().split(" ").length < SHORTEST && entry.words().length() < SHORTEST_TEXT) {

@@ -2,8 +2,10 @@ package io.github.answersheet.check.rule;
 
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
+import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Verification;
+import io.github.answersheet.pack.Role;
 import java.util.List;
 
 /** An improved solution that gives no result under circumstances under which the original gives one. */
@@ -21,13 +23,13 @@ final class LostResult extends VerificationRule {
         return ran.lost().stream()
                 .map(lost -> finding(
                                 answer,
-                                answer.draft().section(Verification.SOLUTION).orElseThrow(),
+                                answer.candidate().section(Role.SOLUTION).orElseThrow(),
                                 ran.solution(),
                                 0,
                                 1,
                                 lost.message())
                         // It may be meant.
-                        .orIn(Verification.CHANGES))
+                        .orIn(answer.candidate().section(Role.CHANGES).map(DraftSection::label)))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Role;
 import java.util.List;
 
 /** A label that the category requires is not there. */
@@ -22,9 +23,10 @@ final class MissingLabel extends AnswerRule {
         }
         return answer.category().format().labels().stream()
                 .filter(Label::required)
+                // No sheet prints it.
+                .filter(label -> !label.is(Role.EVIDENCE))
                 // The program writes the question; a draft is not asked for it.
-                .filter(label -> !label.name().equals(Label.QUESTION)
-                        || answer.question().isEmpty())
+                .filter(label -> !label.is(Role.QUESTION) || answer.question().isEmpty())
                 .filter(label -> answer.draft().section(label.name()).isEmpty())
                 .map(label -> missing(
                         answer,

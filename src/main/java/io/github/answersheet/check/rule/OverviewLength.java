@@ -5,6 +5,7 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.pack.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,7 +13,6 @@ import java.util.regex.Pattern;
 /** An overview that is no overview: more than two sentences. */
 final class OverviewLength extends AnswerRule {
 
-    private static final List<String> OVERVIEWS = List.of("Answer Overview", "Solution Overview");
     // A full stop in "e.g." or "3.11" ends nothing.
     private static final Pattern SENTENCE_END = Pattern.compile(
             "[.!?](?<!\\b(?:e\\.g|i\\.e|etc|vs|cf|approx|no)[.!?])(?=[\"')\\]*_]*(?:\\s+[\\p{Lu}`*\"(x]|$))");
@@ -25,7 +25,8 @@ final class OverviewLength extends AnswerRule {
     public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : answer.written()) {
-            if (!OVERVIEWS.contains(section.label()) || section.body().isBlank()) {
+            if (!answer.candidate().is(section.label(), Role.OVERVIEW)
+                    || section.body().isBlank()) {
                 continue;
             }
             String words = String.join(" ", section.content().paragraphs());

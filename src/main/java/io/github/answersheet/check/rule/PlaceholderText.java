@@ -6,7 +6,6 @@ import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.ProseLine;
 import io.github.answersheet.examine.ExaminedAnswer;
-import io.github.answersheet.pack.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,7 +28,7 @@ final class PlaceholderText extends AnswerRule {
     public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
         for (DraftSection section : answer.draft().sections()) {
-            if (section.label().equals(Label.QUESTION)) {
+            if (section.label().equals(answer.pack().question())) {
                 continue;
             }
             for (ProseLine line : section.content().prose()) {

@@ -7,8 +7,8 @@ import io.github.answersheet.check.SheetRule;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.Candidate;
-import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
+import io.github.answersheet.pack.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,7 @@ final class ProofOutdated extends SheetRule {
         List<Finding> findings = new ArrayList<>();
         sheet.proved().ifPresent(programs -> {
             for (Candidate answer : sheet.answers()) {
-                answer.draft()
-                        .section(Verification.SOLUTION)
+                answer.section(Role.SOLUTION)
                         .filter(section -> !isProved(section, programs.get(answer.number())))
                         .ifPresent(section -> outdated(sheet, answer, section, findings));
             }

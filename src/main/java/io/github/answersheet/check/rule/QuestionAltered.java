@@ -5,7 +5,6 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.ExaminedAnswer;
-import io.github.answersheet.pack.Label;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ final class QuestionAltered extends AnswerRule {
     @Override
     public List<Finding> check(ExaminedAnswer answer) {
         Optional<Question> question = answer.question();
-        Optional<DraftSection> section = answer.draft().section(Label.QUESTION);
+        Optional<DraftSection> section = answer.draft().section(answer.pack().question());
         Optional<String> shown = answer.draft().question();
         if (question.isEmpty() || section.isEmpty() || shown.isEmpty()) {
             return List.of();

@@ -47,6 +47,8 @@ public final class Rules {
                 new SectionLength(),
                 new OverviewLength(),
                 new ChoiceNamed(),
+                new ChoiceWrong(),
+                new OptionsExplained(),
                 new KeyTerms(),
                 new CodeIssuesCover(),
                 new LineReference(),
@@ -55,8 +57,7 @@ public final class Rules {
                 new DocstringSections(),
                 new CodeComments(),
                 new StubCode(),
-                FocusRule.SRE,
-                FocusRule.PYTHON);
+                new ThemesTouched());
     }
 
     private static List<Rule> code() {

@@ -6,6 +6,7 @@ import io.github.answersheet.examine.CaseResult;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Role;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class SolutionWrong extends VerificationRule {
             boolean isLast = findings.size() == MOST_TOLD - 1;
             findings.add(finding(
                             answer,
-                            answer.draft().section(Verification.SOLUTION).orElseThrow(),
+                            answer.candidate().section(Role.SOLUTION).orElseThrow(),
                             ran.solution(),
                             result.failingLine(),
                             1,

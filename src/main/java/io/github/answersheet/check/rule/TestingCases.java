@@ -4,6 +4,7 @@ import io.github.answersheet.check.AnswerRule;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Level;
 import io.github.answersheet.examine.ExaminedAnswer;
+import io.github.answersheet.pack.Role;
 import java.util.List;
 
 /** A testing approach without a case that somebody could run. */
@@ -15,7 +16,7 @@ final class TestingCases extends AnswerRule {
 
     @Override
     public List<Finding> check(ExaminedAnswer answer) {
-        return answer.draft().section("Testing Approach").stream()
+        return answer.candidate().section(Role.TESTS).stream()
                 .filter(section -> !section.body().isBlank())
                 .filter(section -> section.content().entries().size() < 2
                         && section.content().fences().isEmpty()

@@ -9,12 +9,15 @@ import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.ExaminedAnswer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A section that stops in the middle of a sentence, of a word or of bold words. */
 final class TruncatedText extends AnswerRule {
 
-    private static final Pattern CUT = Pattern.compile("(?:[,(\\[]|\\s(?:and|or|the|an|because))\\s*$");
+    private static final Pattern CUT = Pattern.compile("[,(\\[]\\s*$");
+    private static final Pattern LAST_WORD = Pattern.compile("\\s(\\p{L}+(?: \\p{L}+)?)\\s*$");
     // What is opened and not closed behind it: bold words, a code span.
     private static final Pattern OPEN = Pattern.compile("(?:^|[\\s(])\\*\\*(?=[^\\s*])[^*]*$|(?:^|\\s)`[^`]*$");
     private static final Pattern SENTENCE_AT_END =
@@ -34,7 +37,7 @@ final class TruncatedText extends AnswerRule {
             String body = section.body();
             long last = body.lines().count();
             boolean endsInCode = section.content().fences().stream().anyMatch(f -> f.lastLine() >= last);
-            if (!endsInCode && isCut(section)) {
+            if (!endsInCode && (isCut(section) || endsInTheMiddle(answer, body))) {
                 findings.add(finding(
                         answer,
                         section,
@@ -43,6 +46,18 @@ final class TruncatedText extends AnswerRule {
             }
         }
         return findings;
+    }
+
+    // No sentence ends with "and". Which words these are depends on the language.
+    private static boolean endsInTheMiddle(ExaminedAnswer answer, String body) {
+        Matcher last = LAST_WORD.matcher(body.substring(body.lastIndexOf('\n') + 1));
+        if (!last.find()) {
+            return false;
+        }
+        String end = " " + last.group(1).toLowerCase(Locale.ROOT);
+        return answer.pack().wordsByLanguage().values().stream()
+                        .anyMatch(words -> words.unfinished().stream().anyMatch(word -> end.endsWith(" " + word)))
+                && answer.pack().wordsFor(body).unfinished().stream().anyMatch(word -> end.endsWith(" " + word));
     }
 
     private static boolean isCut(DraftSection section) {

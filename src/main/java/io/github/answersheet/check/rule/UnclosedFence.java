@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A code fence that is never closed, so that the rest of the sheet becomes code. */
 final class UnclosedFence extends AnswerRule {
 
-    private static final Pattern ANSWER = Pattern.compile("(?m)^#{1,6} Answer \\d+\\b.{0,60}|^\\*\\*Question:\\*\\*");
     private static final List<String> OF_MARKDOWN = List.of("markdown", "md", "text");
 
     UnclosedFence() {
@@ -25,12 +25,15 @@ final class UnclosedFence extends AnswerRule {
     @Override
     public List<Finding> check(ExaminedAnswer answer) {
         List<Finding> findings = new ArrayList<>();
+        String titles = answer.pack().wordsByLanguage().values().stream()
+                .map(words -> Pattern.quote(words.answer()))
+                .collect(Collectors.joining("|"));
+        Pattern next = Pattern.compile("(?m)^#{1,6} (?:" + titles + ") ?\\d+\\b.{0,60}|^\\*\\*"
+                + Pattern.quote(answer.pack().question()) + ":\\*\\*");
         for (DraftSection section : answer.written()) {
             long last = section.body().lines().count();
             for (FencedBlock block : section.content().fences()) {
-                boolean mayHave =
-                        block.code().contains("Answer ") || block.code().contains("Question:");
-                Matcher swallowed = ANSWER.matcher(mayHave ? block.code() : "");
+                Matcher swallowed = next.matcher(block.code());
                 if (swallowed.find() && !OF_MARKDOWN.contains(block.language())) {
                     findings.add(finding(
                             answer,
