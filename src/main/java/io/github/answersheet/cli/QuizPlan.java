@@ -99,11 +99,7 @@ final class QuizPlan {
                 }
                 single = Optional.of(quiz).filter(only -> files.size() == 1);
                 if (quiz.questions().stream().anyMatch(wanted::isNamed)) {
-                    Readable readable = new Readable(file.path(), Optional.ofNullable(targets.of(file)));
-                    questions += quiz.questions().stream()
-                            .filter(wanted.drafted(quiz, readable.target()))
-                            .count();
-                    quizzes.add(readable);
+                    add(file, quiz, Optional.ofNullable(targets.of(file)));
                 } else if (file.isNamed()) {
                     problems.add(Problem.of(file.path().toString(), "no question has a number that --only names"));
                 }
@@ -126,6 +122,21 @@ final class QuizPlan {
         }
         if (!problems.isEmpty()) {
             throw new InputException(problems);
+        }
+    }
+
+    // What stands in the place of its sheet is no reason to pass over a quiz in silence.
+    private void add(QuizFiles.QuizFile file, Quiz quiz, Optional<Path> target) {
+        try {
+            questions += quiz.questions().stream()
+                    .filter(wanted.drafted(quiz, target))
+                    .count();
+            quizzes.add(new Readable(file.path(), target));
+        } catch (InputException e) {
+            if (file.isNamed()) {
+                throw e;
+            }
+            failed.add(file.path().toString(), e);
         }
     }
 

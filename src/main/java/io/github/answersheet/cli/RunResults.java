@@ -10,6 +10,7 @@ import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.sheet.Standing.Fate;
 import io.github.answersheet.source.Defect;
 import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.source.UnwrittenException;
 import java.io.PrintWriter;
@@ -75,6 +76,11 @@ final class RunResults implements Progress {
         if (!isTaken.test(task, result)) {
             return;
         }
+        boolean keeps = result.outcomes().size() < task.quiz().questions().size();
+        if (keeps && task.target().filter(Files::exists).isPresent()) {
+            // What stands in the sheet got its replies before.
+            isAnswered = true;
+        }
         boolean hasAnswer =
                 result.outcomes().isEmpty() || result.outcomes().stream().anyMatch(outcome -> !outcome.isFailed());
         if (!task.isWhole()) {
@@ -95,7 +101,8 @@ final class RunResults implements Progress {
     }
 
     /**
-     * @throws EndpointException if questions were asked and not one got a reply; nothing was written then
+     * @throws EndpointException if questions were asked and not one got a reply, now or in an earlier run; nothing was
+     *     written then
      */
     void refuseIfNothingCame() {
         if (!isAnswered && firstFailure.get() != null) {
@@ -133,9 +140,7 @@ final class RunResults implements Progress {
 
     private void write(QuizTask task, QuizResult result) {
         try {
-            if (task.target().filter(Files::isRegularFile).isPresent()
-                    || task.target().filter(Files::exists).isEmpty()
-                            && task.target().isPresent()) {
+            if (task.target().isPresent() && !OutputFile.isStream(task.target().get())) {
                 merged(task, result);
             } else if (task.target().isPresent()) {
                 TextFiles.writeAtomically(task.target().get(), MarkdownRenderer.render(result.sheet()));

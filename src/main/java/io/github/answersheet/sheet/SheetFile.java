@@ -98,7 +98,7 @@ public final class SheetFile {
 
     /** Whether there is a sheet to merge with. What is no file, such as a pipe, has none. */
     public boolean isThere() {
-        return Files.isRegularFile(path) && !read().isEmpty();
+        return Files.isRegularFile(path) && !OutputFile.isStream(path) && !read().isEmpty();
     }
 
     /**

@@ -143,8 +143,12 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
-    // What is behind /dev/stdout may be a file: it is open already, and what stands in it stays.
-    private static boolean isStream(Path place) {
+    /**
+     * Whether bytes go behind what is there: a pipe, a terminal, or {@code /dev/stdout}, behind which may be a file that is open
+     * already, and what stands in it stays.
+     */
+    public static boolean isStream(Path file) {
+        Path place = file.toAbsolutePath();
         return isOpened(place) || Files.exists(place) && !Files.isRegularFile(place);
     }
 

@@ -65,9 +65,10 @@ class OneFailsTest {
         try (ScriptedEndpoint endpoint =
                 new ScriptedEndpoint(r -> number(r.user()) == 2 ? refused() : reply(r.user()))) {
             CommandRun run = generate(endpoint.url(), "--quiet");
-            assertEquals(1, run.exit(), run.err());
+            assertEquals(2, run.exit(), run.err() + run.out());
             assertEquals("written by hand\n", sheet(2));
-            assertTrue(run.err().contains(target(2) + " stays as it was"), run.err());
+            assertTrue(run.err().contains(target(2) + ": is there and holds no answer"), run.err());
+            assertTrue(Files.exists(target(1)), "the other quiz has its sheet");
         }
     }
 

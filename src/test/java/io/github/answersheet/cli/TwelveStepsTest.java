@@ -155,7 +155,7 @@ class TwelveStepsTest {
             Files.writeString(
                     target,
                     file.getKey().equals("pack.json")
-                            ? file.getValue().replaceFirst("\"version\": *\"[^\"]+\"", "\"version\": \"99.0.0\"")
+                            ? file.getValue().replaceFirst("\"version\" *: *\"[^\"]+\"", "\"version\": \"99.0.0\"")
                             : file.getValue());
         }
         return pack;
