@@ -56,6 +56,7 @@ final class AnswersheetCommand implements Runnable {
 
     @Option(
             names = NO_COLOR,
+            fallbackValue = "true",
             scope = ScopeType.INHERIT,
             description = "No colours; also with NO_COLOR in the environment.")
     private boolean noColor;

@@ -70,7 +70,7 @@ final class BatchCommand implements Runnable {
     int cancel(
             @Parameters(paramLabel = "BATCH", arity = "0..1", description = "A batch's name, or how it begins.")
                     String name,
-            @Option(names = "--all", description = "Every batch that is open.") boolean all,
+            @Option(names = "--all", fallbackValue = "true", description = "Every batch that is open.") boolean all,
             @Mixin StoreOptions options,
             @Mixin ProviderOptions provider) {
         if (all == (name != null)) {

@@ -74,12 +74,14 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--fix",
+            fallbackValue = "true",
             description = "Mend in the file what can be mended without changing what it means; what comes from"
                     + " stdin goes mended to stdout, and findings to stderr.")
     private boolean fix;
 
     @Option(
             names = "--run",
+            fallbackValue = "true",
             description = "Run the code of the answers in a sandbox (bubblewrap: no network, nothing of this machine's"
                     + " files) and tell of each block whether it passed, failed, or was not run and why. Where no"
                     + " sandbox can be had, nothing is run.")

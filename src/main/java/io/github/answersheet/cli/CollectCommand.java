@@ -59,6 +59,7 @@ final class CollectCommand implements Callable<Integer> {
 
     @Option(
             names = "--overwrite",
+            fallbackValue = "true",
             description =
                     "Replace sheets that are there, with all that was edited or approved in them. A copy is kept.")
     private boolean overwrite;
@@ -71,6 +72,7 @@ final class CollectCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--quiet"},
+            fallbackValue = "true",
             description = "No progress on stderr.")
     private boolean quiet;
 

@@ -103,14 +103,21 @@ final class CompareCommand implements Callable<Integer> {
             description = "How the result is printed (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(names = "--dry-run", description = "Print what would be sent and how much it is; send nothing.")
+    @Option(
+            names = "--dry-run",
+            fallbackValue = "true",
+            description = "Print what would be sent and how much it is; send nothing.")
     private boolean dryRun;
 
-    @Option(names = "--fresh", description = "Ask again for what is in the store; the new replies are kept as well.")
+    @Option(
+            names = "--fresh",
+            fallbackValue = "true",
+            description = "Ask again for what is in the store; the new replies are kept as well.")
     private boolean fresh;
 
     @Option(
             names = {"-q", "--quiet"},
+            fallbackValue = "true",
             description = "No progress on stderr.")
     private boolean quiet;
 

@@ -60,6 +60,7 @@ final class EnqueueCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-run",
+            fallbackValue = "true",
             description =
                     "Workers are not to run the code of answers. Without it they do, in a sandbox (bubblewrap), where one"
                             + " can be had.")

@@ -81,12 +81,16 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--overwrite",
+            fallbackValue = "true",
             description =
                     "Replace a sheet that is there, with all that was edited or approved in it; with --only, those"
                             + " answers. A copy is kept. Without it what was edited or approved stays.")
     private boolean overwrite;
 
-    @Option(names = "--dry-run", description = "Print the plan with its tokens; send nothing, write nothing.")
+    @Option(
+            names = "--dry-run",
+            fallbackValue = "true",
+            description = "Print the plan with its tokens; send nothing, write nothing.")
     private boolean dryRun;
 
     @Option(
@@ -97,12 +101,14 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-run",
+            fallbackValue = "true",
             description = "Do not run the code of answers. Without it code is run in a sandbox (bubblewrap), where one"
                     + " can be had and nowhere else; what fails is repaired.")
     private boolean noRun;
 
     @Option(
             names = {"-q", "--quiet"},
+            fallbackValue = "true",
             description = "No progress on stderr.")
     private boolean quiet;
 
@@ -121,7 +127,10 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions store;
 
-    @Option(names = "--fresh", description = "Ask again for what is in the store; the new replies are kept as well.")
+    @Option(
+            names = "--fresh",
+            fallbackValue = "true",
+            description = "Ask again for what is in the store; the new replies are kept as well.")
     private boolean fresh;
 
     @Mixin

@@ -39,10 +39,16 @@ final class InspectCommand implements Callable<Integer> {
             description = "Quizzes in Markdown, or folders of them; - is stdin.")
     private List<Path> quizzes;
 
-    @Option(names = "--json", description = "One JSON object a line for each quiz, with source positions.")
+    @Option(
+            names = "--json",
+            fallbackValue = "true",
+            description = "One JSON object a line for each quiz, with source positions.")
     private boolean json;
 
-    @Option(names = "--explain", description = "Say what the votes over the whole file decided, and why.")
+    @Option(
+            names = "--explain",
+            fallbackValue = "true",
+            description = "Say what the votes over the whole file decided, and why.")
     private boolean explain;
 
     @Mixin

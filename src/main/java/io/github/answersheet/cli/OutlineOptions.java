@@ -36,6 +36,7 @@ final class OutlineOptions {
 
     @Option(
             names = "--outline",
+            fallbackValue = "true",
             description =
                     "Write where the questions stand to NAME.outline.json beside the quiz. You can edit it; while it"
                             + " is there, generate, inspect, prompt and check read the quiz by it.")
@@ -51,6 +52,7 @@ final class OutlineOptions {
 
     @Option(
             names = "--yes",
+            fallbackValue = "true",
             description = "Write the model's outline without asking, also in place of one that is there.")
     private boolean yes;
 

@@ -67,7 +67,10 @@ final class PromptCommand implements Callable<Integer> {
                     "A reply to these messages: check it as generate does and show what would be sent to mend it.")
     private Path draft;
 
-    @Option(names = "--no-run", description = "Do not run the code of the draft; generate has the same option.")
+    @Option(
+            names = "--no-run",
+            fallbackValue = "true",
+            description = "Do not run the code of the draft; generate has the same option.")
     private boolean noRun;
 
     @Option(

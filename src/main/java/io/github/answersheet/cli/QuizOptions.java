@@ -21,7 +21,10 @@ final class QuizOptions {
 
     private static final String OUTLINE_SUFFIX = ".outline.json";
 
-    @Option(names = "--answers-below", description = "What stands under a question without options is its answer.")
+    @Option(
+            names = "--answers-below",
+            fallbackValue = "true",
+            description = "What stands under a question without options is its answer.")
     private boolean answersBelow;
 
     @Option(names = "--question-level", paramLabel = "1-6", description = "Headings of this level are the questions.")
@@ -33,7 +36,10 @@ final class QuizOptions {
             description = "A word that introduces answers, besides those that are known; may be repeated.")
     private List<String> answerWords = List.of();
 
-    @Option(names = "--strict", description = "Take warnings about what was read for errors (exit code 2).")
+    @Option(
+            names = "--strict",
+            fallbackValue = "true",
+            description = "Take warnings about what was read for errors (exit code 2).")
     private boolean strict;
 
     /**

@@ -75,7 +75,7 @@ final class RenderCommand implements Callable<Integer> {
                             + " place.")
     private PictureFormat images;
 
-    @Option(names = "--pdf", description = "Also a PDF with an outline.")
+    @Option(names = "--pdf", fallbackValue = "true", description = "Also a PDF with an outline.")
     private boolean pdf;
 
     @Option(

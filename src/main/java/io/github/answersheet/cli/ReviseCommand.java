@@ -78,10 +78,16 @@ final class ReviseCommand implements Callable<Integer> {
             description = "So many proposals, to choose from.")
     private int choices;
 
-    @Option(names = "--yes", description = "Write it without a question; of several proposals the first.")
+    @Option(
+            names = "--yes",
+            fallbackValue = "true",
+            description = "Write it without a question; of several proposals the first.")
     private boolean yes;
 
-    @Option(names = "--prompt", description = "Print what would be asked, for a chat; nothing is sent.")
+    @Option(
+            names = "--prompt",
+            fallbackValue = "true",
+            description = "Print what would be asked, for a chat; nothing is sent.")
     private boolean isPrinted;
 
     @Option(names = "--reply", paramLabel = "FILE", description = "Take this reply instead of asking a model.")
@@ -89,10 +95,11 @@ final class ReviseCommand implements Callable<Integer> {
 
     @Option(
             names = "--proposed",
+            fallbackValue = "true",
             description = "Take the new text that waits beside an answer in conflict; nothing is sent.")
     private boolean isProposed;
 
-    @Option(names = "--no-run", description = "Do not run the code of the answer.")
+    @Option(names = "--no-run", fallbackValue = "true", description = "Do not run the code of the answer.")
     private boolean noRun;
 
     @Mixin

@@ -98,7 +98,7 @@ final class StoreCommand implements Runnable {
                             required = true,
                             description = "Replies older than so many days go.")
                     int days,
-            @Option(names = "--dry-run", description = "Only count them.") boolean dryRun,
+            @Option(names = "--dry-run", fallbackValue = "true", description = "Only count them.") boolean dryRun,
             @Mixin StoreOptions options) {
         EffortOptions.atLeast("--older-than", days, 0);
         long time = System.currentTimeMillis() - Duration.ofDays(days).toMillis();

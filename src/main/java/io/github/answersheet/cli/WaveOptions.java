@@ -34,6 +34,7 @@ final class WaveOptions {
 
     @Option(
             names = "--finish-live",
+            fallbackValue = "true",
             description =
                     "Make calls at once that got no reply in a batch. When --batch-wait is over, end the batches and"
                             + " call what is left.")

@@ -122,11 +122,12 @@ final class WorkerCommand implements Callable<Integer> {
             description = "When told to stop, wait so long for questions under way (default: ${DEFAULT-VALUE}).")
     private int grace;
 
-    @Option(names = "--until-done", description = "End when no question is open.")
+    @Option(names = "--until-done", fallbackValue = "true", description = "End when no question is open.")
     private boolean untilDone;
 
     @Option(
             names = {"-q", "--quiet"},
+            fallbackValue = "true",
             description = "No progress on stderr.")
     private boolean quiet;
 

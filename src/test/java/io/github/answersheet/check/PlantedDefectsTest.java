@@ -207,6 +207,9 @@ class PlantedDefectsTest {
     // of a run.
     private static final Set<String> OF_RUNS = Set.of("section-length", "output-not-shown");
 
+    // It needs a record beside the sheet; BoundEvidenceTest edits a proved solution.
+    private static final String OF_RECORDS = "proof-outdated";
+
     @Test
     void everyRuleIsTried() {
         Set<String> tried = DEFECTS.stream().map(Defect::rule).collect(Collectors.toCollection(TreeSet::new));
@@ -214,6 +217,7 @@ class PlantedDefectsTest {
         OF_RUNNING.values().forEach(defect -> tried.add(defect.rule()));
         tried.addAll(OF_DRAFTS);
         tried.addAll(OF_RUNS);
+        tried.add(OF_RECORDS);
         assertEquals(RULES.stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new)), tried);
     }
 

@@ -708,7 +708,8 @@ class VerifiedAnswersTest {
         Path sheet = folder.resolve("sheet.md");
         Path report = folder.resolve("report.json");
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(script)) {
-            List<String> args = new ArrayList<>(List.of("generate", quiz.toString(), "-o", sheet.toString()));
+            List<String> args =
+                    new ArrayList<>(List.of("generate", quiz.toString(), "--overwrite", "-o", sheet.toString()));
             args.addAll(List.of("--report", report.toString()));
             args.addAll(List.of(more));
             CommandRun run = CommandRun.with(
