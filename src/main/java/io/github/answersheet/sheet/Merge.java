@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -114,8 +115,9 @@ final class Merge {
     /**
      * @param title the sheet's title line as it would be written now
      * @param closing what would be written behind the last answer
+     * @param origin the line that says what the new answers were made with
      */
-    Merged merged(String title, String closing) {
+    Merged merged(String title, String closing, String origin) {
         List<Standing> standings = Standings.of(old, record, quiz);
         head = titled(old.head(), title);
         String behind = standings.stream()
@@ -125,6 +127,11 @@ final class Merge {
                 .orElse("\n");
         tail = SheetRecord.hash(behind).equals(record.closing()) ? closing : behind;
         arrange(standings);
+        if (items.stream().anyMatch(this::isWrittenNow)) {
+            head = head.lines()
+                    .map(line -> Origin.is(line) ? origin : line)
+                    .collect(Collectors.joining("\n", "", head.endsWith("\n") ? "\n" : ""));
+        }
         WrittenSheet joined = read(joined());
         WrittenSheet numbered = read(numbered(joined));
         boolean isListed = isAsBefore(numbered.source().text())
@@ -169,6 +176,11 @@ final class Merge {
             return item.between();
         }
         return (item.own().isEmpty() ? "" : WrittenSheet.GAP + item.own()) + tail;
+    }
+
+    private boolean isWrittenNow(Item item) {
+        Fate fate = item.standing().fate(item.fresh().isPresent(), isReplaced);
+        return fate == Fate.NEW || fate == Fate.REDRAFTED;
     }
 
     private String titled(String head, String title) {
@@ -458,7 +470,7 @@ final class Merge {
     private Entry entry(Item item, Piece now) {
         Standing standing = item.standing();
         Fate fate = standing.fate(item.fresh().isPresent(), isReplaced);
-        if (fate == Fate.NEW || fate == Fate.REDRAFTED) {
+        if (isWrittenNow(item)) {
             Entry made = item.fresh().orElseThrow().entry();
             return made.made(made.made().of(now.topic(), now.parts()))
                     .remarked(standing.entry().map(Entry::remarks).orElse(List.of()));

@@ -639,7 +639,11 @@ public final class SheetFile {
                                     isWanted,
                                     isReplaced,
                                     isWhole)
-                            .merged("# " + drafted.title(), MarkdownRenderer.closing(drafted.closing()));
+                            .merged(
+                                    "# " + drafted.title(),
+                                    MarkdownRenderer.closing(drafted.closing()),
+                                    Origin.of(pack, Origin.words(state.text(), pack))
+                                            .line());
             State now = read();
             // Somebody may have saved it meanwhile.
             if (now.saved().equals(state.saved()) && now.savedRecord().equals(state.savedRecord())

@@ -91,6 +91,7 @@ class TwelveStepsTest {
             assertEquals(0, calls(), "7. an answer is approved");
 
             assertEquals(13, calls("--pack", newPack().toString()), "8. the pack changes");
+            assertTrue(Files.readString(sheet).contains("pack: sre-scripting 99.0.0,"), "the sheet names it");
             assertMine(second);
             assertEquals(unnumbered(approved), unnumbered(answerTo(fifth)));
 
