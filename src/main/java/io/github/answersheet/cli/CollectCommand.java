@@ -11,7 +11,6 @@ import io.github.answersheet.run.BankRun;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.run.Turns;
-import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.store.Backlog;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
@@ -124,7 +123,7 @@ final class CollectCommand implements Callable<Integer> {
                 Left left = new Left(progress);
                 Merging merging = new Merging(
                         open.pack(),
-                        (quiz, standing) -> standing.isMadeOf(SheetFile.nameOf(open.pack())),
+                        (quiz, standing) -> standing.isMadeOf(open.pack().nameAndVersion()),
                         OnlyQuestions.ALL,
                         overwrite,
                         false,

@@ -18,7 +18,6 @@ import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.run.Turns;
-import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -237,7 +236,7 @@ final class GenerateCommand implements Callable<Integer> {
                                 .classify(quiz, standing.question().orElseThrow())
                                 .category()
                                 .id(),
-                        SheetFile.nameOf(loaded)),
+                        loaded.nameAndVersion()),
                 only,
                 overwrite,
                 fresh,

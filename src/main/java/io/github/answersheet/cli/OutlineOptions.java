@@ -13,16 +13,18 @@ import io.github.answersheet.run.Outliner;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.SourceText;
 import io.github.answersheet.store.CallStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -83,7 +85,7 @@ final class OutlineOptions {
         private final Environment environment;
         private final QuizOptions reading;
         private final Classifier classifier;
-        private final Map<Path, Outline> made = new HashMap<>();
+        private final Set<Path> asked = new HashSet<>();
         private Optional<CallStore> kept = Optional.empty();
         private Optional<Outliner> outliner = Optional.empty();
 
@@ -115,38 +117,44 @@ final class OutlineOptions {
          * @throws InputException if it cannot be read, or the model's outline cannot be used
          */
         Quiz quiz(QuizFiles.QuizFile file) {
-            if (outliner.isEmpty() || !file.isNamed() && !isDoubted(file.path())) {
+            if (outliner.isEmpty()) {
                 return reading.read(environment.inputs(), file.path());
             }
-            beside(file.path());
-            Outline outline = outliner.get().outline(environment.inputs().read(file.path()), reading.hints());
-            made.put(file.path(), outline);
-            return QuizReader.read(environment.inputs().read(file.path()), reading.hints(), Optional.of(outline));
+            Optional<Quiz> understood = file.isNamed() ? Optional.empty() : understood(file.path());
+            return understood.orElseGet(() -> byModel(file.path(), outliner.get()));
         }
 
-        private boolean isDoubted(Path path) {
+        // By rules, without a doubt.
+        private Optional<Quiz> understood(Path path) {
             try {
-                return !reading.read(environment.inputs(), path).warnings().isEmpty();
+                return Optional.of(reading.read(environment.inputs(), path))
+                        .filter(quiz -> quiz.warnings().isEmpty());
             } catch (InputException e) {
-                return true;
+                return Optional.empty();
             }
+        }
+
+        private Quiz byModel(Path path, Outliner model) {
+            beside(path);
+            SourceText text = environment.inputs().read(path);
+            Outline outline = model.outline(text, reading.hints());
+            asked.add(path);
+            return QuizReader.read(text, reading.hints(), Optional.of(outline));
         }
 
         /** Writes the outline of a quiz that was shown, if one is wanted and the user agrees. */
         void keep(QuizFiles.QuizFile file, Quiz quiz) {
-            Optional<Outline> ofModel = Optional.ofNullable(made.get(file.path()));
+            boolean ofModel = asked.contains(file.path());
             boolean ofRules = by == null ? isWanted : by == By.RULES;
-            if (ofModel.isEmpty() && !ofRules) {
+            if (!ofModel && !ofRules) {
                 return;
             }
             Path target = beside(file.path());
-            if (ofModel.isPresent() && !isAgreed(target)) {
+            if (ofModel && !isAgreed(target)) {
                 environment.err().println(target + " was not written");
                 return;
             }
-            Outline found = ofModel.map(outline -> QuizReader.outline(
-                            environment.inputs().read(file.path()), reading.hints(), Optional.of(outline)))
-                    .orElseGet(() -> reading.outline(environment.inputs(), file.path()));
+            Outline found = quiz.outline().orElseGet(() -> reading.outline(environment.inputs(), file.path()));
             write(target, withCategories(found, quiz));
         }
 

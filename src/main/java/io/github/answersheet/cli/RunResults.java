@@ -77,7 +77,10 @@ final class RunResults implements Progress {
             return;
         }
         boolean keeps = result.outcomes().size() < task.quiz().questions().size();
-        if (keeps && task.target().filter(Files::exists).isPresent()) {
+        if (keeps
+                && task.target()
+                        .filter(t -> Files.exists(t) && !OutputFile.isStream(t))
+                        .isPresent()) {
             // What stands in the sheet got its replies before.
             isAnswered = true;
         }

@@ -1,14 +1,10 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.sheet.Standing;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Takes approvals back. */
 @Command(
@@ -20,21 +16,8 @@ import picocli.CommandLine.Parameters;
         footer = {"  answersheet unapprove quiz.answers.md 7", "  answersheet unapprove quiz.answers.md all"})
 final class UnapproveCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "SHEET", description = "An answer sheet.")
-    private Path sheet;
-
-    @Parameters(
-            index = "1..*",
-            paramLabel = "ANSWER",
-            arity = "1..*",
-            description = "Numbers of answers, such as 3,7-9, or all.")
-    private List<String> answers;
-
     @Mixin
-    private PackOption pack;
-
-    @Mixin
-    private QuizOfSheet quiz;
+    private AnswersOfSheet answers;
 
     private final Environment environment;
 
@@ -44,9 +27,7 @@ final class UnapproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SheetFile file = new SheetFile(sheet, pack.packOf(environment.read(sheet)), environment::tell);
-        for (Standing standing :
-                file.approve(quiz.of(sheet, environment), ApproveCommand.numbers(answers, file), Optional.empty())) {
+        for (Standing standing : answers.approved(environment, Optional.empty())) {
             environment.out().println("answer " + standing.number() + ": not approved");
         }
         return ExitCode.OK;

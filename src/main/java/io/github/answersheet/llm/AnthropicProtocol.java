@@ -27,7 +27,6 @@ import java.util.regex.Pattern;
 final class AnthropicProtocol implements Protocol {
 
     private static final String LIMIT = "max_tokens";
-    private static final String NO_KEY = "none";
     private static final Pattern ALLOWED = Pattern.compile("max_tokens: \\d+ > (\\d+)");
     private static final int OVERLOADED = 529;
 

@@ -17,7 +17,6 @@ import java.util.Set;
 /** Google's Gemini. It tells in the body of a refusal what others tell by status and headers: a wrong key, and how long to wait. */
 final class GeminiProtocol implements Protocol {
 
-    private static final String NO_KEY = "none";
     private static final String DONE = "STOP";
     private static final String CUT_OFF = "MAX_TOKENS";
     private static final Set<String> WITHHELD =

@@ -13,9 +13,6 @@ import dev.langchain4j.model.output.TokenUsage;
 /** OpenAI's chat completions, as many servers have them, each in its own dialect. */
 final class OpenAiProtocol implements Protocol {
 
-    // langchain4j wants some key even where the server wants none.
-    private static final String NO_KEY = "none";
-
     private final Dialect dialect = new Dialect();
 
     @Override

@@ -14,6 +14,9 @@ import java.util.Optional;
 /** What differs between providers, around langchain4j's model. One for each endpoint; thread-safe. */
 interface Protocol {
 
+    /** langchain4j wants some key even where the server wants none. */
+    String NO_KEY = "none";
+
     /**
      * @param http sends what the model wants to be sent
      */

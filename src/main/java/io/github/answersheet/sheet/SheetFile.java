@@ -744,7 +744,7 @@ public final class SheetFile {
     private Entry entry(Answer answer, Outcome outcome) {
         Made made = new Made(
                 outcome.candidate().category().id(),
-                nameOf(pack),
+                pack.nameAndVersion(),
                 outcome.attempts().stream()
                         .map(Attempt::model)
                         .filter(m -> !m.isEmpty())
@@ -777,11 +777,6 @@ public final class SheetFile {
                 .findFirst()
                 .map(draft -> hash(draft, reader.form()))
                 .orElse("");
-    }
-
-    /** How records name a pack. */
-    public static String nameOf(Pack pack) {
-        return pack.nameAndVersion();
     }
 
     private static List<Remaining> remaining(List<Finding> findings) {

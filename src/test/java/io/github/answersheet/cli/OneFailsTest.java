@@ -73,6 +73,24 @@ class OneFailsTest {
     }
 
     @Test
+    void aStreamKeepsNoAnswerOfAnEarlierRun() throws IOException {
+        Path two = Files.writeString(folder.resolve("two.md"), "1. What is idea 1?\n\n2. What is idea 2?\n");
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> refused())) {
+            CommandRun run = CommandRun.with(
+                    variables(endpoint.url()),
+                    "generate",
+                    two.toString(),
+                    "--only",
+                    "1",
+                    "-o",
+                    "/dev/stdout",
+                    "--store",
+                    "none");
+            assertEquals(3, run.exit(), run.err());
+        }
+    }
+
+    @Test
     void aQuizThatCannotBeReadWhenItsTurnComes() throws IOException {
         bank(4);
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> {
