@@ -52,6 +52,7 @@ final class AnswersheetCommand implements Runnable {
             EnqueueCommand.class,
             WorkerCommand.class,
             CollectCommand.class,
+            DoctorCommand.class,
             AutoComplete.GenerateCompletion.class);
 
     @Option(
