@@ -53,6 +53,7 @@ final class AnswersheetCommand implements Runnable {
             WorkerCommand.class,
             CollectCommand.class,
             DoctorCommand.class,
+            InitCommand.class,
             AutoComplete.GenerateCompletion.class);
 
     @Option(
