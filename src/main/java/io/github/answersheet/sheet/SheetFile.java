@@ -105,6 +105,18 @@ public final class SheetFile {
         return Files.isRegularFile(path) && !OutputFile.isStream(path) && !read().isEmpty();
     }
 
+    /** What sheet and record are known by as they are in their files; nothing if no sheet is there. */
+    public Optional<String> fingerprint() {
+        if (!Files.isRegularFile(path) || OutputFile.isStream(path)) {
+            return Optional.empty();
+        }
+        State state = read();
+        return state.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        SheetRecord.hash(SheetRecord.hash(state.saved()) + SheetRecord.hash(state.savedRecord())));
+    }
+
     /**
      * How the answers stand.
      *
