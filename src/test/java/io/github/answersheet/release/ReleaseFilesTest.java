@@ -38,8 +38,8 @@ class ReleaseFilesTest {
     @Test
     void everyCommandHasAManualPageWithItsOptions() throws IOException {
         ReleaseFiles.manual(folder, "answersheet 9.9", "2026-11-01");
-        Matcher command =
-                Pattern.compile("(?m)^  ([a-z]+(?:-[a-z]+)?) {2,}").matcher(CommandRun.of("--help").out());
+        Matcher command = Pattern.compile("(?m)^  ([a-z]+(?:-[a-z]+)?) {2,}")
+                .matcher(CommandRun.of("--help").out());
         while (command.find()) {
             String name = command.group(1);
             String page = Files.readString(folder.resolve("answersheet-" + name + ".1"));
@@ -64,7 +64,7 @@ class ReleaseFilesTest {
         ReleaseFiles.manual(folder, "answersheet 9.9", "2026-11-01");
         try (Stream<Path> pages = Files.list(folder)) {
             for (Path page : pages.toList()) {
-                Told told = run(List.of("groff", "-man", "-Tutf8", "-Kutf8", "-wall", "-z", page.toString()));
+                Told told = run(List.of("groff", "-man", "-Tutf8", "-Kutf8", "-wall", "-Wbreak", "-z", page.toString()));
                 assertEquals(new Told(0, ""), told, page.toString());
             }
         }
@@ -84,7 +84,8 @@ class ReleaseFilesTest {
             assertTrue(script.contains(word), word);
         }
         assumeTrue(ProgramPath.find(shell, System.getenv()).isPresent(), "no " + shell);
-        assertEquals(new Told(0, ""), run(List.of(shell, "-n", folder.resolve(file).toString())));
+        assertEquals(
+                new Told(0, ""), run(List.of(shell, "-n", folder.resolve(file).toString())));
     }
 
     @Test
