@@ -64,7 +64,8 @@ class ReleaseFilesTest {
         ReleaseFiles.manual(folder, "answersheet 9.9", "2026-11-01");
         try (Stream<Path> pages = Files.list(folder)) {
             for (Path page : pages.toList()) {
-                Told told = run(List.of("groff", "-man", "-Tutf8", "-Kutf8", "-wall", "-Wbreak", "-z", page.toString()));
+                Told told =
+                        run(List.of("groff", "-man", "-Tutf8", "-Kutf8", "-wall", "-Wbreak", "-z", page.toString()));
                 assertEquals(new Told(0, ""), told, page.toString());
             }
         }
