@@ -12,10 +12,9 @@ import io.github.answersheet.source.TextFiles;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
-/** A JSON file with prices by model: {@code {"gpt-4.1": {"in": 2.00, "out": 8.00, "cached": 0.50}}}. */
+/** A JSON file with prices by model: {@code {"gpt-4.1": {"in": 2.00, "out": 8.00, "cached": 0.50, "written": 2.50}}}. */
 final class PriceFile {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -25,14 +24,15 @@ final class PriceFile {
     private record Row(
             @JsonProperty(required = true) BigDecimal in,
             @JsonProperty(required = true) BigDecimal out,
-            BigDecimal cached) {
+            BigDecimal cached,
+            BigDecimal written) {
 
         boolean isWhole() {
             return in != null && out != null;
         }
 
         Prices prices() {
-            return new Prices(in, out, Optional.ofNullable(cached).orElse(in));
+            return PriceOptions.prices(in, out, cached, written);
         }
     }
 
