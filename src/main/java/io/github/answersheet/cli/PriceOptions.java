@@ -29,7 +29,8 @@ final class PriceOptions {
     @Option(
             names = "--price-written",
             paramLabel = "PRICE",
-            description = "Price of a million input tokens that the provider puts into its cache (default: as --price-in).")
+            description =
+                    "Price of a million input tokens that the provider puts into its cache (default: as --price-in).")
     private BigDecimal written;
 
     @Option(

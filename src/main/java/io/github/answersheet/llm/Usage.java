@@ -9,7 +9,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param written those of {@code input} that the provider put into its cache; reports leave it out where it is 0
  */
 public record Usage(
-        long input, long output, long cached, @JsonInclude(JsonInclude.Include.NON_DEFAULT) long written) {
+        long input,
+        long output,
+        long cached,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long written) {
 
     public static final Usage NONE = new Usage(0, 0, 0);
 
