@@ -88,6 +88,33 @@ class LauncherTest {
     }
 
     @Test
+    void thatOfAReleaseRunsFromAnyFolderAndThroughALink() throws Exception {
+        Path release =
+                Files.createDirectories(folder.resolve("Meine Prüfung ☕/bin")).getParent();
+        Path dist = ProjectFiles.ROOT.resolve("src/dist");
+        Path program = Files.copy(dist.resolve("bin/answersheet"), release.resolve("bin/answersheet"));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectory(release.resolve("lib"));
+        Files.writeString(release.resolve("lib/version"), "9.9\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("Meine Prüfung ☕/bin/answersheet"));
+        Path java = java("java", "for arg; do echo \"<$arg>\"; done");
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
+        for (String command : List.of("check", "generate")) {
+            Run run = run(java, List.of(link.toString(), command, "a b.md"));
+            String pace = command.equals("check") ? "short" : "long";
+            assertEquals(0, run.exit(), run.said());
+            assertTrue(run.said().contains("<@" + release + "/lib/" + pace + ".options>\n"), run.said());
+            assertTrue(
+                    run.said().endsWith("<-jar>\n<" + release + "/answersheet.jar>\n<" + command + ">\n<a b.md>\n"),
+                    run.said());
+        }
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+        Run old = run(java, List.of(link.toString(), "check"));
+        assertEquals(70, old.exit());
+        assertTrue(old.said().contains("needs Java 17 or newer, and " + java + "/bin/java is Java 11;"), old.said());
+    }
+
+    @Test
     void theTerminalsWidthIsFoundOut() throws Exception {
         Path java = java("java", "echo width $ANSWERSHEET_TERMINAL");
         Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17\"\n");
