@@ -96,12 +96,13 @@ final class DryRun {
             calls += plan.calls();
             input += plan.input();
             shared += plan.shared();
-            // At best the prefix is paid once and read from the provider's cache then.
-            long cached = sent.add(next.category().id()) ? 0 : plan.shared();
-            least = least.plus(new Usage(plan.input(), output, cached));
+            // At best the prefix is put into the provider's cache once and read from there then.
+            boolean isFirst = sent.add(next.category().id());
+            least = least.plus(
+                    new Usage(plan.input(), output, isFirst ? 0 : plan.shared(), isFirst ? plan.shared() : 0));
             long again = mostMore() * (plan.input() / plan.calls() + (long) output * LONGEST_OUTPUT);
             long drafts = 1L + mostMore();
-            most = most.plus(new Usage(plan.input() + again, drafts * output * LONGEST_OUTPUT, 0));
+            most = most.plus(new Usage(plan.input() + again, drafts * output * LONGEST_OUTPUT, 0, plan.shared()));
         }
         out.print(table.render());
     }

@@ -79,6 +79,9 @@ final class EnqueueCommand implements Callable<Integer> {
     private PackOption pack;
 
     @Mixin
+    private LanguageOption language;
+
+    @Mixin
     private RuleOptions rules;
 
     @Mixin
@@ -92,7 +95,7 @@ final class EnqueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Pack loaded = pack.pack();
+        Pack loaded = language.of(pack.pack());
         // What workers would refuse is refused here.
         rules.rules(loaded);
         Job job = Job.of(
@@ -100,6 +103,7 @@ final class EnqueueCommand implements Callable<Integer> {
                 model,
                 baseUrl,
                 Packs.texts(pack.name()),
+                loaded.spoken(),
                 pack.category(loaded),
                 effort.effort(),
                 !noRun,

@@ -132,7 +132,7 @@ final class ModelOptions {
      */
     Clients calling(Map<String, String> variables, Optional<CallStore> store, Job job) {
         Spending before = store.map(s -> s.spent(job.id(), job.since())).orElse(Spending.NONE);
-        Usage spent = new Usage(before.input(), before.output(), before.cached());
+        Usage spent = new Usage(before.input(), before.output(), before.cached(), before.written());
         ChatClient live = new BudgetClient(live(job.endpoint(), variables), job.budget(), before.calls(), spent);
         return clients(
                 job,

@@ -64,6 +64,7 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             "price-cached",
             "price-in",
             "price-out",
+            "price-written",
             "proof",
             "quiet",
             "role",

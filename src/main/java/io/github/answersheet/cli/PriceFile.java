@@ -14,12 +14,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A JSON file with prices by model: {@code {"gpt-4.1": {"in": 2.00, "out": 8.00, "cached": 0.50}}}. What is no object is a
- * remark for whoever reads it, such as {@code "date": "2025-06-30"}.
+ * A JSON file with prices by model: {@code {"gpt-4.1": {"in": 2.00, "out": 8.00, "cached": 0.50, "written": 2.50}}}. What is no
+ * object is a remark for whoever reads it, such as {@code "date": "2025-06-30"}.
  */
 final class PriceFile {
 
@@ -30,7 +29,8 @@ final class PriceFile {
     private record Row(
             @JsonProperty(required = true) BigDecimal in,
             @JsonProperty(required = true) BigDecimal out,
-            BigDecimal cached) {
+            BigDecimal cached,
+            BigDecimal written) {
 
         // Two creators: a remark has no prices.
         @JsonCreator
@@ -46,7 +46,7 @@ final class PriceFile {
         }
 
         Prices prices() {
-            return new Prices(in, out, Optional.ofNullable(cached).orElse(in));
+            return PriceOptions.prices(in, out, cached, written);
         }
     }
 

@@ -27,9 +27,17 @@ final class PriceOptions {
     private BigDecimal cached;
 
     @Option(
+            names = "--price-written",
+            paramLabel = "PRICE",
+            description =
+                    "Price of a million input tokens that the provider puts into its cache (default: as --price-in).")
+    private BigDecimal written;
+
+    @Option(
             names = "--price-file",
             paramLabel = "FILE.json",
-            description = "Prices by model instead: {\"gpt-4.1\": {\"in\": 2.00, \"out\": 8.00, \"cached\": 0.50}}.")
+            description = "Prices by model instead: {\"gpt-4.1\": {\"in\": 2.00, \"out\": 8.00, \"cached\": 0.50,"
+                    + " \"written\": 2.50}}.")
     private Path file;
 
     /**
@@ -38,7 +46,7 @@ final class PriceOptions {
      * @param model whose row of a price file it is
      */
     Optional<Prices> prices(String model) {
-        boolean given = in != null || out != null || cached != null;
+        boolean given = in != null || out != null || cached != null || written != null;
         if (file != null && given) {
             throw new InputException(Problem.of("prices", "--price-file takes the place of the other prices"));
         }
@@ -48,13 +56,22 @@ final class PriceOptions {
         if (file == null && (in == null || out == null)) {
             throw new InputException(Problem.of("prices", "--price-in and --price-out belong together"));
         }
-        Prices prices =
-                file == null ? new Prices(in, out, Optional.ofNullable(cached).orElse(in)) : PriceFile.of(file, model);
+        Prices prices = file == null ? prices(in, out, cached, written) : PriceFile.of(file, model);
         if (prices.in().signum() < 0
                 || prices.out().signum() < 0
-                || prices.cached().signum() < 0) {
+                || prices.cached().signum() < 0
+                || prices.written().signum() < 0) {
             throw new InputException(Problem.of("prices", "a price is not negative"));
         }
         return Optional.of(prices);
+    }
+
+    /** Prices of which those that are not given are that of input. */
+    static Prices prices(BigDecimal in, BigDecimal out, BigDecimal cached, BigDecimal written) {
+        return new Prices(
+                in,
+                out,
+                Optional.ofNullable(cached).orElse(in),
+                Optional.ofNullable(written).orElse(in));
     }
 }

@@ -220,7 +220,9 @@ final class RunProgress implements AutoCloseable {
 
     /** Tokens and, where there are prices, money. */
     static String tokens(Usage usage, Optional<Prices> prices) {
-        return "tokens " + usage.input() + " in (" + usage.cached() + " cached), " + usage.output() + " out"
+        return "tokens " + usage.input() + " in (" + usage.cached() + " cached"
+                + (usage.written() == 0 ? "" : ", " + usage.written() + " put into the cache") + "), " + usage.output()
+                + " out"
                 + money(usage, prices);
     }
 

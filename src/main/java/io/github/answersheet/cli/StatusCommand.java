@@ -150,9 +150,11 @@ final class StatusCommand implements Callable<Integer> {
         out.println(String.format(Locale.ROOT, "  %.1f a minute lately", perMinute)
                 + (open > 0 && perMinute > 0 ? ", about " + Math.round(open / perMinute) + " minutes left" : ""));
         out.println("  " + InspectCommand.count(spent.calls(), "call") + ", tokens " + spent.input() + " in ("
-                + spent.cached() + " cached), " + spent.output() + " out"
+                + spent.cached() + " cached"
+                + (spent.written() == 0 ? "" : ", " + spent.written() + " put into the cache") + "), " + spent.output()
+                + " out"
                 + money.map(p -> ", "
-                                + p.of(new Usage(spent.input(), spent.output(), spent.cached()))
+                                + p.of(new Usage(spent.input(), spent.output(), spent.cached(), spent.written()))
                                         .setScale(2, RoundingMode.HALF_UP)
                                 + " money")
                         .orElse(""));

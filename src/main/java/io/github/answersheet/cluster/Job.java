@@ -28,6 +28,7 @@ import java.util.OptionalInt;
  * @param model under whose name calls are kept
  * @param url the address under which they are kept; workers may call another that serves the same model
  * @param pack the files of the prompt pack
+ * @param language of all answers; null for that of each quiz
  * @param category that all questions are answered in; null to find it out
  * @param maxOutput the most tokens of a reply; 0 leaves it to the endpoint
  * @param run whether the code of answers is run where a sandbox can be had
@@ -40,6 +41,7 @@ public record Job(
         String model,
         String url,
         Map<String, String> pack,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String language,
         @JsonProperty String category,
         int maxRepairs,
         DraftBy draftBy,
@@ -63,6 +65,7 @@ public record Job(
     /**
      * A job by what the user said.
      *
+     * @param language of all answers, if somebody said so
      * @param category that all questions are answered in, if the user knows better than the pack
      * @throws io.github.answersheet.source.InputException if the address is none, or no model is named
      */
@@ -71,6 +74,7 @@ public record Job(
             String model,
             String url,
             Map<String, String> pack,
+            Optional<String> language,
             Optional<Category> category,
             Effort effort,
             boolean run,
@@ -81,6 +85,7 @@ public record Job(
                 named.model(),
                 named.baseUrl(),
                 pack,
+                language.orElse(null),
                 category.map(Category::id).orElse(null),
                 effort.maxRepairs(),
                 effort.draftBy(),
@@ -116,7 +121,8 @@ public record Job(
 
     @JsonIgnore
     Pack readPack() {
-        return Packs.read(pack);
+        Pack read = Packs.read(pack);
+        return language == null ? read : read.speaking(language);
     }
 
     Classifier classifier(Pack read) {

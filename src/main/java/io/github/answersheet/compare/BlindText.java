@@ -1,6 +1,7 @@
 package io.github.answersheet.compare;
 
 import io.github.answersheet.draft.FencedBlock;
+import io.github.answersheet.draft.RunWords;
 import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.draft.SheetForm;
 import io.github.answersheet.examine.Candidate;
@@ -22,8 +23,9 @@ final class BlindText {
     private static final Pattern RULE = Pattern.compile("\\n(?:-{3,}|\\*{3,}|_{3,})[ \\t]*\\z");
     private static final Pattern ABOVE_OUTPUT = Pattern.compile(
             "[ \\t]*[*_]*(?:(?:the|its|an?|sample|example|expected|actual) )*output(?: (?:when|as|if|once) [^`:(]*)?"
-                    + "\\s*(\\([^`)\n]*\\))?[*_]*:[*_]*",
+                    + "\\s*(?:\\([^`)\n]*\\))?[*_]*:[*_]*",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern REMARK = Pattern.compile("\\([^`)\n]*\\)");
     private static final List<String> OF_OUTPUT = List.of("", "text", "txt", "console", "output");
 
     private BlindText() {}
@@ -48,15 +50,15 @@ final class BlindText {
             }
         }
         String text = RULE.matcher(String.join("\n", rest)).replaceAll("").strip();
-        return plain(SectionBody.of(text));
+        return plain(SectionBody.of(text, form.runs()));
     }
 
     private static String plain(SectionBody body) {
-        return withPlainOutput(VerifiedLine.without(body));
+        return withPlainOutput(VerifiedLine.without(body), body.runs());
     }
 
     // From the last to the first, so that offsets hold.
-    private static String withPlainOutput(String body) {
+    private static String withPlainOutput(String body, RunWords runs) {
         StringBuilder text = new StringBuilder(body);
         List<FencedBlock> fences = SectionBody.of(body).fences();
         for (int i = fences.size() - 1; i >= 0; i--) {
@@ -65,11 +67,11 @@ final class BlindText {
                         .stripTrailing()
                         .length();
                 int start = body.lastIndexOf('\n', end - 1) + 1;
-                Matcher caption = ABOVE_OUTPUT.matcher(body.substring(start, Math.max(start, end)));
-                if (caption.matches()) {
+                String above = body.substring(start, Math.max(start, end));
+                if (ABOVE_OUTPUT.matcher(above).matches() || runs.isOutput(above)) {
                     // An exit status, or what varies, is worth knowing.
-                    String remark = caption.group(1) == null ? "" : " " + caption.group(1);
-                    text.replace(start, end, "Output" + remark + ":");
+                    Matcher remark = REMARK.matcher(above);
+                    text.replace(start, end, "Output" + (remark.find() ? " " + remark.group() : "") + ":");
                 }
             }
         }

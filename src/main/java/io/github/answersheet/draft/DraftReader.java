@@ -190,7 +190,7 @@ public final class DraftReader {
         return new DraftSection(
                 label.name(),
                 label.name().equals(question),
-                SectionBody.of(body.substring(lead).stripTrailing()),
+                SectionBody.of(body.substring(lead).stripTrailing(), form.runs()),
                 strays,
                 text,
                 label.offset(),

@@ -29,7 +29,7 @@ public record Extent(int words, int codeLines) {
     public static Extent of(SectionBody body) {
         long words = body.prose().stream()
                 .map(line -> lineAt(body.text(), line.offset()))
-                .filter(line -> !OutputMark.is(line))
+                .filter(line -> !body.runs().isOutput(line))
                 .mapToLong(Extent::words)
                 .sum();
         long lines = body.fences().stream()

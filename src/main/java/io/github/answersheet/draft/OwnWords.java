@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ public final class OwnWords {
 
     private static final String NO_WORD = "[^\\p{L}\\p{N}]*";
     private static final String REST = "[^\\p{L}\\p{N}\\n]*";
-    private static final String COLON = "[:=;(\\uA789\\u02D0\\u2236\\u0589\\u05C3\\u205A\\u2013\\u2014]";
+    static final String COLON = "[:=;(\\uA789\\u02D0\\u2236\\u0589\\u05C3\\u205A\\u2013\\u2014]";
     private static final String BY_EXECUTION =
             "(?:" + Lookalike.pattern("verified") + "|" + Lookalike.pattern("compared") + "|"
                     + Lookalike.pattern("tried") + ")" + NO_WORD
@@ -58,26 +59,30 @@ public final class OwnWords {
     private OwnWords() {}
 
     /** A text of Markdown in which nobody says that cases were run. */
-    public static String withoutProof(String markdown) {
-        String left = withoutProofInProse(RenderedText.of(markdown), markdown);
+    public static String withoutProof(String markdown, RunWords runs) {
+        String left = withoutProofInProse(RenderedText.of(markdown), markdown, runs);
         return FENCE.matcher(left).find()
-                ? withoutProofInBlocks(left, SectionBody.of(left).fences())
+                ? withoutProofInBlocks(left, SectionBody.of(left, runs).fences(), runs)
                 : left;
     }
 
     /** A section's text in which only the program says what was printed, and nobody that cases were run. */
     public static String without(SectionBody body) {
         RenderedText rendered = RenderedText.of(body.text());
-        String text = withoutOutput(rendered, body.text());
+        String text = withoutOutput(rendered, body.text(), body.runs());
         if (!text.equals(body.text())) {
-            return withoutProof(text);
+            return withoutProof(text, body.runs());
         }
-        String left = withoutProofInProse(rendered, text);
-        return left.equals(text) ? withoutProofInBlocks(left, body.fences()) : withoutProof(left);
+        String left = withoutProofInProse(rendered, text, body.runs());
+        return left.equals(text)
+                ? withoutProofInBlocks(left, body.fences(), body.runs())
+                : withoutProof(left, body.runs());
     }
 
-    private static String withoutProofInProse(RenderedText rendered, String markdown) {
-        return mayTell(rendered.seen()) ? rendered.without(PROOF) : markdown;
+    private static String withoutProofInProse(RenderedText rendered, String markdown, RunWords runs) {
+        String left = mayTell(rendered.seen()) ? rendered.without(PROOF, Lookalike::isSeen) : markdown;
+        Optional<Pattern> proofs = runs.proofs(rendered.seen());
+        return proofs.isEmpty() ? left : RenderedText.of(left).without(proofs.get(), found -> true);
     }
 
     // Whoever tells of an execution has one letter that is rare; what stands around it decides.
@@ -95,7 +100,7 @@ public final class OwnWords {
     }
 
     // Blocks of text lose the line; a diagram keeps its form, and what it says of a proof is called a claim.
-    private static String withoutProofInBlocks(String markdown, List<FencedBlock> all) {
+    private static String withoutProofInBlocks(String markdown, List<FencedBlock> all, RunWords runs) {
         List<FencedBlock> fences = all.stream()
                 .filter(block -> block.isDiagram() || PLAIN.contains(block.language()))
                 .toList();
@@ -110,7 +115,13 @@ public final class OwnWords {
             }
             List<String> inside = lines.subList(block.line(), last);
             String whole = String.join("\n", inside);
-            if (!mayTell(seen(whole, place -> {}))) {
+            StringBuilder seen = seen(whole, place -> {});
+            Optional<Pattern> proofs = runs.proofs(seen);
+            if (proofs.isPresent() && !block.isDiagram()) {
+                inside.replaceAll(
+                        line -> proofs.get().matcher(seen(line, place -> {})).find() ? null : line);
+            }
+            if (!mayTell(seen)) {
                 continue;
             }
             if (block.isDiagram()) {
@@ -119,7 +130,7 @@ public final class OwnWords {
                 Collections.fill(inside, null);
                 inside.set(0, shown);
             } else {
-                inside.replaceAll(line -> found(PROOF, line).isEmpty() ? line : null);
+                inside.replaceAll(line -> line == null || !found(PROOF, line).isEmpty() ? null : line);
             }
         }
         return lines.stream().filter(Objects::nonNull).collect(Collectors.joining("\n"));
@@ -174,16 +185,11 @@ public final class OwnWords {
         return seen;
     }
 
-    /** A text of Markdown in which only lines as the program writes them say what was printed. */
-    public static String withoutOutput(String markdown) {
-        return withoutOutput(RenderedText.of(markdown), markdown);
-    }
-
-    private static String withoutOutput(RenderedText rendered, String markdown) {
-        String[] lines = markdown.split("\n", -1);
-        for (int number : rendered.linesWith(OUTPUT)) {
+    private static String withoutOutput(RenderedText rendered, String markdown, RunWords runs) {
+        String[] lines = runs.withoutOutput(rendered, markdown).split("\n", -1);
+        for (int number : rendered.linesWith(OUTPUT, Lookalike::isSeen)) {
             String line = lines[number - 1];
-            if (!OutputMark.is(line)) {
+            if (!runs.isOutput(line)) {
                 String plain = OUTPUT_PLAIN.matcher(line).replaceAll("Output");
                 lines[number - 1] = plain.equals(line) ? "Output:" : plain;
             }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,9 +58,9 @@ final class RenderedText {
      * The text without the lines in which a reader would see some words. Where the words stand in the middle of a line as
      * they are, only their sentence goes.
      */
-    String without(Pattern words) {
+    String without(Pattern words, Predicate<MatchResult> isWanted) {
         BitSet gone = new BitSet();
-        for (MatchResult match : found(words)) {
+        for (MatchResult match : found(words, isWanted)) {
             gone.set(piece(match.start()).line(), piece(match.end() - 1).lastLine() + 1);
         }
         if (gone.isEmpty()) {
@@ -92,17 +93,17 @@ final class RenderedText {
     }
 
     /** Numbers of the lines, 1-based, in which a reader would see some words, each once. */
-    List<Integer> linesWith(Pattern words) {
-        return found(words).stream()
+    List<Integer> linesWith(Pattern words, Predicate<MatchResult> isWanted) {
+        return found(words, isWanted).stream()
                 .map(match -> piece(match.start()).line())
                 .distinct()
                 .toList();
     }
 
-    private List<MatchResult> found(Pattern words) {
+    private List<MatchResult> found(Pattern words, Predicate<MatchResult> isWanted) {
         return words.matcher(text)
                 .results()
-                .filter(match -> match.end() > match.start() && Lookalike.isSeen(match))
+                .filter(match -> match.end() > match.start() && isWanted.test(match))
                 .toList();
     }
 

@@ -6,7 +6,6 @@ import io.github.answersheet.quiz.PlainText;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
 import org.commonmark.node.FencedCodeBlock;
@@ -42,24 +41,37 @@ public final class SectionBody {
      */
     public record ListEntry(String lead, String words, int offset) {}
 
-    private static final Pattern ANNOUNCING =
-            Pattern.compile("(?i)\\W*(?:\\w+ ){0,3}(?:output|prints|printed|result)\\b[^`]*");
-
     private final String text;
+    private final RunWords runs;
     private volatile Parsed parsed;
 
-    private SectionBody(String text) {
+    private SectionBody(String text, RunWords runs) {
         this.text = text;
+        this.runs = runs;
     }
 
     /** The body with this text. */
     public static SectionBody of(String markdown) {
-        return new SectionBody(markdown);
+        return of(markdown, RunWords.PLAIN);
+    }
+
+    /**
+     * The body with this text.
+     *
+     * @param runs how the program says what was run
+     */
+    public static SectionBody of(String markdown, RunWords runs) {
+        return new SectionBody(markdown, runs);
     }
 
     /** As written. */
     public String text() {
         return text;
+    }
+
+    /** How the program says in it what was run. */
+    public RunWords runs() {
+        return runs;
     }
 
     /** Its fenced code blocks, nested ones in lists too. */
@@ -111,7 +123,7 @@ public final class SectionBody {
     private Parsed parsed() {
         Parsed known = parsed;
         if (known == null) {
-            known = Parsed.of(text);
+            known = Parsed.of(text, runs);
             parsed = known;
         }
         return known;
@@ -125,10 +137,10 @@ public final class SectionBody {
             List<ListEntry> entries,
             List<String> paragraphs) {
 
-        static Parsed of(String markdown) {
+        static Parsed of(String markdown, RunWords runs) {
             SourceText text = SourceText.of("", markdown);
             Node document = MarkdownParser.parse(text.text());
-            Collector collector = new Collector(text);
+            Collector collector = new Collector(text, runs);
             document.accept(collector);
             List<ListEntry> entries = new ArrayList<>();
             List<String> paragraphs = new ArrayList<>();
@@ -163,13 +175,15 @@ public final class SectionBody {
 
     private static final class Collector extends AbstractVisitor {
         private final SourceText text;
+        private final RunWords runs;
         private final List<FencedBlock> fences = new ArrayList<>();
         private final List<Integer> indented = new ArrayList<>();
         private final List<ProseLine> prose = new ArrayList<>();
         private final List<Subheading> headings = new ArrayList<>();
 
-        Collector(SourceText text) {
+        Collector(SourceText text, RunWords runs) {
             this.text = text;
+            this.runs = runs;
         }
 
         @Override
@@ -209,7 +223,7 @@ public final class SectionBody {
             for (int between = line - 1; between > above; between--) {
                 String words = text.line(between);
                 if (!words.isBlank()) {
-                    if (isAnnounced || !ANNOUNCING.matcher(words).matches()) {
+                    if (isAnnounced || !runs.announces(words)) {
                         return false;
                     }
                     isAnnounced = true;

@@ -23,6 +23,7 @@ public final class SheetForm {
     private final Pattern reviewNote;
     private final Pattern number;
     private final Pattern reference;
+    private final RunWords runs;
 
     private SheetForm(Pack pack) {
         this.title = Pattern.compile(
@@ -44,6 +45,7 @@ public final class SheetForm {
                 anyOf(pack, Words::answer) + "\\s*(?:to\\s+)?(?:Question\\s+)?#?(\\d{1,6})(?![\\p{L}\\p{N}_])", FLAGS);
         this.reference = Pattern.compile(
                 "(?<![\\p{L}\\p{N}_])" + anyOf(pack, Words::answer) + " (\\d{1,6})(?![\\p{L}\\p{N}_])(?! of)");
+        this.runs = RunWords.of(pack);
     }
 
     public static SheetForm of(Pack pack) {
@@ -56,6 +58,11 @@ public final class SheetForm {
                 .map(Pattern::quote)
                 .distinct()
                 .collect(Collectors.joining("|", "(?:", ")"));
+    }
+
+    /** How they say what was run. */
+    public RunWords runs() {
+        return runs;
     }
 
     /** The title of an answer, or nothing if the text of a heading is none. */

@@ -9,6 +9,7 @@ import io.github.answersheet.pack.Category;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.pack.Role;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.quiz.CodeBlock;
 import io.github.answersheet.quiz.Question;
 import java.util.List;
@@ -101,6 +102,11 @@ public record Candidate(
                 .filter(line -> !line.isBlank() && !line.strip().startsWith(comment))
                 .map(String::stripTrailing)
                 .toList();
+    }
+
+    /** The words of the language that it is written in. */
+    public Words words() {
+        return pack.wordsFor(written().stream().map(DraftSection::body).collect(Collectors.joining("\n")));
     }
 
     /** How long the written sections are together. */

@@ -1,9 +1,10 @@
 package io.github.answersheet.examine;
 
 import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.draft.OutputMark;
 import io.github.answersheet.draft.ProseLine;
 import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.pack.Phrase;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Ran;
 import io.github.answersheet.source.SourceText;
@@ -21,10 +22,13 @@ import java.util.regex.Pattern;
 /**
  * What a block printed when it was run, as the program puts it below the block: a line that says so, and a fence.
  *
- * @param remarks what the line says of it besides, possibly nothing
+ * @param isError whether it came on standard error
+ * @param exit the exit status
+ * @param varies whether another run printed something else
  * @param text some lines of what was printed; {@code …} stands for a word or number that another run printed differently
+ * @param left how many lines come behind these
  */
-public record PrintedOutput(List<String> remarks, String text) {
+public record PrintedOutput(boolean isError, int exit, boolean varies, String text, int left) {
 
     private static final String VARYING = "…";
     private static final Pattern TOKEN = Pattern.compile(VARYING + "|[\\p{L}\\p{N}_]+(?:\\.\\p{N}+)*");
@@ -36,10 +40,6 @@ public record PrintedOutput(List<String> remarks, String text) {
     private static final Pattern FENCE = Pattern.compile("`{3,}");
     private static final int MOST_LINES = 40;
     private static final int MOST_CHARACTERS = 3000;
-
-    public PrintedOutput {
-        remarks = List.copyOf(remarks);
-    }
 
     /**
      * @param again the same once more, so that what varies is known
@@ -65,17 +65,9 @@ public record PrintedOutput(List<String> remarks, String text) {
             }
             both.add(withoutDate(common.get(), ran.date(), asksClock, code));
         }
-        List<String> remarks = new ArrayList<>();
-        if (isError) {
-            remarks.add("standard error");
-        }
-        if (ran.exit() != 0) {
-            remarks.add("exit status " + ran.exit());
-        }
-        if (!both.equals(first)) {
-            remarks.add(VARYING + " differs from run to run");
-        }
-        return Optional.of(new PrintedOutput(remarks, cut(both)));
+        String text = cut(both);
+        int left = both.size() - text.split("\n", -1).length;
+        return Optional.of(new PrintedOutput(isError, ran.exit(), !both.equals(first), text, left));
     }
 
     /**
@@ -107,6 +99,11 @@ public record PrintedOutput(List<String> remarks, String text) {
     boolean isShownAs(String shown) {
         List<String> theirs = lines(shown);
         List<String> own = lines(text);
+        if (left > 0 && !theirs.isEmpty() && isRest(theirs.get(theirs.size() - 1))) {
+            theirs.remove(theirs.size() - 1);
+        } else if (left > 0) {
+            return false;
+        }
         if (theirs.size() != own.size()) {
             return false;
         }
@@ -118,15 +115,32 @@ public record PrintedOutput(List<String> remarks, String text) {
         return true;
     }
 
+    // Whatever the language.
+    private boolean isRest(String line) {
+        return line.matches("\\(\\D*" + left + "\\D*\\)");
+    }
+
     /** In Markdown: the line that says so, and the fence. */
-    public String markdown() {
+    public String markdown(Words words) {
         String fence = FENCE.matcher(text)
                 .results()
                 .map(MatchResult::group)
                 .max((a, b) -> a.length() - b.length())
                 .map(longest -> longest + "`")
                 .orElse("```");
-        return OutputMark.line(remarks) + "\n\n" + fence + "text\n" + text + "\n" + fence;
+        List<String> remarks = new ArrayList<>();
+        if (isError) {
+            remarks.add(words.say(Phrase.STANDARD_ERROR));
+        }
+        if (exit != 0) {
+            remarks.add(words.say(Phrase.EXIT_STATUS, exit));
+        }
+        if (varies) {
+            remarks.add(words.say(Phrase.VARIES));
+        }
+        String rest = left == 0 ? "" : "\n(" + words.count(Phrase.MORE_LINES, left) + ")";
+        return words.say(Phrase.OUTPUT, remarks.isEmpty() ? "" : " (" + String.join(", ", remarks) + ")") + "\n\n"
+                + fence + "text\n" + text + rest + "\n" + fence;
     }
 
     /** A section's text without what the program put there. */
@@ -140,7 +154,7 @@ public record PrintedOutput(List<String> remarks, String text) {
             Optional<FencedBlock> fence = body.fences().stream()
                     .filter(block -> block.line() > line && block.line() <= line + 2)
                     .findFirst();
-            if (fence.isPresent() && OutputMark.is(text.line(line))) {
+            if (fence.isPresent() && body.runs().isOutput(text.line(line))) {
                 int last = fence.get().lastLine();
                 left.delete(start, text.lineStart(last) + text.line(last).length());
                 while (start > 1 && left.charAt(start - 1) == '\n' && left.charAt(start - 2) == '\n') {
@@ -230,7 +244,6 @@ public record PrintedOutput(List<String> remarks, String text) {
             text.append(taken == 0 ? "" : "\n").append(line);
             taken++;
         }
-        int left = lines.size() - taken;
-        return left == 0 ? text.toString() : text + "\n(" + left + (left == 1 ? " more line)" : " more lines)");
+        return text.toString();
     }
 }

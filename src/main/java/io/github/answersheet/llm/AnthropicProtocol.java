@@ -134,6 +134,7 @@ final class AnthropicProtocol implements Protocol {
         return new Usage(
                 Protocol.count(usage.inputTokenCount()) + read + written,
                 Protocol.count(usage.outputTokenCount()),
-                read);
+                read,
+                written);
     }
 }

@@ -38,9 +38,9 @@ public record Budget(
                 : call;
     }
 
-    /** What a call can hardly exceed. */
+    /** What a call can hardly exceed; all of its input may be put into a cache, which may cost more. */
     public static Usage most(Call call) {
-        return new Usage(input(call), call.maxOutput().orElse(LONGEST_REPLY), 0);
+        return new Usage(input(call), call.maxOutput().orElse(LONGEST_REPLY), 0, input(call));
     }
 
     /** What a call has come to where the endpoint does not say. */

@@ -87,7 +87,7 @@ public final class BudgetClient implements ChatClient {
     private synchronized void settle(Usage most, Usage used) {
         inFlight--;
         calls++;
-        reserved = reserved.plus(new Usage(-most.input(), -most.output(), -most.cached()));
+        reserved = reserved.plus(new Usage(-most.input(), -most.output(), -most.cached(), -most.written()));
         spent = spent.plus(used);
         notifyAll();
     }

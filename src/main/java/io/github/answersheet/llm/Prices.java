@@ -9,16 +9,19 @@ import java.math.BigDecimal;
  * @param in for input tokens
  * @param out for output tokens
  * @param cached for input tokens that the provider read from its cache
+ * @param written for input tokens that the provider put into its cache
  */
-public record Prices(BigDecimal in, BigDecimal out, BigDecimal cached) {
+public record Prices(BigDecimal in, BigDecimal out, BigDecimal cached, BigDecimal written) {
 
     private static final BigDecimal MILLIONTH = new BigDecimal("0.000001");
 
     /** The price of some calls. */
     public BigDecimal of(Usage usage) {
-        BigDecimal full = in.multiply(BigDecimal.valueOf(usage.input() - usage.cached()));
+        BigDecimal full = in.multiply(BigDecimal.valueOf(usage.input() - usage.cached() - usage.written()));
         BigDecimal again = cached.multiply(BigDecimal.valueOf(usage.cached()));
+        BigDecimal kept = written.multiply(BigDecimal.valueOf(usage.written()));
         return full.add(again)
+                .add(kept)
                 .add(out.multiply(BigDecimal.valueOf(usage.output())))
                 .multiply(MILLIONTH);
     }

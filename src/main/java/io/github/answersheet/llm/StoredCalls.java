@@ -67,6 +67,7 @@ public final class StoredCalls {
                 reply.usage().input(),
                 reply.usage().output(),
                 reply.usage().cached(),
+                reply.usage().written(),
                 reply.time().toMillis());
     }
 
@@ -74,7 +75,7 @@ public final class StoredCalls {
         return new Reply(
                 stored.text(),
                 Reply.Finish.valueOf(stored.finish().toUpperCase(Locale.ROOT)),
-                new Usage(stored.input(), stored.output(), stored.cached()),
+                new Usage(stored.input(), stored.output(), stored.cached(), stored.written()),
                 stored.model(),
                 Duration.ofMillis(stored.millis()),
                 Reply.Origin.STORE);

@@ -26,7 +26,8 @@ final class UsageReader {
             return new Usage(
                     usage.path("input_tokens").asLong() + read + written,
                     usage.path("output_tokens").asLong(),
-                    read);
+                    read,
+                    written);
         }
         if (root.has("usageMetadata")) {
             JsonNode of = root.path("usageMetadata");

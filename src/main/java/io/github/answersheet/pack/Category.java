@@ -30,8 +30,12 @@ public record Category(
 
     /** Whether a section of that name holds questions of this kind; decoration, numbers and capitals do not matter. */
     boolean claims(String section) {
-        String wanted = plain(section);
-        return sectionNames.stream().anyMatch(name -> plain(name).equals(wanted));
+        return sectionNames.stream().anyMatch(name -> isSame(name, section));
+    }
+
+    /** Whether two names of sections are the same; decoration, numbers and capitals do not matter. */
+    static boolean isSame(String name, String section) {
+        return plain(name).equals(plain(section));
     }
 
     // Emoji, punctuation and counts such as "(1–5)" are decoration of headings.

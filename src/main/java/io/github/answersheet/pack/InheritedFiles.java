@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The files of a pack that extends another: its own, and the other's where it has none. In a JSON file each key that it
- * leaves out is the other's.
+ * leaves out is the other's; in the words of a language, each label and each phrase too.
  */
 final class InheritedFiles implements PackFiles {
 
@@ -93,6 +93,17 @@ final class InheritedFiles implements PackFiles {
                 theirs.remove("evidence");
                 theirs.putArray("evidence");
             }
+        }
+        if (file.startsWith("words/")) {
+            // A pack may change one label or one phrase of a language.
+            mine.properties().stream()
+                    .filter(key -> key.getValue().isObject()
+                            && theirs.path(key.getKey()).isObject())
+                    .forEach(key -> {
+                        ObjectNode both = (ObjectNode) theirs.path(key.getKey());
+                        both.setAll((ObjectNode) key.getValue());
+                        key.setValue(both);
+                    });
         }
         theirs.setAll(mine);
         theirs.remove(EXTENDS);

@@ -139,9 +139,15 @@ public record Pack(
                 .findFirst();
     }
 
-    /** The category that claims a section of that name, or none. */
+    /** The category that claims a section of that name, or has this name in one of the languages; or none. */
     public Optional<Category> categoryOfSection(String section) {
-        return categories.stream().filter(c -> c.claims(section)).findFirst();
+        return categories.stream()
+                .filter(c -> c.claims(section))
+                .findFirst()
+                .or(() -> categories.stream()
+                        .filter(c -> wordsByLanguage.values().stream()
+                                .anyMatch(words -> Category.isSame(words.label(c.name()), section)))
+                        .findFirst());
     }
 
     /** Every label that any of its answers may have, in the order of the categories. */

@@ -296,7 +296,12 @@ final class PackReader {
             try {
                 JsonNode json = JSON.readTree(text.text());
                 keys(text, json, " of words", Words.class);
-                return problems.size() > before ? Optional.empty() : Optional.of(JSON.treeToValue(json, Words.class));
+                if (problems.size() > before) {
+                    return Optional.empty();
+                }
+                Words words = JSON.treeToValue(json, Words.class);
+                words.wrongPhrases().forEach(wrong -> problems.add(Problem.of(text.name(), wrong)));
+                return Optional.of(words);
             } catch (JsonProcessingException e) {
                 problems.add(invalid(text, e));
                 return Optional.empty();

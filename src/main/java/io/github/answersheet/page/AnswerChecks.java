@@ -5,6 +5,7 @@ import io.github.answersheet.draft.SectionBody;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.language.Language;
 import io.github.answersheet.llm.Step;
+import io.github.answersheet.pack.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -86,8 +87,8 @@ record AnswerChecks(
         }
 
         /** What the sheet says of it. */
-        String line() {
-            return VerifiedLine.of(cases, originalFails, improvedPasses);
+        String line(Words words) {
+            return VerifiedLine.of(cases, originalFails, improvedPasses, words);
         }
     }
 

@@ -3,7 +3,9 @@ package io.github.answersheet.page;
 import static io.github.answersheet.page.HtmlText.escaped;
 
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Phrase;
 import io.github.answersheet.pack.Role;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.page.AnswerChecks.Remark;
 import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
@@ -19,12 +21,14 @@ final class AnswerHtml {
     private final PageAnswer answer;
     private final Optional<AnswerChecks> checks;
     private final SafeHtml markdown;
+    private final Words words;
     private final StringBuilder out = new StringBuilder();
 
-    private AnswerHtml(PageAnswer answer, Optional<AnswerChecks> checks, SafeHtml markdown) {
+    private AnswerHtml(PageAnswer answer, Optional<AnswerChecks> checks, SafeHtml markdown, Words words) {
         this.answer = answer;
         this.checks = checks;
         this.markdown = markdown;
+        this.words = words;
     }
 
     static String of(
@@ -32,8 +36,9 @@ final class AnswerHtml {
             Optional<AnswerChecks> checks,
             boolean isOutdated,
             boolean needsReview,
-            SafeHtml markdown) {
-        return new AnswerHtml(answer, checks, markdown).html(isOutdated, needsReview);
+            SafeHtml markdown,
+            Words words) {
+        return new AnswerHtml(answer, checks, markdown, words).html(isOutdated, needsReview);
     }
 
     private String html(boolean isOutdated, boolean needsReview) {
@@ -41,8 +46,8 @@ final class AnswerHtml {
                 <article id="%s" class="answer category-%d%s" data-category="%d" aria-label="%s">
                 <header%s>
                 <p class="eyebrow"><span class="category">%s</span>%s</p>
-                <h2><span class="number">Answer %d</span> %s</h2>
-                <a class="link" href="#%s" aria-label="Link to answer %d">#</a>
+                <h2><span class="number">%s</span> %s</h2>
+                <a class="link" href="#%s" aria-label="%s">#</a>
                 </header>
                 """.formatted(
                         escaped(answer.anchor()),
@@ -55,15 +60,15 @@ final class AnswerHtml {
                         answer.group().contains(answer.categoryName())
                                 ? ""
                                 : " <span class=\"group\">" + escaped(answer.group()) + "</span>",
-                        answer.number(),
+                        escaped(words.answer() + " " + answer.number()),
                         escaped(answer.topic()),
                         escaped(answer.anchor()),
-                        answer.number()));
-        checks.ifPresent(c -> out.append(ChecksHtml.of(c, standing(c))));
-        out.append(isOutdated ? ChecksHtml.outdated() : "");
+                        escaped(words.say(Phrase.LINK_TO, words.answer() + " " + answer.number()))));
+        checks.ifPresent(c -> out.append(ChecksHtml.of(c, standing(c), words)));
+        out.append(isOutdated ? ChecksHtml.outdated(words) : "");
         lead();
         answer.sections().forEach(this::section);
-        out.append(checks.map(c -> TriedHtml.of(standing(c))).orElse(""));
+        out.append(checks.map(c -> TriedHtml.of(standing(c), words)).orElse(""));
         return out.append("</article>\n").toString();
     }
 
@@ -87,8 +92,8 @@ final class AnswerHtml {
     // One that is missing is named by its finding.
     private void findingsOnAbsent(String label) {
         if (label.equals(Label.VERIFICATION)) {
-            out.append("<p class=\"findings-on\"><strong>" + escaped(label)
-                    + "</strong> (its cases are not printed in the sheet)</p>\n");
+            out.append("<p class=\"findings-on\"><strong>" + escaped(label) + "</strong> "
+                    + escaped(words.say(Phrase.NOT_PRINTED)) + "</p>\n");
         }
         out.append(findings(Optional.of(label)));
     }
@@ -106,7 +111,7 @@ final class AnswerHtml {
     }
 
     private String findings(Optional<String> section) {
-        return ChecksHtml.findings(remaining(), section, markdown);
+        return ChecksHtml.findings(remaining(), section, markdown, words);
     }
 
     // The tick is the record's. A line in the sheet is text like any other.
@@ -114,7 +119,7 @@ final class AnswerHtml {
         String text = section.body().text().stripTrailing();
         Optional<String> line = checks.flatMap(AnswerChecks::verification)
                 .filter(proof -> section.roles().contains(Role.SOLUTION) && proof.isOf(text))
-                .map(proof -> proof.line())
+                .map(proof -> proof.line(words))
                 .filter(said -> text.endsWith("\n\n" + said));
         return line.map(said -> markdown.of(
                                 new Markdown(
@@ -134,7 +139,7 @@ final class AnswerHtml {
                 <div class="prose">
                 %s%s%s</div>
                 </details>
-                <a class="link" href="#%s" aria-label="Link to %s of answer %d">#</a>
+                <a class="link" href="#%s" aria-label="%s">#</a>
                 </section>
                 """.formatted(
                 escaped(section.anchor()),
@@ -142,9 +147,9 @@ final class AnswerHtml {
                 escaped(section.shown()),
                 findings(Optional.of(section.label())),
                 body(section),
-                checks.map(c -> ChecksHtml.runs(c.blocks(), section.label())).orElse(""),
+                checks.map(c -> ChecksHtml.runs(c.blocks(), section.label(), words))
+                        .orElse(""),
                 escaped(section.anchor()),
-                escaped(section.shown()),
-                answer.number()));
+                escaped(words.say(Phrase.LINK_TO, section.shown() + ", " + words.answer() + " " + answer.number()))));
     }
 }

@@ -1,10 +1,11 @@
 package io.github.answersheet.page;
 
-import static io.github.answersheet.page.HtmlText.count;
 import static io.github.answersheet.page.HtmlText.escaped;
 
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.draft.SheetLinks;
+import io.github.answersheet.pack.Phrase;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.page.AnswerChecks.Remark;
 import io.github.answersheet.page.SheetPage.Markdown;
 import io.github.answersheet.page.SheetPage.PageAnswer;
@@ -29,6 +30,7 @@ public final class HtmlPage {
     private static final Pattern DIAGRAM = Pattern.compile("class=\"language-mermaid\"", Pattern.CASE_INSENSITIVE);
 
     private final SheetPage page;
+    private final Words words;
     private final SafeHtml markdown;
     private final CheckReport report;
     private final BiConsumer<Integer, Defect> failed;
@@ -38,6 +40,7 @@ public final class HtmlPage {
         this.failed = failed;
         SheetLinks links = SheetLinks.of(sheet.source());
         this.page = PageReader.read(sheet, links);
+        this.words = page.words();
         this.markdown = new SafeHtml(links.anchorsByLine());
         this.report = report;
     }
@@ -73,7 +76,7 @@ public final class HtmlPage {
         all.add(PageScripts.theme());
         return """
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="%s" data-words="%s">
                 <head>
                 <meta charset="utf-8">
                 <meta http-equiv="Content-Security-Policy" content="%s">
@@ -86,6 +89,8 @@ public final class HtmlPage {
                 </head>
                 <body>
                 """.formatted(
+                        escaped(words.language()),
+                        escaped(PageScripts.words(words)),
                         PageScripts.policy(all),
                         escaped(page.title()),
                         PageScripts.element(PageScripts.theme()),
@@ -94,26 +99,37 @@ public final class HtmlPage {
 
     private void bar() {
         out.append("""
-                <a class="skip" href="#main:">Skip to the answers</a>
+                <a class="skip" href="#main:">%s</a>
                 <header class="bar">
-                <button type="button" class="contents-button" aria-expanded="false" aria-controls="contents:">Contents</button>
+                <button type="button" class="contents-button" aria-expanded="false" aria-controls="contents:">%s</button>
                 <p class="bar-title">%s</p>
                 <p class="bar-position" aria-hidden="true"></p>
                 <div class="bar-tools">
-                <button type="button" class="fold-button" aria-pressed="false">Fold all</button>
-                <button type="button" class="theme-button">Dark</button>
-                <button type="button" class="keys-button" aria-haspopup="dialog">Keys</button>
+                <button type="button" class="fold-button" aria-pressed="false">%s</button>
+                <button type="button" class="theme-button">%s</button>
+                <button type="button" class="keys-button" aria-haspopup="dialog">%s</button>
                 </div>
                 </header>
-                """.formatted(escaped(page.title())));
+                """.formatted(
+                        said(Phrase.SKIP),
+                        said(Phrase.CONTENTS),
+                        escaped(page.title()),
+                        said(Phrase.FOLD_ALL),
+                        said(Phrase.DARK),
+                        said(Phrase.KEYS)));
+    }
+
+    private String said(Phrase phrase, Object... values) {
+        return escaped(words.say(phrase, values));
     }
 
     private void contents() {
-        out.append("<div class=\"layout\">\n<nav id=\"contents:\" class=\"contents\" aria-label=\"Contents\">\n");
+        out.append("<div class=\"layout\">\n<nav id=\"contents:\" class=\"contents\" aria-label=\"%s\">\n"
+                .formatted(said(Phrase.CONTENTS)));
         List<PageAnswer> review =
                 page.answers().stream().filter(this::needsReview).toList();
         if (!review.isEmpty()) {
-            group("Needs review", review, "review");
+            group(words.say(Phrase.NEEDS_REVIEW), review, "review");
         }
         groups().forEach((name, answers) -> group(name, answers, "all"));
         out.append("</nav>\n");
@@ -147,8 +163,8 @@ public final class HtmlPage {
         long review = page.answers().stream().filter(this::needsReview).count();
         out.append("<p class=\"summary\">%s%s</p>\n"
                 .formatted(
-                        count(page.answers().size(), "answer"),
-                        review == 0 ? "" : ", <strong>" + review + " to review</strong>"));
+                        escaped(words.count(Phrase.ANSWERS, page.answers().size())),
+                        review == 0 ? "" : ", <strong>" + said(Phrase.TO_REVIEW, review) + "</strong>"));
         filter();
         out.append("</div>\n");
         aside(page.preamble(), "preamble");
@@ -171,8 +187,9 @@ public final class HtmlPage {
         if (names.size() < 2) {
             return;
         }
-        out.append("<div class=\"filter\" role=\"group\" aria-label=\"Show answers by category\">\n");
-        out.append("<button type=\"button\" aria-pressed=\"true\" data-category=\"\">All</button>\n");
+        out.append("<div class=\"filter\" role=\"group\" aria-label=\"%s\">\n".formatted(said(Phrase.BY_CATEGORY)));
+        out.append("<button type=\"button\" aria-pressed=\"true\" data-category=\"\">%s</button>\n"
+                .formatted(said(Phrase.ALL)));
         names.forEach((category, name) -> out.append(
                 "<button type=\"button\" aria-pressed=\"false\" class=\"category-%d\" data-category=\"%d\">%s <span>%d</span></button>\n"
                         .formatted(category, category, escaped(name), sizes.get(category))));
@@ -185,15 +202,16 @@ public final class HtmlPage {
         if (review.isEmpty()) {
             return;
         }
-        out.append("<section class=\"review\" aria-label=\"Answers to review\">\n<h2>Needs review</h2>\n<ul>\n");
+        out.append("<section class=\"review\" aria-label=\"%s\">\n<h2>%s</h2>\n<ul>\n"
+                .formatted(said(Phrase.ANSWERS_TO_REVIEW), said(Phrase.NEEDS_REVIEW)));
         for (PageAnswer answer : review) {
             String findings = report.of(answer.number(), answer.text())
                     .map(c -> ": "
-                            + count(
+                            + escaped(words.count(
+                                    Phrase.ERRORS,
                                     c.remaining().stream()
                                             .filter(Remark::isError)
-                                            .count(),
-                                    "error"))
+                                            .count())))
                     .orElse("");
             out.append("<li><a href=\"#%s\">%s</a>%s</li>\n"
                     .formatted(escaped(answer.anchor()), escaped(answer.title()), findings));
@@ -214,7 +232,8 @@ public final class HtmlPage {
                     report.of(answer.number(), answer.text()),
                     report.isOutdated(answer.number(), answer.text()),
                     needsReview(answer),
-                    markdown));
+                    markdown,
+                    words));
         } catch (RuntimeException | Error e) {
             failed.accept(answer.number(), Defect.of(e));
             out.append(asWritten(answer, Defect.of(e).getMessage()));

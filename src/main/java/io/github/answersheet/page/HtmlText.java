@@ -13,9 +13,4 @@ final class HtmlText {
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
     }
-
-    /** {@code 1 block}, {@code 3 blocks}. */
-    static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
-    }
 }

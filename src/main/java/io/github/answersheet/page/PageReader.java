@@ -73,7 +73,7 @@ final class PageReader {
             end = sections.isEmpty() ? next : lineBehind(sections.get(sections.size() - 1));
         }
         return new SheetPage(
-                title, preamble.markdown(), answers, new Lines(sheet, end, sheet.lineCount() + 1).markdown());
+                title, preamble.markdown(), answers, new Lines(sheet, end, sheet.lineCount() + 1).markdown(), words);
     }
 
     private PageAnswer answer(Candidate candidate, int next, Markdown before) {
@@ -87,7 +87,8 @@ final class PageReader {
         String shortAnchor = "answer-" + candidate.number();
         String anchor = anchors.getOrDefault(title, shortAnchor);
         boolean isFree = taken.add(shortAnchor) && !anchor.equals(shortAnchor);
-        String group = lead.takeFirst(form::section).orElse(candidate.category().name());
+        String category = words.label(candidate.category().name());
+        String group = lead.takeFirst(form::section).orElse(category);
         return new PageAnswer(
                 anchor,
                 isFree ? Optional.of(shortAnchor) : Optional.empty(),
@@ -97,7 +98,7 @@ final class PageReader {
                 lead.firstLine().filter(form::isReview).isPresent(),
                 group,
                 candidate.pack().categories().indexOf(candidate.category()),
-                candidate.category().name(),
+                category,
                 SheetFile.hash(draft, form),
                 before,
                 lead.markdown(),

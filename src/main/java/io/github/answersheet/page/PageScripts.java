@@ -1,18 +1,30 @@
 package io.github.answersheet.page;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.mermaid.MermaidBundle;
+import io.github.answersheet.pack.Phrase;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.source.Resource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Scripts and styles of pages, from the class path. */
 final class PageScripts {
 
     private static final String HIGHLIGHT_COORDINATES = "/META-INF/maven/org.webjars/highlightjs/pom.properties";
+
+    private static final Set<Phrase> OF_SCRIPTS = Stream.concat(
+                    Stream.of(Phrase.FOLD_ALL, Phrase.UNFOLD_ALL, Phrase.DARK, Phrase.LIGHT, Phrase.KEYS, Phrase.SHOWN),
+                    EnumSet.range(Phrase.NEXT_ANSWER, Phrase.IT_SAYS).stream())
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Phrase.class)));
 
     private PageScripts() {}
 
@@ -43,6 +55,13 @@ final class PageScripts {
     /** Draws one diagram for a picture of it; runs after {@link #diagrams}. */
     static String drawing() {
         return text("drawing.js");
+    }
+
+    /** The words that scripts show, as JSON by their keys. */
+    static String words(Words words) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        OF_SCRIPTS.forEach(phrase -> all.put(phrase.key(), words.phrases().get(phrase.key())));
+        return all.toString();
     }
 
     /** Colours code. */

@@ -1,9 +1,13 @@
 package io.github.answersheet.page;
 
+import static io.github.answersheet.page.HtmlText.escaped;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.answersheet.browser.Browser;
 import io.github.answersheet.browser.Tab;
 import io.github.answersheet.check.SheetText;
+import io.github.answersheet.pack.Words;
+import io.github.answersheet.sheet.Origin;
 import io.github.answersheet.source.Position;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
@@ -44,7 +48,8 @@ public record Pictures(String twin, Map<String, byte[]> files, List<Problem> und
     public static Pictures draw(SheetText sheet, PictureFormat format, String folder, Browser browser) {
         List<Picture> drawn = new ArrayList<>();
         List<Problem> undrawn = new ArrayList<>();
-        Tab tab = browser.open(drawingPage(), WIDTH, HEIGHT);
+        Words words = Origin.words(sheet.source(), sheet.answers().get(0).pack());
+        Tab tab = browser.open(drawingPage(words), WIDTH, HEIGHT);
         for (SheetDiagram diagram : SheetDiagram.of(sheet)) {
             JsonNode drawing = tab.invoke("drawForFile", diagram.source(), diagram.name());
             if (drawing.has("error")) {
@@ -111,10 +116,11 @@ public record Pictures(String twin, Map<String, byte[]> files, List<Problem> und
         return text.replaceAll("([\\\\\\[\\]!`*_<>&#|])", "\\\\$1");
     }
 
-    private static String drawingPage() {
+    private static String drawingPage(Words words) {
         List<String> scripts = new ArrayList<>(PageScripts.diagrams());
         scripts.add(PageScripts.drawing());
-        StringBuilder html = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+        StringBuilder html = new StringBuilder("<!DOCTYPE html><html lang=\"" + escaped(words.language())
+                + "\" data-words=\"" + escaped(PageScripts.words(words)) + "\"><head><meta charset=\"utf-8\">"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + PageScripts.policy(scripts)
                 + "\"><title>Diagram</title><style>body { margin: 0 } svg { display: block }</style></head><body>");
         scripts.forEach(script -> html.append(PageScripts.element(script)));

@@ -1,6 +1,7 @@
 package io.github.answersheet.page;
 
 import io.github.answersheet.pack.Role;
+import io.github.answersheet.pack.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,9 @@ import java.util.Set;
  * @param preamble what stands before the first answer, without title and table of contents
  * @param answers in the order of the sheet
  * @param closing what stands behind the last answer
+ * @param words in which the page says what the program writes
  */
-record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Markdown closing) {
+record SheetPage(String title, Markdown preamble, List<PageAnswer> answers, Markdown closing, Words words) {
 
     SheetPage {
         answers = List.copyOf(answers);

@@ -1,73 +1,84 @@
 package io.github.answersheet.page;
 
-import static io.github.answersheet.page.HtmlText.count;
 import static io.github.answersheet.page.HtmlText.escaped;
 
+import io.github.answersheet.pack.Phrase;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.page.Tried.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The statements of an answer that were tried, folded, each with its program and what came of it. */
 final class TriedHtml {
 
+    private static final Map<String, Phrase> STATES = states();
+
     private TriedHtml() {}
 
+    private static Map<String, Phrase> states() {
+        Map<String, Phrase> states = new LinkedHashMap<>();
+        states.put("holds", Phrase.HOLD);
+        states.put("refuted", Phrase.DO_NOT_HOLD);
+        states.put("disputed", Phrase.ARE_DISPUTED);
+        states.put("undecided", Phrase.ARE_UNDECIDED);
+        return states;
+    }
+
     /** Empty if none was tried. */
-    static String of(Tried tried) {
+    static String of(Tried tried, Words words) {
         if (tried.statements().isEmpty()) {
             return "";
         }
         StringBuilder out = new StringBuilder("<details class=\"tried\">\n<summary>")
-                .append(escaped(summary(tried)))
+                .append(escaped(summary(tried, words)))
                 .append("</summary>\n<ol>\n");
-        tried.statements().forEach(each -> statement(each, out));
+        tried.statements().forEach(each -> statement(each, words, out));
         return out.append("</ol>\n</details>\n").toString();
     }
 
     /** How many there are in each state, in words. */
-    static String summary(Tried tried) {
+    static String summary(Tried tried, Words words) {
         List<String> parts = new ArrayList<>();
-        add(parts, tried.count("holds"), "holds", "hold");
-        add(parts, tried.count("refuted"), "does not hold", "do not hold");
-        add(parts, tried.count("disputed"), "is disputed", "are disputed");
-        add(parts, tried.count("undecided"), "is undecided", "are undecided");
-        return count(tried.statements().size(), "statement") + " tried: " + String.join(", ", parts);
+        STATES.forEach((state, phrase) -> {
+            if (tried.count(state) > 0) {
+                parts.add(words.count(phrase, tried.count(state)));
+            }
+        });
+        return words.count(Phrase.STATEMENTS_TRIED, tried.statements().size()) + ": " + String.join(", ", parts);
     }
 
-    private static void add(List<String> parts, long number, String one, String many) {
-        if (number > 0) {
-            parts.add(number + " " + (number == 1 ? one : many));
-        }
-    }
-
-    private static void statement(Statement each, StringBuilder out) {
+    private static void statement(Statement each, Words words, StringBuilder out) {
         String kind =
                 switch (each.state()) {
                     case "holds" -> "good";
                     case "refuted" -> "bad";
                     default -> "open";
                 };
-        String state =
+        Phrase state =
                 switch (each.state()) {
-                    case "holds" -> "holds";
-                    case "refuted" -> "does not hold";
-                    case "disputed" -> "disputed: its writer keeps to it";
-                    default -> "undecided";
+                    case "holds" -> Phrase.HOLDS;
+                    case "refuted" -> Phrase.DOES_NOT_HOLD;
+                    case "disputed" -> Phrase.IS_DISPUTED;
+                    default -> Phrase.IS_UNDECIDED;
                 };
         out.append("<li class=\"")
                 .append(kind)
                 .append("\"><q>")
                 .append(escaped(each.quote()))
                 .append("</q> <em>")
-                .append(escaped(each.section()))
+                .append(escaped(words.label(each.section())))
                 .append("</em> <strong>")
-                .append(escaped(state))
-                .append("</strong><details><summary>Program</summary><pre>")
+                .append(escaped(words.say(state)))
+                .append("</strong><details><summary>")
+                .append(escaped(words.say(Phrase.PROGRAM)))
+                .append("</summary><pre>")
                 .append(escaped(each.program()))
-                .append("</pre><p>Seen if it holds: ")
-                .append(escaped(plain(each.expected())))
-                .append("</p><p>Seen: ")
-                .append(escaped(plain(each.seen())))
+                .append("</pre><p>")
+                .append(escaped(words.say(Phrase.SEEN_IF_IT_HOLDS, plain(each.expected()))))
+                .append("</p><p>")
+                .append(escaped(words.say(Phrase.SEEN, plain(each.seen()))))
                 .append("</p></details></li>\n");
     }
 

@@ -2,7 +2,6 @@ package io.github.answersheet.repair;
 
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
-import io.github.answersheet.draft.OutputMark;
 import io.github.answersheet.examine.Proof;
 import io.github.answersheet.llm.Call;
 import io.github.answersheet.llm.CallFailedException;
@@ -139,6 +138,6 @@ final class Calls {
     }
 
     private Draft read(String name, String text) {
-        return reader.readReply(SourceText.of(name, OutputMark.disowned(text)));
+        return reader.readReply(SourceText.of(name, reader.form().runs().disowned(text)));
     }
 }

@@ -4,11 +4,13 @@ import io.github.answersheet.check.Finding;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.draft.OwnWords;
+import io.github.answersheet.draft.RunWords;
 import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.examine.Trials;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.pack.Label;
+import io.github.answersheet.pack.Phrase;
 import io.github.answersheet.pack.Role;
 import io.github.answersheet.pack.Words;
 import io.github.answersheet.quiz.Question;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -54,8 +57,6 @@ public record Answer(
     public record Section(String label, String body) {}
 
     private static final int LONGEST_TOPIC = 80;
-    // A handle; the numbers of questions are shorter.
-    private static final Pattern REFERENCE = Pattern.compile("\\bAnswer ([1-9]\\d{3})\\b");
 
     public Answer {
         sections = List.copyOf(sections);
@@ -76,11 +77,11 @@ public record Answer(
             Words words) {
         return new Answer(
                 question.number(),
-                topic(candidate.draft().topic(), question),
+                topic(candidate, question),
                 question.section(),
-                VerifiedLine.of(trials),
+                VerifiedLine.of(trials, words),
                 setOff(question.text(), candidate),
-                inOrder(candidate, verification),
+                inOrder(candidate, verification, words),
                 candidate.pack().question(),
                 words,
                 findings.stream().filter(Finding::isError).toList());
@@ -102,20 +103,23 @@ public record Answer(
                         tried,
                         question,
                         sections.stream()
-                                .map(s -> new Section(s.label(), referring(s.body(), numbers)))
+                                .map(s -> new Section(s.label(), referring(s.body(), numbers, words)))
                                 .toList(),
                         label,
                         words,
                         remaining);
     }
 
-    private static String referring(String body, Map<Integer, Integer> numbers) {
-        return body.contains("Answer ")
-                ? REFERENCE.matcher(body).replaceAll(found -> {
+    // A handle has four digits; the numbers of questions are shorter. A model may write the word as its request does.
+    private static String referring(String body, Map<Integer, Integer> numbers, Words words) {
+        return Pattern.compile("(?<![\\p{L}\\p{N}_])(?:Answer|" + Pattern.quote(words.answer())
+                        + ") ?([1-9]\\d{3})(?![\\p{L}\\p{N}_])")
+                .matcher(body)
+                .replaceAll(found -> {
                     Integer number = numbers.get(Integer.valueOf(found.group(1)));
-                    return number == null ? "another answer" : "Answer " + number;
-                })
-                : body;
+                    return Matcher.quoteReplacement(
+                            number == null ? words.say(Phrase.ANOTHER_ANSWER) : words.answer() + " " + number);
+                });
     }
 
     private static String setOff(String question, Candidate candidate) {
@@ -125,7 +129,7 @@ public record Answer(
                 : question;
     }
 
-    private static List<Section> inOrder(Candidate candidate, Verification verification) {
+    private static List<Section> inOrder(Candidate candidate, Verification verification, Words words) {
         Map<String, List<Section>> byLabel = new LinkedHashMap<>();
         String anchor = "";
         byLabel.put(anchor, new ArrayList<>());
@@ -140,19 +144,22 @@ public record Answer(
                 continue;
             }
             anchor = byLabel.containsKey(section.label()) ? section.label() : anchor;
-            byLabel.get(anchor).add(new Section(section.label(), body(section, isProved.test(section), verification)));
+            byLabel.get(anchor)
+                    .add(new Section(section.label(), body(section, isProved.test(section), verification, words)));
         }
         return byLabel.values().stream().flatMap(List::stream).toList();
     }
 
-    private static String body(DraftSection section, boolean isProved, Verification verification) {
+    private static String body(DraftSection section, boolean isProved, Verification verification, Words words) {
         String text = OwnWords.without(section.content());
-        return isProved ? VerifiedLine.under(text, verification) : text;
+        return isProved ? VerifiedLine.under(text, verification, words) : text;
     }
 
     // A title is one line of plain words; the model's may be missing, long or full of markup.
-    private static String topic(String drafted, Question question) {
-        String topic = OwnWords.withoutProof(drafted).replaceAll("\\s+", " ").replaceAll("[#*_\\s]+$|^[#*_\\s]+", "");
+    private static String topic(Candidate candidate, Question question) {
+        String topic = OwnWords.withoutProof(candidate.draft().topic(), RunWords.of(candidate.pack()))
+                .replaceAll("\\s+", " ")
+                .replaceAll("[#*_\\s]+$|^[#*_\\s]+", "");
         if (topic.isEmpty()) {
             topic = question.stem();
         }

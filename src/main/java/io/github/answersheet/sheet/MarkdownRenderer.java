@@ -22,7 +22,7 @@ public final class MarkdownRenderer {
                 out.append("---\n\n").append(answer(answer)).append("\n\n");
             }
         }
-        return out.toString().stripTrailing() + closing(sheet.closing());
+        return out.toString().stripTrailing() + closing(sheet.closing(), sheet.words());
     }
 
     private static void contents(AnswerSheet sheet, StringBuilder out) {
@@ -39,7 +39,8 @@ public final class MarkdownRenderer {
             }
         }
         for (ClosingPart part : sheet.closing()) {
-            targets.add(new Contents.Target(null, part.heading(), anchors.next(part.heading())));
+            String own = sheet.words().label(part.heading());
+            targets.add(new Contents.Target(null, own, anchors.next(own)));
         }
         Contents.lines(targets, sheet.words()).forEach(line -> out.append(line).append('\n'));
         out.append('\n');
@@ -68,10 +69,10 @@ public final class MarkdownRenderer {
     }
 
     /** What stands behind the last answer. */
-    static String closing(List<ClosingPart> closing) {
+    static String closing(List<ClosingPart> closing, Words words) {
         StringBuilder out = new StringBuilder();
         for (ClosingPart part : closing) {
-            out.append("\n\n---\n\n## ").append(part.heading()).append("\n\n");
+            out.append("\n\n---\n\n## ").append(words.label(part.heading())).append("\n\n");
             out.append(SelfContained.of(part.body()).stripTrailing());
         }
         return out.append('\n').toString();

@@ -251,7 +251,8 @@ public final class SheetFile {
                     .map(Entry::made);
             if (answer.verification() instanceof Verification.Ran) {
                 answer.candidate().section(Role.SOLUTION).ifPresent(section -> {
-                    String body = VerifiedLine.under(VerifiedLine.without(section.content()), answer.verification());
+                    String body =
+                            VerifiedLine.under(VerifiedLine.without(section.content()), answer.verification(), words);
                     edits.add(Fix.replace(section.bodyOffset(), section.body().length(), body));
                 });
             }
@@ -381,7 +382,9 @@ public final class SheetFile {
         }
         // What was tried of the old text is not said of the new one.
         String lead = text.substring(piece.start(), firstLabel(piece));
-        VerifiedLine.ofTrials(lead)
+        reader.form()
+                .runs()
+                .trials(lead)
                 .ifPresent(line -> edits.add(Fix.replace(piece.start() + line.start(), line.end() - line.start(), "")));
         String all = Fix.apply(text, edits);
         String after = all.substring(piece.start(), piece.end() + all.length() - text.length());
@@ -658,7 +661,7 @@ public final class SheetFile {
                                     isWhole)
                             .merged(
                                     "# " + drafted.title(),
-                                    MarkdownRenderer.closing(drafted.closing()),
+                                    MarkdownRenderer.closing(drafted.closing(), Origin.words(state.text(), pack)),
                                     Origin.of(pack, Origin.words(state.text(), pack))
                                             .line());
             State now = read();
@@ -755,7 +758,7 @@ public final class SheetFile {
                 new SheetRecord(
                         SheetRecord.SCHEMA,
                         SheetRecord.hash("# " + drafted.title()),
-                        SheetRecord.hash(MarkdownRenderer.closing(drafted.closing())),
+                        SheetRecord.hash(MarkdownRenderer.closing(drafted.closing(), drafted.words())),
                         entries),
                 told);
     }

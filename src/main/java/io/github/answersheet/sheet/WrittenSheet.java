@@ -114,7 +114,7 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
         /** What somebody wrote between title and first label. */
         String ownLead() {
             String lead = form.sectionLine().matcher(draft.preamble()).replaceFirst("");
-            return OwnWords.withoutProof(form.reviewNote().matcher(lead).replaceAll(""))
+            return OwnWords.withoutProof(form.reviewNote().matcher(lead).replaceAll(""), form.runs())
                     .strip();
         }
 

@@ -147,7 +147,7 @@ public final class BatchLog {
     /** What the calls of a job that are out may come to at most. */
     public Spending out(String job) {
         return store.read(connection -> new Query(OUT, job)
-                .first(connection, row -> new Spending(row.getLong(1), row.getLong(2), row.getLong(3), 0))
+                .first(connection, row -> new Spending(row.getLong(1), row.getLong(2), row.getLong(3), 0, 0))
                 .orElse(Spending.NONE));
     }
 

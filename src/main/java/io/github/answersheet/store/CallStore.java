@@ -25,7 +25,9 @@ public final class CallStore implements AutoCloseable {
     public static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final String FIND =
-            "SELECT text, finish, model, input_tokens, output_tokens, cached_tokens, millis FROM call"
+            "SELECT text, finish, model, input_tokens, output_tokens, cached_tokens, COALESCE((SELECT tokens FROM"
+                    + " cache_write WHERE cache_write.key = call.key AND cache_write.created = call.created), 0), millis"
+                    + " FROM call"
                     + " WHERE key = ? AND created >= ? AND serial > 0 ORDER BY serial DESC LIMIT 1";
     // Run again when the connection broke, it finds what it has put.
     private static final String PUT =
@@ -37,8 +39,11 @@ public final class CallStore implements AutoCloseable {
             String.format(PUT, "CASE WHEN MIN(serial) < 0 THEN MIN(serial) - 1 ELSE -1 END", "serial < 0");
     private static final String KEEP_MESSAGE = "INSERT INTO system_message VALUES (?, ?) ON CONFLICT (hash) DO NOTHING";
     private static final String SPENT =
-            "SELECT COUNT(*), SUM(input_tokens), SUM(output_tokens), SUM(cached_tokens) FROM call"
+            "SELECT COUNT(*), SUM(input_tokens), SUM(output_tokens), SUM(cached_tokens), (SELECT SUM(tokens)"
+                    + " FROM cache_write WHERE job = ? AND created >= ?) FROM call"
                     + " WHERE job = ? AND created >= ?";
+    private static final String PUT_CACHE_WRITE =
+            "INSERT INTO cache_write VALUES (?, ?, ?, ?) ON CONFLICT (key, created) DO NOTHING";
     private static final String CLAIM = "INSERT INTO claim VALUES (?, ?, %s + ?) ON CONFLICT (key) DO NOTHING";
     private static final String OWNER = "SELECT owner, expires, expires < %s FROM claim WHERE key = ?";
     private static final String LAPSE = "DELETE FROM claim WHERE key = ? AND owner = ? AND expires = ?";
@@ -136,7 +141,8 @@ public final class CallStore implements AutoCloseable {
                                 row.getLong(4),
                                 row.getLong(5),
                                 row.getLong(6),
-                                row.getLong(7))));
+                                row.getLong(7),
+                                row.getLong(8))));
     }
 
     /**
@@ -189,6 +195,9 @@ public final class CallStore implements AutoCloseable {
             StoredReply reply,
             long now)
             throws SQLException {
+        if (reply.written() > 0) {
+            new Query(PUT_CACHE_WRITE, key.hash(), now, job, reply.written()).change(connection);
+        }
         return new Query(
                         sql,
                         key.hash(),
@@ -223,8 +232,11 @@ public final class CallStore implements AutoCloseable {
      * @param since milliseconds since 1970
      */
     public Spending spent(String job, long since) {
-        return read(connection -> new Query(SPENT, job, since)
-                .first(connection, row -> new Spending(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+        return read(connection -> new Query(SPENT, job, since, job, since)
+                .first(
+                        connection,
+                        row -> new Spending(
+                                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
                 .orElse(Spending.NONE));
     }
 

@@ -8,12 +8,12 @@ import java.util.List;
 final class Schema {
 
     /** Goes up with every change; each is made by statements that do nothing where it was made. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /**
      * Replies count from 1; those that came after another had taken their place have a serial below 0. An intent is a call that
      * was begun and of which nothing is known yet. A call is out in one batch at most. Calls name their system message by its
-     * hash, since thousands of them share one.
+     * hash, since thousands of them share one. What a reply put into a provider's cache is known by the time of the reply.
      */
     static final List<String> CREATE = List.of(
             "CREATE TABLE IF NOT EXISTS call (key TEXT NOT NULL, serial INTEGER NOT NULL, call TEXT NOT NULL,"
@@ -23,6 +23,8 @@ final class Schema {
                     + " created BIGINT NOT NULL, PRIMARY KEY (key, serial))",
             "CREATE TABLE IF NOT EXISTS system_message (hash TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)",
             "CREATE INDEX IF NOT EXISTS call_job ON call (job, created)",
+            "CREATE TABLE IF NOT EXISTS cache_write (key TEXT NOT NULL, created BIGINT NOT NULL, job TEXT NOT NULL,"
+                    + " tokens BIGINT NOT NULL, PRIMARY KEY (key, created))",
             "CREATE TABLE IF NOT EXISTS claim (key TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL,"
                     + " expires BIGINT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS intent (key TEXT NOT NULL, owner TEXT NOT NULL, job TEXT NOT NULL,"

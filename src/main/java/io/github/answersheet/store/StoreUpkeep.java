@@ -120,6 +120,7 @@ public final class StoreUpkeep {
     public long prune(long time) {
         return store.with(connection -> {
             long gone = new Query("DELETE FROM call WHERE created < ?", time).change(connection);
+            new Query("DELETE FROM cache_write WHERE created < ?", time).change(connection);
             new Query(FORGET_MESSAGES).change(connection);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM");

@@ -8,7 +8,8 @@ package io.github.answersheet.store;
  * @param input tokens
  * @param output tokens
  * @param cached those of input that came from the provider's cache
+ * @param written those of input that the provider put into its cache
  * @param millis how long the model took
  */
 public record StoredReply(
-        String text, String finish, String model, long input, long output, long cached, long millis) {}
+        String text, String finish, String model, long input, long output, long cached, long written, long millis) {}

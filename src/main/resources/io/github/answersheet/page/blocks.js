@@ -1,6 +1,10 @@
 // Code and diagrams get their looks when they come near the view, so that a long sheet opens at once.
 "use strict";
 const finishPage = (() => {
+  // What a reader sees comes with the page, in its language.
+  const words = JSON.parse(document.documentElement.dataset.words);
+  const say = (key, ...values) =>
+    words[key].split("%s").reduce((text, part, i) => text + values[i - 1] + part);
   const NEAR = "1500px 0px";
   const FEW = 60;
   const FEW_LINES = 4;
@@ -8,7 +12,7 @@ const finishPage = (() => {
   const LEAST_SCALE = 0.75;
   const LEAST_WIDTH = 640;
   const NAMES = { python: "Python", py: "Python", bash: "Bash", sh: "Shell", yaml: "YAML", json: "JSON", sql: "SQL",
-    text: "Text", ini: "INI", toml: "TOML", mermaid: "Mermaid" };
+    ini: "INI", toml: "TOML", mermaid: "Mermaid" };
 
   function element(name, className, text = "") {
     const made = document.createElement(name);
@@ -44,12 +48,12 @@ const finishPage = (() => {
   }
 
   function copyButton(text, what) {
-    const made = button("copy", "Copy", `Copy ${what}`, async () => {
+    const made = button("copy", say("copy"), what, async () => {
       const focused = document.activeElement;
       await copy(text);
       focused?.focus();
-      made.textContent = "Copied";
-      setTimeout(() => { made.textContent = "Copy"; }, 1500);
+      made.textContent = say("copied");
+      setTimeout(() => { made.textContent = say("copy"); }, 1500);
     });
     return made;
   }
@@ -60,7 +64,7 @@ const finishPage = (() => {
     for (const box of boxes) {
       box.tabIndex = 0;
       box.setAttribute("role", "region");
-      box.setAttribute("aria-label", box.localName === "pre" ? "Code" : box.className === "table" ? "Table" : "Diagram");
+      box.setAttribute("aria-label", say(box.localName === "pre" ? "code" : box.className === "table" ? "table" : "diagram"));
     }
   }
 
@@ -80,10 +84,10 @@ const finishPage = (() => {
 
   function finishCode(pre, code, language) {
     const text = code.textContent;
-    const name = NAMES[language] ?? language;
+    const name = NAMES[language] ?? (language === "" || language === "text" ? say("text") : language);
     const figure = element("figure", "code");
     const head = element("div", "code-head");
-    head.append(element("span", "code-language", name || "Text"), copyButton(text, `${name} code`.trim()));
+    head.append(element("span", "code-language", name), copyButton(text, say("copyCode", name)));
     pre.replaceWith(figure);
     figure.append(head, pre);
     if (typeof hljs !== "undefined" && hljs.getLanguage(language) && text.length <= LONGEST_COLOURED) {
@@ -107,8 +111,8 @@ const finishPage = (() => {
 
   function enlarge(drawing) {
     const dialog = element("dialog", "large-drawing");
-    dialog.setAttribute("aria-label", "Diagram");
-    dialog.append(button("close", "Close", "Close", () => dialog.close()), drawing.firstElementChild);
+    dialog.setAttribute("aria-label", say("diagram"));
+    dialog.append(button("close", say("close"), say("close"), () => dialog.close()), drawing.firstElementChild);
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
     dialog.addEventListener("close", () => {
       drawing.append(dialog.querySelector("svg"));
@@ -125,10 +129,10 @@ const finishPage = (() => {
     const drawing = element("div", "drawing");
     const tools = element("figcaption", "diagram-tools");
     const shown = element("details", "source");
-    const large = button("large", "Enlarge", "Enlarge the diagram", () => enlarge(drawing));
+    const large = button("large", say("enlarge"), say("enlargeDiagram"), () => enlarge(drawing));
     pre.replaceWith(figure);
-    shown.append(element("summary", "", "Source"), pre);
-    tools.append(shown, large, copyButton(source, "the diagram's source"));
+    shown.append(element("summary", "", say("source")), pre);
+    tools.append(shown, large, copyButton(source, say("copySource")));
     figure.append(drawing, tools);
     try {
       const { svg } = await drawDiagram(source, name);
@@ -140,7 +144,7 @@ const finishPage = (() => {
       figure.classList.add("undrawn");
       large.remove();
       shown.open = true;
-      drawing.append(element("p", "", `This diagram cannot be drawn: ${reason}`));
+      drawing.append(element("p", "", say("cannotDraw", reason)));
     }
   }
 

@@ -1,6 +1,10 @@
 // Draws diagrams of sheets, which are untrusted: what a diagram says can change how it looks and nothing else.
 "use strict";
 const drawDiagram = (() => {
+  // What a reader sees comes with the page, in its language.
+  const words = JSON.parse(document.documentElement.dataset.words);
+  const say = (key, ...values) =>
+    words[key].split("%s").reduce((text, part, i) => text + values[i - 1] + part);
   const KINDS = {
     "flowchart-v2": "Flowchart", flowchart: "Flowchart", sequence: "Sequence diagram", class: "Class diagram",
     classDiagram: "Class diagram", stateDiagram: "State diagram", er: "Entity relationship diagram",
@@ -150,9 +154,10 @@ const drawDiagram = (() => {
 
   function described(svg, name) {
     const given = svg.querySelector("title")?.textContent.trim();
-    const kind = KINDS[svg.getAttribute("aria-roledescription")] ?? "Diagram";
-    const title = given || `${kind} of ${name}`;
-    const description = `${title}. It says: ${wordsOf(svg).join("; ")}`.slice(0, LONGEST_DESCRIPTION);
+    // Kinds have English names; in other languages a diagram is a diagram.
+    const kind = (document.documentElement.lang === "en" && KINDS[svg.getAttribute("aria-roledescription")]) || say("diagram");
+    const title = given || say("diagramOf", kind, name);
+    const description = say("itSays", title, wordsOf(svg).join("; ")).slice(0, LONGEST_DESCRIPTION);
     svg.removeAttribute("aria-roledescription");
     svg.removeAttribute("aria-labelledby");
     svg.removeAttribute("aria-describedby");

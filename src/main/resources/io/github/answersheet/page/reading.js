@@ -1,6 +1,10 @@
 // What a reader does with a page: contents that follow, folding, keys, filter, colours.
 "use strict";
 (() => {
+  // What a reader sees comes with the page, in its language.
+  const words = JSON.parse(document.documentElement.dataset.words);
+  const say = (key, ...values) =>
+    words[key].split("%s").reduce((text, part, i) => text + values[i - 1] + part);
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const root = document.documentElement;
@@ -133,7 +137,7 @@
     const kept = current;
     foldable().forEach((details) => { details.open = !fold; });
     foldButton.setAttribute("aria-pressed", fold);
-    foldButton.textContent = fold ? "Unfold all" : "Fold all";
+    foldButton.textContent = say(fold ? "unfoldAll" : "foldAll");
     kept?.scrollIntoView();
   }
   foldButton.addEventListener("click", foldAll);
@@ -171,7 +175,7 @@
     $$("main > .prose").forEach((part) => { part.hidden = category !== ""; });
     const state = $(".filter-state");
     if (state) {
-      state.textContent = category === "" ? "" : `${shown().length} of ${answers.length} answers are shown`;
+      state.textContent = category === "" ? "" : say("shown", shown().length, answers.length);
     }
   }
   filters.forEach((button) => button.addEventListener("click", () => filterBy(button.dataset.category)));
@@ -181,7 +185,7 @@
   const themeButton = $(".theme-button");
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
-  const nameTheme = () => { themeButton.textContent = isDark() ? "Light" : "Dark"; };
+  const nameTheme = () => { themeButton.textContent = say(isDark() ? "light" : "dark"); };
 
   function changeTheme() {
     root.dataset.theme = isDark() ? "light" : "dark";
@@ -225,16 +229,16 @@
   // --- keys
 
   const KEYS = [
-    ["j", "next answer", () => toAnswer(1)],
-    ["k", "previous answer", () => toAnswer(-1)],
-    ["n", "next section", () => toSection(1)],
-    ["p", "previous section", () => toSection(-1)],
-    ["o", "fold or unfold the section", foldHere],
-    ["f", "fold or unfold all sections", foldAll],
-    ["c", "go to the contents", () => (isNarrow() ? openContents(true) : (links.get(current?.id) ?? $("a", contents)).focus())],
-    ["t", "light or dark", changeTheme],
-    ["0", "all answers; 1 to 9 show one category", () => filterBy("")],
-    ["?", "this list", () => openKeys()],
+    ["j", "nextAnswer", () => toAnswer(1)],
+    ["k", "previousAnswer", () => toAnswer(-1)],
+    ["n", "nextSection", () => toSection(1)],
+    ["p", "previousSection", () => toSection(-1)],
+    ["o", "foldSection", foldHere],
+    ["f", "foldSections", foldAll],
+    ["c", "toContents", () => (isNarrow() ? openContents(true) : (links.get(current?.id) ?? $("a", contents)).focus())],
+    ["t", "colours", changeTheme],
+    ["0", "oneCategory", () => filterBy("")],
+    ["?", "thisList", () => openKeys()],
   ];
   const byKey = new Map(KEYS.map(([key, , action]) => [key, action]));
   filters.slice(1, 10).forEach((button, i) => byKey.set(String(i + 1), () => filterBy(button.dataset.category)));
@@ -244,9 +248,9 @@
   function openKeys() {
     if (!dialog.isConnected) {
       dialog.className = "keys";
-      dialog.setAttribute("aria-label", "Keys");
+      dialog.setAttribute("aria-label", say("keys"));
       const title = document.createElement("h2");
-      title.textContent = "Keys";
+      title.textContent = say("keys");
       const list = document.createElement("dl");
       for (const [key, meaning] of KEYS) {
         const term = document.createElement("dt");
@@ -254,7 +258,7 @@
         kbd.textContent = key;
         term.append(kbd);
         const description = document.createElement("dd");
-        description.textContent = meaning;
+        description.textContent = say(meaning);
         list.append(term, description);
       }
       const label = document.createElement("label");
@@ -262,10 +266,10 @@
       box.type = "checkbox";
       box.checked = true;
       box.addEventListener("change", () => { keysAreOn = box.checked; });
-      label.append(box, " Use single keys");
+      label.append(box, ` ${say("singleKeys")}`);
       const close = document.createElement("button");
       close.type = "button";
-      close.textContent = "Close";
+      close.textContent = say("close");
       close.addEventListener("click", () => dialog.close());
       dialog.append(title, list, label, close);
       document.body.append(dialog);

@@ -83,7 +83,7 @@ class ClusterBenchmark {
     }
 
     private static void calls(CallStore store, int from, int count) {
-        StoredReply reply = new StoredReply(RecordedReplies.of(1), "stop", "m", 5_000, 2_000, 0, 20_000);
+        StoredReply reply = new StoredReply(RecordedReplies.of(1), "stop", "m", 5_000, 2_000, 0, 0, 20_000);
         for (int i = from; i < from + count; i++) {
             CallKey key = CallKey.of(Map.of("number", i, "prompt", "x".repeat(20_000)));
             store.find(key, 0);

@@ -122,6 +122,26 @@ class ClusterTest {
         }
     }
 
+    @Test
+    void workersAnswerInTheLanguageThatTheJobNames() throws Exception {
+        String store = server.url("in_german");
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(ClusterTest::withDefects)) {
+            Path quiz = bank.resolve("unit-1/quiz.md");
+            CommandRun unknown =
+                    run(endpoint, "enqueue", quiz.toString(), "--language", "xx", "--no-run", "--store", store);
+            assertEquals(2, unknown.exit());
+            assertTrue(unknown.err().contains("--language xx: the pack has no words for it"), unknown.err());
+            CommandRun enqueued =
+                    run(endpoint, "enqueue", quiz.toString(), "--language", "de", "--no-run", "--store", store);
+            assertEquals(0, enqueued.exit(), enqueued.err());
+            assertEquals(0, worker(endpoint, store).exit());
+            assertTrue(endpoint.history().stream().anyMatch(r -> r.user().contains("The quiz is in German.")));
+            run(endpoint, "collect", quiz.toString(), "-o", out("sheet.md"), "--store", store);
+            String sheet = Files.readString(Path.of(out("sheet.md")));
+            assertTrue(sheet.contains(", language: de -->") && sheet.contains("\n## Antwort 1: "), sheet);
+        }
+    }
+
     /** An object whose reading has an effect, as the classes have that attackers look for. */
     private static final class Planted implements Serializable {
         private static final long serialVersionUID = 1L;

@@ -128,6 +128,37 @@ class PackCommandTest {
         assertEquals(List.of("Question", "In Short", "Step by Step", "What Not to Do"), labels);
     }
 
+    /** Two files of data make a pack, and every command works with it. */
+    @Test
+    void aPackIsNothingButData() throws IOException {
+        String pack =
+                ProjectFiles.ROOT.resolve("src/test/resources/packs/kitchen").toString();
+        assertEquals(0, check(pack).exit(), check(pack).out());
+        Path quiz = Files.writeString(
+                folder.resolve("quiz.md"),
+                "# Kitchen\n\n## Recipes\n\n1. How do you boil an egg so that it is soft?\n");
+        Path replies = Files.createDirectories(folder.resolve("replies"));
+        Files.writeString(
+                replies.resolve("q01.md"),
+                "## Answer 1: A Soft Egg\n\n**In Short:**\n\nYou get a soft egg after six minutes.\n\n**Steps:**\n\n"
+                        + "1. Boil the water, because the time counts from there.\n"
+                        + "2. Put the egg in for six minutes, so that the yolk stays soft.\n"
+                        + "3. Cool it under the tap, so that it does not cook any longer.\n");
+        Path sheet = folder.resolve("sheet.md");
+        CommandRun generated = CommandRun.of(
+                "generate", quiz.toString(), "--pack", pack, "--replay", replies.toString(), "-o", sheet.toString());
+        assertEquals(0, generated.exit(), generated.err());
+        String text = Files.readString(sheet);
+        assertTrue(text.contains("<!-- answersheet pack: kitchen 1.0.0, language: en -->"), text);
+        assertTrue(text.contains("**Section:** Recipes") && text.contains("\n**Steps:**\n"), text);
+        CommandRun checked = CommandRun.of("check", sheet.toString(), "--quiz", quiz.toString(), "--pack", pack);
+        assertEquals(0, checked.exit(), checked.out());
+        Path page = folder.resolve("page.html");
+        CommandRun rendered = CommandRun.of("render", sheet.toString(), "--pack", pack, "-o", page.toString());
+        assertEquals(0, rendered.exit(), rendered.err());
+        assertTrue(Files.readString(page).contains("<span class=\"category\">Recipe</span>"), "its category is named");
+    }
+
     private CommandRun check(String pack) {
         return CommandRun.with(Map.of("PATH", System.getenv("PATH")), "pack", "check", pack);
     }

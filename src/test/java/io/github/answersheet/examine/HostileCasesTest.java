@@ -121,7 +121,11 @@ class HostileCasesTest {
         assertTrue(ran.isRight() && !ran.isVerified(), verification::toString);
         assertEquals(
                 "Compared by execution: 3 cases, the original and the improved solution pass all of them.",
-                VerifiedLine.of(3, ran.originalFails(), ran.improvedPasses()));
+                VerifiedLine.of(
+                        3,
+                        ran.originalFails(),
+                        ran.improvedPasses(),
+                        Packs.read("base").words()));
     }
 
     private static Verification verify(String given, String improved, String input, Sandbox sandbox) {

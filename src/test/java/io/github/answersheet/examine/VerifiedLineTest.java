@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.draft.OwnWords;
+import io.github.answersheet.draft.RunWords;
 import io.github.answersheet.draft.SectionBody;
+import io.github.answersheet.pack.Pack;
+import io.github.answersheet.pack.Packs;
+import io.github.answersheet.pack.Phrase;
+import io.github.answersheet.pack.Words;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -104,10 +110,36 @@ class VerifiedLineTest {
                 "<b>Output when it was run:</b>"
             })
     void nobodyElseSaysWhatWasPrinted(String mark) {
-        String left = OwnWords.withoutOutput(BEFORE + mark + "\n\n```text\n1\n```");
+        String left = OwnWords.without(SectionBody.of(BEFORE + mark + "\n\n```text\n1\n```"));
         assertFalse(shown(left).contains("outputwhenitwasrun"), left);
         String own = BEFORE + "Output when it was run (exit status 3):\n\n```text\n1\n```";
-        assertEquals(own, OwnWords.withoutOutput(own));
+        assertEquals(own, OwnWords.without(SectionBody.of(own)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr", "es", "pt", "zh", "uk"})
+    void theLinesOfEveryLanguageAreTheProgramsOwn(String language) {
+        Pack pack = Packs.read("base");
+        Words words = pack.wordsByLanguage().get(language);
+        RunWords runs = RunWords.of(pack);
+        for (String line : List.of(
+                VerifiedLine.of(9, 4, 9, words),
+                VerifiedLine.of(9, 0, 9, words),
+                words.say(Phrase.TRIED, words.count(Phrase.STATEMENTS_HOLD, 9)),
+                words.say(Phrase.TESTS_NOTICE, 9, 10))) {
+            for (String written : List.of(line, "**" + line + "**", "> " + line, "```text\n" + line + "\n```")) {
+                String left = OwnWords.without(SectionBody.of(BEFORE + written + AFTER, runs));
+                assertFalse(left.contains("9"), left);
+                assertTrue(left.startsWith(BEFORE.strip()) && left.endsWith(AFTER.strip()), left);
+            }
+        }
+        String output = words.say(Phrase.OUTPUT, " (" + words.say(Phrase.EXIT_STATUS, 3) + ")");
+        String own = BEFORE + output + "\n\n```text\n1\n```";
+        assertEquals(own, OwnWords.without(SectionBody.of(own, runs)));
+        assertTrue(SectionBody.of(own, runs).fences().get(1).below(), output);
+        assertFalse(runs.disowned(own).contains(output), "a reply does not know what was printed");
+        String disguised = own.replace(output, "**" + output + "**");
+        assertFalse(OwnWords.without(SectionBody.of(disguised, runs)).contains(output), disguised);
     }
 
     // What is shown, less code blocks, by other means than those that are tested.

@@ -56,7 +56,8 @@ class ReadersTest {
                 "js   | export const a = await 1;",
                 "java | public class Any { void run() { int a = 1; } }",
                 "java | int a = 1;\\nSystem.out.println(a);",
-                "java | import java.util.*;\\nList<String> a = new Nowhere();"
+                "java | import java.util.*;\\nList<String> a = new Nowhere();",
+                "ruby | def add(a, b)\\n  a + b\\nend\\nputs nowhere"
             })
     void readsWhatIsRight(String fence, String code) {
         assertEquals(new Correct(), read(fence, code));
@@ -77,7 +78,8 @@ class ReadersTest {
                 "toml | a = 1\\nb = nothing                               | 2 | Unknown token",
                 "js   | const a = 1;\\nif (a {\\n}                        | 2 | Unexpected token '{'",
                 "java | class A {\\n  void b() {\\n    int = 1;\\n  }\\n} | 3 | not a statement",
-                "java | int a = 1;\\nint b = ;                            | 2 | illegal start of expression"
+                "java | int a = 1;\\nint b = ;                            | 2 | illegal start of expression",
+                "rb   | puts 1\\nx = = 3                                 | 2 | syntax error"
             })
     void tellsWhatIsWrongAndWhere(String fence, String code, int line, String message) {
         Wrong wrong = assertInstanceOf(Wrong.class, read(fence, code));

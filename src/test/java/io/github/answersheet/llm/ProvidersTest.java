@@ -14,7 +14,10 @@ import io.github.answersheet.ProjectFiles;
 import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.Subject;
+import io.github.answersheet.store.CallKey;
+import io.github.answersheet.store.CallStore;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -131,7 +134,7 @@ class ProvidersTest {
 
         assertEquals("fine", reply.text());
         assertEquals(Reply.Finish.STOP, reply.finish());
-        assertEquals(new Usage(3210, 40, 3000), reply.usage());
+        assertEquals(new Usage(3210, 40, 3000, 200), reply.usage());
         assertEquals("claude-test-1", reply.model());
         Asked request = asked.get(0);
         assertEquals("/v1/messages", request.path());
@@ -145,6 +148,25 @@ class ProvidersTest {
         assertEquals("ephemeral", system.at("/cache_control/type").asText(), "what questions share is cached");
         assertEquals(
                 "the question", request.body().at("/messages/0/content/0/text").asText());
+    }
+
+    /** The provider takes a quarter more for what it puts into its cache, and a tenth for what it reads from there. */
+    @Test
+    void whatIsPutIntoTheCacheHasItsPriceAndIsKept() throws IOException {
+        Reply reply = reply(Provider.ANTHROPIC, MESSAGE.formatted("\"fine\"", "end_turn"));
+        Prices prices = new Prices(
+                new BigDecimal("4.00"), new BigDecimal("20.00"), new BigDecimal("0.40"), new BigDecimal("5.00"));
+        // 10 x 4 + 3000 x 0.4 + 200 x 5 + 40 x 20 millionths
+        assertEquals(0, new BigDecimal("0.003040").compareTo(prices.of(reply.usage())), prices.of(reply.usage()) + "");
+
+        try (CallStore store = CallStore.open(folder.resolve("calls.db"))) {
+            CallKey key = CallKey.ofJson("{}");
+            store.put(key, 1, "draft", "job", StoredCalls.stored(reply));
+            store.put(CallKey.ofJson("[]"), 2, "draft", "job", StoredCalls.stored(reply));
+            assertEquals(200, store.find(key, 0).orElseThrow().written());
+            assertEquals(400, store.spent("job", 0).written());
+            assertEquals(0, store.spent("job", Long.MAX_VALUE).written());
+        }
     }
 
     @Test
@@ -199,7 +221,8 @@ class ProvidersTest {
 
         assertEquals(finish, reply.finish());
         assertEquals("so far", reply.text());
-        assertEquals(new Usage(3210, 40, 3000), reply.usage(), "it was paid for");
+        assertEquals(
+                new Usage(3210, 40, 3000, provider == Provider.GEMINI ? 0 : 200), reply.usage(), "it was paid for");
     }
 
     @Test

@@ -43,6 +43,11 @@ public final class RealSandbox {
         return needed(Bubblewrap.probe(Map.of("PATH", folder + ":/usr/bin"), false));
     }
 
+    /** Whether code can be run here. */
+    public static boolean isThere() {
+        return SANDBOX.unavailable().isEmpty();
+    }
+
     private static Sandbox needed(Sandbox sandbox) {
         Optional<String> unavailable = sandbox.unavailable();
         if (unavailable.isPresent() && "true".equals(System.getenv("CI"))) {

@@ -115,7 +115,7 @@ class ClaimsTest {
     }
 
     private static boolean put(CallStore store, Claim claim, String text) {
-        return store.put(claim, KEY, 1, "draft", "job", new StoredReply(text, "stop", "m", 1, 1, 0, 1), 1);
+        return store.put(claim, KEY, 1, "draft", "job", new StoredReply(text, "stop", "m", 1, 1, 0, 0, 1), 1);
     }
 
     private static void lapse(CallStore store) {

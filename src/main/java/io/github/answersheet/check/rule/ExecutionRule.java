@@ -42,7 +42,7 @@ final class ExecutionRule extends AnswerRule {
                 if (fault.kind() == kind) {
                     DraftSection section = written.get(fault.section());
                     Finding finding = finding(answer, section, fault.block(), fault.line(), 1, fault.message())
-                            .with(fix(fault, section, run));
+                            .with(fix(fault, section, run, answer));
                     findings.add(
                             fault.other().isPresent()
                                     ? finding.orIn(written.get(fault.other().getAsInt())
@@ -55,7 +55,7 @@ final class ExecutionRule extends AnswerRule {
     }
 
     // What a program prints is put below it by whoever ran it.
-    private static Optional<Fix> fix(Fault fault, DraftSection section, BlockRun run) {
+    private static Optional<Fix> fix(Fault fault, DraftSection section, BlockRun run, ExaminedAnswer answer) {
         boolean isOfOutput = fault.kind() == Kind.OUTPUT_DIFFERS || fault.kind() == Kind.OUTPUT_NOT_SHOWN;
         if (!isOfOutput || run.printed().isEmpty() || !run.block().closed()) {
             return Optional.empty();
@@ -68,7 +68,7 @@ final class ExecutionRule extends AnswerRule {
                 .replaceAll("[^>\\s]", " ");
         String output = run.printed()
                 .get()
-                .markdown()
+                .markdown(answer.candidate().words())
                 .lines()
                 .map(line -> (margin + line).stripTrailing())
                 .collect(Collectors.joining("\n"));

@@ -21,7 +21,8 @@ final class Allowance {
     Allowance(Budget budget, Spending spent, Spending out) {
         this.budget = budget;
         this.calls = spent.calls() + out.calls();
-        this.usage = new Usage(spent.input() + out.input(), spent.output() + out.output(), spent.cached());
+        this.usage =
+                new Usage(spent.input() + out.input(), spent.output() + out.output(), spent.cached(), spent.written());
     }
 
     /**
