@@ -45,6 +45,7 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             "batch-wait",
             "category",
             "concurrency",
+            "currency",
             "deadline",
             "draft-by",
             "dry-run",
@@ -72,6 +73,7 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             "timeout",
             "tpm",
             "trials",
+            "verbose",
             "via");
 
     private static final Set<String> OF_FILES = Set.of(

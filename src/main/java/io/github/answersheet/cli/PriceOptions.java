@@ -32,6 +32,12 @@ final class PriceOptions {
             description = "Prices by model instead: {\"gpt-4.1\": {\"in\": 2.00, \"out\": 8.00, \"cached\": 0.50}}.")
     private Path file;
 
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description = "What prices are in, such as USD (default: what the price file says).")
+    private String currency;
+
     /**
      * The prices, if they are given.
      *
@@ -48,13 +54,21 @@ final class PriceOptions {
         if (file == null && (in == null || out == null)) {
             throw new InputException(Problem.of("prices", "--price-in and --price-out belong together"));
         }
-        Prices prices =
-                file == null ? new Prices(in, out, Optional.ofNullable(cached).orElse(in)) : PriceFile.of(file, model);
+        Prices prices = file == null
+                ? new Prices(in, out, Optional.ofNullable(cached).orElse(in), named().orElse(Prices.UNNAMED))
+                : PriceFile.of(file, model, named());
         if (prices.in().signum() < 0
                 || prices.out().signum() < 0
                 || prices.cached().signum() < 0) {
             throw new InputException(Problem.of("prices", "a price is not negative"));
         }
         return Optional.of(prices);
+    }
+
+    private Optional<String> named() {
+        if (currency != null && !PriceFile.isCurrency(currency)) {
+            throw new InputException(Problem.of("--currency " + currency, "is no currency; use its code, such as USD"));
+        }
+        return Optional.ofNullable(currency);
     }
 }
