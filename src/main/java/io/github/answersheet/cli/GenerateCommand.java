@@ -54,9 +54,17 @@ import picocli.CommandLine.Spec;
         })
 final class GenerateCommand implements Callable<Integer> {
 
+    // For somebody who only tries what happens.
+    private static final List<String> IN_SHORT = List.of(
+            "generate answers a quiz in Markdown: a model drafts, the program checks, and a sheet is written.",
+            "  answersheet generate quiz.md             writes quiz.answers.md beside the quiz",
+            "  answersheet generate quiz.md --dry-run   shows the plan and sends nothing",
+            "It needs a key in OPENAI_API_KEY, or another endpoint; answersheet doctor says what is missing.",
+            "All options and more examples: answersheet generate --help");
+
     @Parameters(
             paramLabel = "QUIZ",
-            arity = "1..*",
+            arity = "0..*",
             description = "Quizzes in Markdown, or folders of them; - is stdin.")
     private List<Path> quizzes;
 
@@ -171,6 +179,10 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (quizzes == null) {
+            IN_SHORT.forEach(environment.err()::println);
+            return ExitCode.USAGE;
+        }
         boolean isCalling = !dryRun && !model.isReplay();
         if (isCalling) {
             store.prepare(environment.variables());

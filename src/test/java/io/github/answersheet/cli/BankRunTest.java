@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandRun;
+import io.github.answersheet.PublishedSchemas;
 import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
@@ -60,6 +61,7 @@ class BankRunTest {
             }
         }
         JsonNode report = new JsonMapper().readTree(folder.resolve("r.json").toFile());
+        assertEquals(List.of(), PublishedSchemas.problems("report-1", report.toString()));
         assertEquals(12, report.at("/totals/answers").asInt());
         assertEquals(3, report.at("/quizzes").size());
         assertFalse(Files.exists(folder.resolve("r.json.part")));
