@@ -25,6 +25,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +51,18 @@ import picocli.CommandLine.Parameters;
             "  answersheet check sheet.md --quiz quiz.md --only 3,7-9   a sheet of four questions",
             "  answersheet check --fix sheet.md              mends what is mechanical, in place",
             "  answersheet check --run sheet.md              also runs the code, closed in",
+            "  answersheet check sheets/                     every *.answers.md below a folder",
+            "  answersheet check sheets/ --junit out.xml     for a build server",
             "  answersheet check --format sarif sheet.md     for code scanning",
             "",
             "answersheet rules explains each rule. Exit codes: 0 no error, 1 errors found, 2 unreadable."
         })
 final class CheckCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SHEET", arity = "1..*", description = "Answer sheets in Markdown; - is stdin.")
+    @Parameters(
+            paramLabel = "SHEET|DIR",
+            arity = "1..*",
+            description = "Answer sheets in Markdown, or folders of *.answers.md; - is stdin.")
     private List<Path> sheets;
 
     @Mixin
@@ -107,6 +113,12 @@ final class CheckCommand implements Callable<Integer> {
             description = "Least level that is printed as text (default: ${DEFAULT-VALUE}).")
     private Level level;
 
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE.xml",
+            description = "Also write a test report as JUnit does: a suite for each sheet, a case for each answer.")
+    private Path junit;
+
     @Mixin
     private PackOption pack;
 
@@ -122,7 +134,10 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
         Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(file -> reading.read(environment.inputs(), file));
+        boolean isBank = sheets.stream().anyMatch(Files::isDirectory);
+        sheets = QuizFiles.sheets(sheets);
         PrintWriter told = tellsOf();
+        JUnitXml suites = new JUnitXml("check");
         FindingsPrinter printer = new FindingsPrinter(told);
         List<Finding> all = new ArrayList<>();
         List<BlockJson> blocks = new ArrayList<>();
@@ -146,8 +161,11 @@ final class CheckCommand implements Callable<Integer> {
                         }
                     }
                     all.addAll(sheet.findings());
+                    suites.add(outcome.path().toString(), cases(sheet));
                 });
                 blocks.addAll(outcome.blocks());
+                outcome.problems()
+                        .forEach(problem -> suites.error(outcome.path().toString(), problem.render()));
                 unreadable.addAll(outcome.problems());
                 outcome.defect().ifPresent(defects::add);
                 outcome.defect()
@@ -159,6 +177,18 @@ final class CheckCommand implements Callable<Integer> {
         } else if (format == Format.SARIF) {
             told.println(Sarif.of(all));
         }
+        if (isBank && format == Format.TEXT) {
+            told.println(InspectCommand.count(sheets.size(), "sheet") + ": "
+                    + all.stream()
+                            .filter(Finding::isError)
+                            .map(Finding::file)
+                            .distinct()
+                            .count() + " with errors, "
+                    + unreadable.stream().map(Problem::source).distinct().count() + " unreadable");
+        }
+        if (junit != null) {
+            TextFiles.writeAtomically(junit, suites.text());
+        }
         if (!defects.isEmpty()) {
             unreadable.forEach(problem -> environment.err().println(problem.render()));
             throw defects.get(0);
@@ -167,6 +197,21 @@ final class CheckCommand implements Callable<Integer> {
             throw new InputException(unreadable);
         }
         return all.stream().anyMatch(Finding::isError) ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+
+    private static Map<String, List<String>> cases(Checked.Sheet sheet) {
+        Map<String, List<String>> cases = new LinkedHashMap<>();
+        sheet.sheet().wanted().forEach(answer -> cases.put("answer " + answer.number(), new ArrayList<>()));
+        sheet.findings().stream()
+                .filter(Finding::isError)
+                .forEach(finding -> cases.computeIfAbsent(
+                                finding.answer()
+                                        .map(number -> "answer " + number)
+                                        .orElse("sheet"),
+                                name -> new ArrayList<>())
+                        .add(finding.file() + ":" + finding.position() + ": " + finding.rule() + ": "
+                                + finding.message()));
+        return cases;
     }
 
     // Stdout is for the sheet where that is mended on its way from stdin.

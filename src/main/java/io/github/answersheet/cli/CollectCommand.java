@@ -22,8 +22,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Puts sheets together from what workers left in the store. */
 @Command(
@@ -87,6 +89,9 @@ final class CollectCommand implements Callable<Integer> {
     @Mixin
     private QuizOptions reading;
 
+    @Spec
+    private CommandSpec spec;
+
     private final Environment environment;
 
     CollectCommand(Environment environment) {
@@ -119,7 +124,7 @@ final class CollectCommand implements Callable<Integer> {
             String from = open.name() + ", from " + opened.name();
             try (RunReport told =
                             new RunReport(report, environment.out(), from, open.pack(), rules, open.isRun(), money);
-                    RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
+                    RunProgress progress = RunProgress.of(environment, plan, money, quiet, false)) {
                 Left left = new Left(progress);
                 Merging merging = new Merging(
                         open.pack(),
@@ -128,8 +133,15 @@ final class CollectCommand implements Callable<Integer> {
                         overwrite,
                         false,
                         progress::say);
-                RunResults results =
-                        new RunResults(environment.results(), told, progress, left::isTaken, merging, failed);
+                RunResults results = new RunResults(
+                        environment.results(),
+                        told,
+                        progress,
+                        new RunSummary(
+                                spec.root().commandLine().getParseResult().originalArgs(), money, Optional.empty()),
+                        left::isTaken,
+                        merging,
+                        failed);
                 Collecting collecting =
                         new Collecting(opened, backlog, open, new Checker(examiner, rules), left::leave);
                 new BankRun(open.pack(), collecting::answer, CONCURRENCY, Turns.ofCores(open.isRun()), results)

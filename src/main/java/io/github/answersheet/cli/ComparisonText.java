@@ -199,7 +199,7 @@ final class ComparisonText {
         out.println(InspectCommand.count(calls, "call") + " at least, twice as many if no verdict can be read at once;"
                 + " about " + least.input() + " tokens in and " + least.output() + " out (encoding of "
                 + tokens.encodingOf() + ")");
-        out.println(prices.map(p -> "price: about " + RunProgress.amount(p.of(least)) + ", twice that at most")
+        out.println(prices.map(p -> "price: about " + p.inWords(least) + ", twice that at most")
                 .orElse("price: not known; --price-in and --price-out tell it"));
         out.println("nothing was sent, nothing was written");
     }

@@ -179,8 +179,8 @@ final class DryRun {
                 most.output(),
                 tokens.encodingOf());
         prices.ifPresentOrElse(
-                p -> out.println("price: about " + RunProgress.amount(p.of(least))
-                        + " if every draft is valid and the prefix is" + " cached, " + RunProgress.amount(p.of(most))
+                p -> out.println("price: about " + p.inWords(least)
+                        + " if every draft is valid and the prefix is" + " cached, " + p.inWords(most)
                         + " if every repair is needed and nothing is cached"),
                 () -> out.println("price: not known; --price-in and --price-out tell it"));
         out.println("nothing was sent, nothing was written");

@@ -4,6 +4,7 @@ import io.github.answersheet.check.Checker;
 import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Budget;
+import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.pack.Classifier;
@@ -18,6 +19,7 @@ import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.Planner;
 import io.github.answersheet.run.Turns;
+import io.github.answersheet.run.UnfinishedException;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +28,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Drafts, checks, repairs and assembles answer sheets. */
 @Command(
@@ -50,9 +54,17 @@ import picocli.CommandLine.Parameters;
         })
 final class GenerateCommand implements Callable<Integer> {
 
+    // For somebody who only tries what happens.
+    private static final List<String> IN_SHORT = List.of(
+            "generate answers a quiz in Markdown: a model drafts, the program checks, and a sheet is written.",
+            "  answersheet generate quiz.md             writes quiz.answers.md beside the quiz",
+            "  answersheet generate quiz.md --dry-run   shows the plan and sends nothing",
+            "It needs a key in OPENAI_API_KEY, or another endpoint; answersheet doctor says what is missing.",
+            "All options and more examples: answersheet generate --help");
+
     @Parameters(
             paramLabel = "QUIZ",
-            arity = "1..*",
+            arity = "0..*",
             description = "Quizzes in Markdown, or folders of them; - is stdin.")
     private List<Path> quizzes;
 
@@ -150,6 +162,15 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private RuleOptions rules;
 
+    @Option(
+            names = "--verbose",
+            fallbackValue = "true",
+            description = "A line for each answer and each sheet, also of a large bank.")
+    private boolean verbose;
+
+    @Spec
+    private CommandSpec spec;
+
     private final Environment environment;
 
     GenerateCommand(Environment environment) {
@@ -158,6 +179,10 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (quizzes == null) {
+            IN_SHORT.forEach(environment.err()::println);
+            return ExitCode.USAGE;
+        }
         boolean isCalling = !dryRun && !model.isReplay();
         if (isCalling) {
             store.prepare(environment.variables());
@@ -216,11 +241,20 @@ final class GenerateCommand implements Callable<Integer> {
             say("model: " + calling.description());
             try (RunReport told = new RunReport(
                             report, environment.out(), calling.description(), loaded, applying, !noRun, money);
-                    RunProgress progress = RunProgress.of(environment, plan.questions(), money, quiet)) {
-                RunResults results =
-                        new RunResults(environment.results(), told, progress, (task, result) -> true, merging, failed);
+                    RunProgress progress = RunProgress.of(environment, plan, money, quiet, verbose)) {
+                RunSummary summary = new RunSummary(
+                        spec.root().commandLine().getParseResult().originalArgs(),
+                        money,
+                        kept.store().map(CallStore::name));
+                RunResults results = new RunResults(
+                        environment.results(), told, progress, summary, (task, result) -> true, merging, failed);
                 Passes passes = new Passes(loaded, model.underway(), turns, results, () -> plan.tasks(planner));
-                calling.run(passes, answering, progress::say);
+                try {
+                    calling.run(passes, answering, progress::say);
+                } catch (InterruptedException | BudgetExceededException | UnfinishedException e) {
+                    results.stopped();
+                    throw e;
+                }
                 results.refuseIfNothingCame();
                 return results.exit();
             }

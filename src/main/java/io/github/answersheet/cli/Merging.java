@@ -161,7 +161,7 @@ final class Merging {
     }
 
     // 1-3, 7
-    private static String inShort(List<Integer> numbers) {
+    static String inShort(List<Integer> numbers) {
         List<Integer> sorted = numbers.stream().sorted().toList();
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < sorted.size(); i++) {

@@ -45,6 +45,7 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             "batch-wait",
             "category",
             "concurrency",
+            "currency",
             "deadline",
             "draft-by",
             "dry-run",
@@ -73,6 +74,7 @@ final class OptionDefaults implements CommandLine.IDefaultValueProvider {
             "timeout",
             "tpm",
             "trials",
+            "verbose",
             "via");
 
     private static final Set<String> OF_FILES = Set.of(

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,33 +31,58 @@ final class PriceFile {
             @JsonProperty(required = true) BigDecimal in,
             @JsonProperty(required = true) BigDecimal out,
             BigDecimal cached,
-            BigDecimal written) {
+            BigDecimal written,
+            String remark) {
 
         // Two creators: a remark has no prices.
         @JsonCreator
-        Row {}
+        Row(
+                @JsonProperty(value = "in", required = true) BigDecimal in,
+                @JsonProperty(value = "out", required = true) BigDecimal out,
+                @JsonProperty("cached") BigDecimal cached,
+                @JsonProperty("written") BigDecimal written) {
+            this(in, out, cached, written, null);
+        }
 
         @JsonCreator
         static Row remark(String text) {
-            return null;
+            return new Row(null, null, null, null, text);
         }
 
         boolean isWhole() {
             return in != null && out != null;
         }
 
-        Prices prices() {
-            return PriceOptions.prices(in, out, cached, written);
+        Prices prices(String currency) {
+            return PriceOptions.prices(in, out, cached, written, currency);
         }
     }
 
-    /** The prices of a model. */
-    static Prices of(Path file, String model) {
+    /** Whether a text may name a currency: a code such as USD, or a sign. */
+    static boolean isCurrency(String text) {
+        return text.matches("\\p{L}{1,12}|\\p{Sc}");
+    }
+
+    /**
+     * The prices of a model.
+     *
+     * @param currency if the user names one; else the file's remark {@code currency} does
+     */
+    static Prices of(Path file, String model, Optional<String> currency) {
         SourceText text = TextFiles.read(file);
         try {
             Map<String, Row> rows = JSON.readValue(text.text(), new TypeReference<TreeMap<String, Row>>() {});
             if (rows != null) {
                 rows.values().removeIf(Objects::isNull);
+            }
+            String remark = rows == null
+                    ? Prices.UNNAMED
+                    : Optional.ofNullable(rows.get("currency"))
+                            .map(Row::remark)
+                            .filter(PriceFile::isCurrency)
+                            .orElse(Prices.UNNAMED);
+            if (rows != null) {
+                rows.values().removeIf(row -> row.remark() != null);
             }
             Row row = rows == null ? null : rows.get(model);
             if (row == null) {
@@ -67,7 +93,7 @@ final class PriceFile {
             if (!row.isWhole()) {
                 throw new InputException(Problem.of(text.name(), "the prices of " + model + " need in and out"));
             }
-            return row.prices();
+            return row.prices(currency.orElse(remark));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
             throw new InputException(Problem.at(

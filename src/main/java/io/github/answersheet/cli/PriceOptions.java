@@ -40,6 +40,12 @@ final class PriceOptions {
                     + " \"written\": 2.50}}.")
     private Path file;
 
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description = "What prices are in, such as USD (default: what the price file says).")
+    private String currency;
+
     /**
      * The prices, if they are given.
      *
@@ -56,7 +62,9 @@ final class PriceOptions {
         if (file == null && (in == null || out == null)) {
             throw new InputException(Problem.of("prices", "--price-in and --price-out belong together"));
         }
-        Prices prices = file == null ? prices(in, out, cached, written) : PriceFile.of(file, model);
+        Prices prices = file == null
+                ? prices(in, out, cached, written, named().orElse(Prices.UNNAMED))
+                : PriceFile.of(file, model, named());
         if (prices.in().signum() < 0
                 || prices.out().signum() < 0
                 || prices.cached().signum() < 0
@@ -67,11 +75,19 @@ final class PriceOptions {
     }
 
     /** Prices of which those that are not given are that of input. */
-    static Prices prices(BigDecimal in, BigDecimal out, BigDecimal cached, BigDecimal written) {
+    static Prices prices(BigDecimal in, BigDecimal out, BigDecimal cached, BigDecimal written, String currency) {
         return new Prices(
                 in,
                 out,
                 Optional.ofNullable(cached).orElse(in),
-                Optional.ofNullable(written).orElse(in));
+                Optional.ofNullable(written).orElse(in),
+                currency);
+    }
+
+    private Optional<String> named() {
+        if (currency != null && !PriceFile.isCurrency(currency)) {
+            throw new InputException(Problem.of("--currency " + currency, "is no currency; use its code, such as USD"));
+        }
+        return Optional.ofNullable(currency);
     }
 }

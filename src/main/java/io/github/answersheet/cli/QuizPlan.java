@@ -159,6 +159,10 @@ final class QuizPlan {
         return quizzes.size() == 1;
     }
 
+    int quizzes() {
+        return quizzes.size();
+    }
+
     /** That will be answered, of all quizzes. */
     long questions() {
         return Math.min(questions, limit);

@@ -6,6 +6,7 @@ import io.github.answersheet.browser.InstalledBrowser;
 import io.github.answersheet.check.SheetText;
 import io.github.answersheet.page.CheckReport;
 import io.github.answersheet.page.HtmlPage;
+import io.github.answersheet.page.IndexPage;
 import io.github.answersheet.page.Pdf;
 import io.github.answersheet.page.PictureFormat;
 import io.github.answersheet.page.Pictures;
@@ -18,10 +19,15 @@ import io.github.answersheet.source.TextFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,14 +48,20 @@ import picocli.CommandLine.Parameters;
             "  answersheet render sheet.md --images png      writes sheet-png/*.png, and",
             "                                                sheet-png.md that shows them",
             "  answersheet render sheet.md --pdf -o out/     writes out/sheet.html and .pdf",
+            "  answersheet render sheets/ -o pages/          a page for each sheet, and pages/index.html",
             "",
             "Exit codes: 0 all written, 1 written, but a diagram has no picture because it",
             "cannot be drawn, 2 unreadable sheet or report, or no browser: nothing written."
         })
 final class RenderCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SHEET", description = "An answer sheet in Markdown; - is stdin.")
-    private Path path;
+    @Parameters(
+            paramLabel = "SHEET|DIR",
+            arity = "1..*",
+            description =
+                    "Answer sheets in Markdown, or folders of *.answers.md; - is stdin. Several get an index with a"
+                            + " search, index.html.")
+    private List<Path> paths;
 
     @Option(
             names = {"-o", "--output"},
@@ -95,10 +107,80 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (paths.size() > 1 || Files.isDirectory(paths.get(0))) {
+            return all();
+        }
+        Path path = paths.get(0);
+        return page(path, PageFiles.of(path, output), new ArrayList<>());
+    }
+
+    // A sheet that cannot be read stops no other.
+    private int all() {
+        Path folder = output == null ? paths.get(0) : Path.of(output);
+        if (output == null && (paths.size() > 1 || !Files.isDirectory(folder)) || Inputs.DASH.equals(output)) {
+            throw new InputException(Problem.of("render", "several sheets need a folder; name it with -o"));
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new InputException(Problem.of("-o " + output, "is a file; several sheets need a folder"));
+        }
+        Path index = folder.resolve("index.html");
+        refuseForeign(index);
+        Map<Path, Path> pages = pages(folder);
+        List<IndexPage.Entry> entries = new ArrayList<>();
+        int exit = ExitCode.OK;
+        for (Map.Entry<Path, Path> page : pages.entrySet()) {
+            try {
+                PageFiles files = PageFiles.of(page.getKey(), page.getValue().toString());
+                exit = Math.max(exit, page(page.getKey(), files, entries));
+            } catch (InputException e) {
+                environment.err().println(e.getMessage());
+                exit = ExitCode.USAGE;
+            }
+        }
+        if (!entries.isEmpty()) {
+            TextFiles.writeAtomically(index, IndexPage.render(entries));
+            environment.err().println(index);
+        }
+        return exit;
+    }
+
+    private static void refuseForeign(Path index) {
+        OutputFile.refuse(index);
+        if (Files.exists(index) && !TextFiles.read(index).text().contains(IndexPage.MARK)) {
+            throw new InputException(
+                    Problem.of(index.toString(), "is not an index that render wrote; name another folder with -o"));
+        }
+    }
+
+    // Folders below the folder that was named are mirrored.
+    private Map<Path, Path> pages(Path folder) {
+        Map<Path, Path> pages = new LinkedHashMap<>();
+        Map<Path, Path> taken = new HashMap<>();
+        for (Path path : paths) {
+            if (Inputs.isStream(path)) {
+                throw new InputException(Problem.of(path.toString(), "has no name; render it alone"));
+            }
+            Path root = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+            for (Path sheet : QuizFiles.sheets(List.of(path))) {
+                Path relative = root.toAbsolutePath().relativize(sheet.toAbsolutePath());
+                String name = relative.getFileName().toString().replaceFirst("\\.md$", "") + ".html";
+                Path page = OutputFile.below(folder, relative.resolveSibling(name));
+                Path other = taken.put(page.normalize(), sheet);
+                if (other != null) {
+                    throw new InputException(
+                            Problem.of(page.toString(), "would be the page of both " + other + " and " + sheet));
+                }
+                pages.put(sheet, page);
+            }
+        }
+        return pages;
+    }
+
+    /** @param entries of an index, which get one more */
+    private int page(Path path, PageFiles files, List<IndexPage.Entry> entries) {
         SourceText text = environment.read(path);
         SheetText sheet = new SheetReader(pack.packOf(text)).read(text, Optional.empty());
         CheckReport checks = report == null ? CheckReport.none() : CheckReport.read(environment.read(report), path);
-        PageFiles files = PageFiles.of(path, output);
         if ((images != null || pdf) && files.page().isEmpty() && Inputs.isStream(path)) {
             throw new InputException(
                     Problem.of(images == null ? "--pdf" : "--images", "has no name to go by; name a file with -o"));
@@ -115,7 +197,17 @@ final class RenderCommand implements Callable<Integer> {
         write(files, html);
         undrawn.forEach(problem -> environment.err().println(problem.render()));
         failed.forEach(problem -> environment.err().println(problem.render()));
+        files.page()
+                .filter(page -> paths.size() > 1 || Files.isDirectory(paths.get(0)))
+                .ifPresent(page -> entries.add(IndexPage.Entry.of(sheet, checks, below(page))));
         return undrawn.isEmpty() && failed.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    private String below(Path page) {
+        Path folder = output == null ? paths.get(0) : Path.of(output);
+        return StreamSupport.stream(folder.relativize(page).spliterator(), false)
+                .map(Path::toString)
+                .collect(Collectors.joining("/"));
     }
 
     // Everything is drawn before anything is written.

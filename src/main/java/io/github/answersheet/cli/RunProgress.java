@@ -11,8 +11,6 @@ import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.source.VisibleText;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +23,14 @@ final class RunProgress implements AutoCloseable {
 
     // More lines than that nobody reads; what needs review is told all the same.
     private static final long MOST_LINES = 200;
+    private static final long MOST_QUIZZES = 10;
 
     // The report and the sheet have all of it.
     private static final int LONGEST_MESSAGE = 180;
 
     private final Environment environment;
     private final long total;
+    private final boolean isEach;
     private final Optional<Prices> prices;
     private final Optional<ProgressDisplay> display;
     private long start = System.nanoTime();
@@ -41,20 +41,30 @@ final class RunProgress implements AutoCloseable {
 
     /**
      * @param total how many answers there will be
+     * @param isEach whether each answer and each sheet has its line, also where nothing is to be looked at
      * @param display empty if the user wants quiet
      */
     private RunProgress(
-            Environment environment, long total, Optional<Prices> prices, Optional<ProgressDisplay> display) {
+            Environment environment,
+            long total,
+            boolean isEach,
+            Optional<Prices> prices,
+            Optional<ProgressDisplay> display) {
         this.environment = environment;
         this.total = total;
+        this.isEach = isEach;
         this.prices = prices;
         this.display = display;
     }
 
-    static RunProgress of(Environment environment, long total, Optional<Prices> prices, boolean quiet) {
+    /** @param isEach whether each answer and each sheet is to have its line, however many there are */
+    static RunProgress of(
+            Environment environment, QuizPlan plan, Optional<Prices> prices, boolean quiet, boolean isEach) {
+        long total = plan.questions();
         return new RunProgress(
                 environment,
                 total,
+                isEach || total <= MOST_LINES && plan.quizzes() <= MOST_QUIZZES,
                 prices,
                 quiet
                         ? Optional.empty()
@@ -71,7 +81,7 @@ final class RunProgress implements AutoCloseable {
         done++;
         underway--;
         count(outcome);
-        if (total <= MOST_LINES || outcome.needsReview()) {
+        if (isEach || outcome.needsReview()) {
             say(line(task, outcome));
             outcome.attempts().forEach(this::tellFailure);
         }
@@ -145,7 +155,8 @@ final class RunProgress implements AutoCloseable {
     }
 
     void finished(QuizTask task, QuizResult result) {
-        if (display.isEmpty() || result.outcomes().isEmpty()) {
+        boolean isToldOf = isEach || result.needReview() > 0;
+        if (display.isEmpty() || result.outcomes().isEmpty() || !isToldOf) {
             return;
         }
         StringBuilder line = new StringBuilder();
@@ -200,6 +211,13 @@ final class RunProgress implements AutoCloseable {
         display.ifPresentOrElse(d -> say(message), () -> environment.tell(message));
     }
 
+    /** Says what is of interest in a small run only. */
+    void mention(String message) {
+        if (isEach) {
+            say(message);
+        }
+    }
+
     void say(String message) {
         display.ifPresent(d -> d.note(VisibleText.line(message)));
     }
@@ -214,7 +232,7 @@ final class RunProgress implements AutoCloseable {
                 + (stored.isEmpty()
                         ? ""
                         : "; " + InspectCommand.count(stored.size(), "call") + " from the store"
-                                + prices.map(p -> " (" + amount(p.of(before)) + " money when made)")
+                                + prices.map(p -> " (" + p.inWords(before) + " when made)")
                                         .orElse(""));
     }
 
@@ -227,15 +245,11 @@ final class RunProgress implements AutoCloseable {
     }
 
     private static String money(Usage usage, Optional<Prices> prices) {
-        return prices.map(p -> ", " + amount(p.of(usage)) + " money").orElse("");
+        return prices.map(p -> ", " + p.inWords(usage)).orElse("");
     }
 
-    /** Money with two digits behind the point. */
-    static String amount(BigDecimal money) {
-        return money.setScale(2, RoundingMode.HALF_UP).toPlainString();
-    }
-
-    private static String words(Duration left) {
+    /** A time as people say it. */
+    static String words(Duration left) {
         return left.toHours() > 0
                 ? left.toHours() + " h " + left.toMinutesPart() + " min"
                 : left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s";

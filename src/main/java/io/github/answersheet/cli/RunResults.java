@@ -28,6 +28,7 @@ final class RunResults implements Progress {
     private final PrintWriter out;
     private final RunReport told;
     private final RunProgress progress;
+    private final RunSummary summary;
     private final BiPredicate<QuizTask, QuizResult> isTaken;
     private final Merging merging;
     private final FailedQuizzes failed;
@@ -45,6 +46,7 @@ final class RunResults implements Progress {
             PrintWriter out,
             RunReport told,
             RunProgress progress,
+            RunSummary summary,
             BiPredicate<QuizTask, QuizResult> isTaken,
             Merging merging,
             FailedQuizzes failed) {
@@ -53,6 +55,7 @@ final class RunResults implements Progress {
         this.out = out;
         this.told = told;
         this.progress = progress;
+        this.summary = summary;
         this.failed = failed;
         failed.tellTo(progress::insist);
     }
@@ -65,6 +68,7 @@ final class RunResults implements Progress {
     @Override
     public void answered(QuizTask task, Outcome outcome) {
         progress.answered(task, outcome);
+        summary.answered(task, outcome);
         if (!outcome.isFailed() && !isAnswered) {
             isAnswered = true;
             writeUnanswered();
@@ -88,6 +92,7 @@ final class RunResults implements Progress {
                 result.outcomes().isEmpty() || result.outcomes().stream().anyMatch(outcome -> !outcome.isFailed());
         if (!task.isWhole()) {
             progress.say(name(task) + ": --limit leaves some questions; no sheet is written yet");
+            summary.unwritten();
         } else if (hasAnswer) {
             write(task, result);
         } else {
@@ -101,6 +106,7 @@ final class RunResults implements Progress {
     @Override
     public void failed(QuizTask task, Defect why) {
         failed.add(name(task), why);
+        summary.unwritten();
     }
 
     /**
@@ -115,7 +121,13 @@ final class RunResults implements Progress {
 
     int exit() {
         writeUnanswered();
+        summary.lines(true).forEach(progress::say);
         return failed.exit(needReview.sum() == 0 ? ExitCode.OK : ExitCode.FINDINGS);
+    }
+
+    /** Tells what there is of a run that was stopped. */
+    void stopped() {
+        summary.lines(false).forEach(progress::say);
     }
 
     // A sheet without a single answer says why, where the endpoint gave others; it replaces no sheet that is there.
@@ -128,6 +140,7 @@ final class RunResults implements Progress {
         if (task.target().filter(Files::exists).isPresent()) {
             progress.insist(
                     name(task) + ": no question got a reply; " + task.target().get() + " stays as it was");
+            summary.unwritten();
         } else if (isAnswered) {
             write(task, result);
         } else {
@@ -154,17 +167,21 @@ final class RunResults implements Progress {
                     out.flush();
                 }
             }
+            summary.written(task, result);
         } catch (InputException | UnwrittenException e) {
+            summary.unwritten();
             failed.add(name(task), e);
         } catch (RuntimeException | Error e) {
+            summary.unwritten();
             failed.add(name(task), Defect.of(e));
         }
     }
 
     private void merged(QuizTask task, QuizResult result) {
         List<SheetFile.Told> became = merging.write(task, result);
+        summary.merged(task, became);
         String target = task.target().orElseThrow().toString();
-        Merging.lines(became).forEach(line -> progress.say(target + ": " + line));
+        Merging.lines(became).forEach(line -> progress.mention(target + ": " + line));
         needReview.add(became.stream().filter(SheetFile.Told::needsReview).count());
         for (SheetFile.Told answer : became) {
             if (answer.fate() == Fate.CONFLICT) {

@@ -1,10 +1,13 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.llm.Step;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallStore;
 import io.github.answersheet.store.StoreUpkeep;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BiFunction;
 import picocli.CommandLine;
@@ -23,10 +26,14 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  answersheet store stats",
+            "  answersheet store list                      keys that show takes, the latest first",
+            "  answersheet store show 3fa9",
             "  answersheet store verify --store calls.db",
             "  answersheet store prune --older-than 90 --dry-run"
         })
 final class StoreCommand implements Runnable {
+
+    private static final int KEY_SHOWN = 16;
 
     private final Environment environment;
 
@@ -39,7 +46,8 @@ final class StoreCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "name what to do: stats, verify, show or prune");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "name what to do: stats, list, verify, show or prune");
     }
 
     @Command(description = "Counts the replies and their tokens.", mixinStandardHelpOptions = true)
@@ -58,6 +66,35 @@ final class StoreCommand implements Runnable {
             environment.out().print(table.render());
             long replies = counts.stream().mapToLong(StoreUpkeep.Count::replies).sum();
             environment.out().println(name + ": " + replies + (replies == 1 ? " reply" : " replies"));
+            return ExitCode.OK;
+        });
+    }
+
+    @Command(
+            description = "Lists calls with the keys that show takes, the latest first.",
+            mixinStandardHelpOptions = true)
+    int list(
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "50",
+                            description = "So many at most (default: ${DEFAULT-VALUE}).")
+                    int limit,
+            @Mixin StoreOptions options) {
+        EffortOptions.atLeast("--limit", limit, 1);
+        return with(options, (upkeep, name) -> {
+            TextTable table = new TextTable("Key", "Question", "Step", "Model", "Kept at");
+            for (StoreUpkeep.Kept call : upkeep.latest(limit)) {
+                table.row(
+                        call.key().substring(0, KEY_SHOWN),
+                        Integer.toString(call.question()),
+                        new Step(call.step()).toString(),
+                        call.model().isEmpty() ? "(not named)" : call.model(),
+                        Instant.ofEpochMilli(call.created())
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
+            }
+            environment.out().print(table.render());
             return ExitCode.OK;
         });
     }

@@ -1,6 +1,7 @@
 package io.github.answersheet.llm;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * What tokens cost, in the provider's currency for a million of them. No price is ever guessed: there are prices or there are
@@ -10,10 +11,24 @@ import java.math.BigDecimal;
  * @param out for output tokens
  * @param cached for input tokens that the provider read from its cache
  * @param written for input tokens that the provider put into its cache
+ * @param currency its name, or {@link #UNNAMED}
  */
-public record Prices(BigDecimal in, BigDecimal out, BigDecimal cached, BigDecimal written) {
+public record Prices(BigDecimal in, BigDecimal out, BigDecimal cached, BigDecimal written, String currency) {
+
+    /** Stands where nobody said which currency it is. */
+    public static final String UNNAMED = "money";
 
     private static final BigDecimal MILLIONTH = new BigDecimal("0.000001");
+
+    /** Whether the currency has a name. */
+    public boolean isNamed() {
+        return !currency.equals(UNNAMED);
+    }
+
+    /** The price of some calls, right to the cent, with the currency: {@code 0.15 USD}. */
+    public String inWords(Usage usage) {
+        return of(usage).setScale(2, RoundingMode.HALF_UP).toPlainString() + " " + currency;
+    }
 
     /** The price of some calls. */
     public BigDecimal of(Usage usage) {

@@ -47,6 +47,11 @@ final class PageScripts {
         return text("reading.js");
     }
 
+    /** The search of an index. */
+    static String search() {
+        return text("search.js");
+    }
+
     /** Mermaid, and {@code drawDiagram} on top of it. */
     static List<String> diagrams() {
         return List.of(MermaidBundle.mermaid(), text("labels.js"), text("diagrams.js"));

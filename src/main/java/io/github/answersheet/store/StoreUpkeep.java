@@ -46,6 +46,23 @@ public final class StoreUpkeep {
                                 row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5))));
     }
 
+    /**
+     * A call whose reply is kept.
+     *
+     * @param created milliseconds since 1970
+     */
+    public record Kept(String key, int question, String step, String model, long created) {}
+
+    /** The calls whose replies came last, the last one first. */
+    public List<Kept> latest(int most) {
+        String sql = "SELECT key, question, step, model, created FROM call ORDER BY created DESC, key LIMIT ?";
+        return store.read(connection -> new Query(sql, most)
+                .all(
+                        connection,
+                        row -> new Kept(
+                                row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getLong(5))));
+    }
+
     /** What is wrong with it, in plain words; empty if nothing is. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>(store.read(store.database()::damage));

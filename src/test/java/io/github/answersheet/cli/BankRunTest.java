@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.CommandRun;
+import io.github.answersheet.PublishedSchemas;
 import io.github.answersheet.RecordedReplies;
 import io.github.answersheet.ScriptedEndpoint;
 import io.github.answersheet.ScriptedEndpoint.Request;
@@ -60,9 +61,56 @@ class BankRunTest {
             }
         }
         JsonNode report = new JsonMapper().readTree(folder.resolve("r.json").toFile());
+        assertEquals(List.of(), PublishedSchemas.problems("report-1", report.toString()));
         assertEquals(12, report.at("/totals/answers").asInt());
         assertEquals(3, report.at("/quizzes").size());
         assertFalse(Files.exists(folder.resolve("r.json.part")));
+    }
+
+    @Test
+    void aLargeBankEndsWithASummaryAndNamesOnlyWhatNeedsAttention() throws IOException {
+        for (int quiz = 4; quiz <= 40; quiz++) {
+            Path file = folder.resolve("bank/unit-" + quiz + "/quiz.md");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "# Quiz " + quiz + "\n\n1. What is idea 1 of quiz " + quiz + "?\n");
+        }
+        String[] words = {"--max-repairs", "0", "--price-in", "1000", "--price-out", "1000", "--currency", "EUR"};
+        try (ScriptedEndpoint endpoint =
+                new ScriptedEndpoint(r -> Response.reply(isAbout(r, 2, 3) ? "I would rather not." : replyTo(r)))) {
+            CommandRun run = generate(endpoint, words);
+            assertEquals(1, run.exit(), run.err());
+            assertEquals(49, endpoint.history().size());
+            assertTrue(run.err().contains("""
+                    Summary
+                      sheets        40 written
+                      answers       49 new
+                      to review     1 answer
+                                    %s: 3
+                      calls         49 now
+                      tokens        4900 in (0 cached), 2450 out
+                      spent now     7.35 EUR
+                    """.formatted(folder.resolve("bank/unit-2/quiz.md"))), run.err());
+            assertTrue(run.err().contains("  next          answersheet render " + folder.resolve("sheets") + "\n"));
+            assertTrue(run.err().lines().count() < 25, run.err());
+            CommandRun again = generate(endpoint, "--fresh", "--only", "2", "--verbose");
+            assertTrue(
+                    again.err()
+                                    .lines()
+                                    .filter(line -> line.contains(" 1 answer, "))
+                                    .count()
+                            >= 3,
+                    again.err());
+            CommandRun stored = generate(endpoint, join(words, "--overwrite", "--only", "1"));
+            assertTrue(stored.err().contains("  calls         40 reused from the store\n"), stored.err());
+            assertTrue(stored.err().contains("  spent now     0.00 EUR\n"), stored.err());
+            assertTrue(stored.err().contains("  spent before  6.00 EUR, for 40 replies from the store"), stored.err());
+        }
+    }
+
+    private static String[] join(String[] words, String... more) {
+        List<String> all = new ArrayList<>(List.of(words));
+        Collections.addAll(all, more);
+        return all.toArray(String[]::new);
     }
 
     @Test
@@ -266,6 +314,9 @@ class BankRunTest {
             assertEquals(130, process.exitValue());
             String said = Files.readString(folder.resolve("err"));
             assertTrue(said.contains("interrupted; the same command goes on"), said);
+            assertTrue(said.contains("Stopped before the end\n"), said);
+            assertTrue(said.contains("in " + folder.resolve("calls.db") + "; nothing is paid for twice\n"), said);
+            assertTrue(said.contains("  next          answersheet generate " + folder.resolve("bank")), said);
         }
     }
 

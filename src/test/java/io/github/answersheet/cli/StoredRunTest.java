@@ -117,6 +117,13 @@ class StoredRunTest {
             CommandRun first = generate(endpoint, words);
             assertTrue(first.err().contains("; tokens 100 in (0 cached), 50 out, 0.15 money\n"), first.err());
             assertEquals(0.15, total(report, "spent"));
+            CommandRun list = CommandRun.of("store", "list", "--store", store().toString());
+            assertEquals(2, list.out().lines().count(), list.out());
+            String key = list.out().lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+            assertEquals(
+                    0,
+                    CommandRun.of("store", "show", key, "--store", store().toString())
+                            .exit());
             CommandRun second = generate(endpoint, words);
             assertEquals(1, endpoint.history().size());
             assertTrue(second.err().contains("; 1 call from the store (0.15 money when made)\n"), second.err());

@@ -155,7 +155,11 @@ class ProvidersTest {
     void whatIsPutIntoTheCacheHasItsPriceAndIsKept() throws IOException {
         Reply reply = reply(Provider.ANTHROPIC, MESSAGE.formatted("\"fine\"", "end_turn"));
         Prices prices = new Prices(
-                new BigDecimal("4.00"), new BigDecimal("20.00"), new BigDecimal("0.40"), new BigDecimal("5.00"));
+                new BigDecimal("4.00"),
+                new BigDecimal("20.00"),
+                new BigDecimal("0.40"),
+                new BigDecimal("5.00"),
+                Prices.UNNAMED);
         // 10 x 4 + 3000 x 0.4 + 200 x 5 + 40 x 20 millionths
         assertEquals(0, new BigDecimal("0.003040").compareTo(prices.of(reply.usage())), prices.of(reply.usage()) + "");
 
