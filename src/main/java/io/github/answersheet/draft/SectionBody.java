@@ -86,6 +86,23 @@ public record SectionBody(
                 List.copyOf(paragraphs));
     }
 
+    /**
+     * Its text with a character that nobody writes in the place of each one of its fenced blocks, so that every other word
+     * stays where it is and nothing is found across a block.
+     */
+    public String withoutCode() {
+        SourceText source = SourceText.of("", text);
+        StringBuilder left = new StringBuilder(text);
+        for (FencedBlock fence : fences) {
+            int end = source.lineStart(fence.lastLine())
+                    + source.line(fence.lastLine()).length();
+            for (int i = fence.offset(); i < end; i++) {
+                left.setCharAt(i, '\0');
+            }
+        }
+        return left.toString();
+    }
+
     private static ListEntry entry(Node item, SourceText text) {
         List<SourceSpan> spans = item.getSourceSpans();
         int offset = spans.isEmpty() ? 0 : text.lineStart(spans.get(0).getLineIndex() + 1);

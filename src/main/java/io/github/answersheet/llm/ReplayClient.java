@@ -144,6 +144,9 @@ public final class ReplayClient implements ChatClient {
         String stem = Recordings.usualStem(call.question());
         Path file = recordings.file(stem, call.step());
         Optional<Subject> other = recordings.subject(stem);
+        if (Files.exists(file) && call.step().isOfSheet() && (other.isPresent() || !isOneQuiz)) {
+            throw CallFailedException.notRecorded(file + " is about another sheet");
+        }
         if (Files.exists(file) && other.isPresent()) {
             throw new InputException(Problem.of(
                     file.toString(),
