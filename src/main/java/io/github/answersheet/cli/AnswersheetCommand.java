@@ -52,6 +52,8 @@ final class AnswersheetCommand implements Runnable {
             EnqueueCommand.class,
             WorkerCommand.class,
             CollectCommand.class,
+            DoctorCommand.class,
+            InitCommand.class,
             AutoComplete.GenerateCompletion.class);
 
     @Option(

@@ -46,7 +46,7 @@ final class EnqueueCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            defaultValue = ModelOptions.DEFAULT_MODEL,
+            defaultValue = EndpointOptions.DEFAULT_MODEL,
             description = "Model that answers (default: ${DEFAULT-VALUE}).")
     private String model;
 

@@ -11,6 +11,7 @@ import io.github.answersheet.sheet.SheetFile;
 import io.github.answersheet.sheet.SheetFile.Told;
 import io.github.answersheet.sheet.Standing;
 import io.github.answersheet.sheet.Standing.Fate;
+import io.github.answersheet.store.CallKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Merging {
     private final boolean isFresh;
     private final Consumer<String> tell;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Decision> decisions = new ConcurrentHashMap<>();
 
     /**
      * @param isMadeAlike whether an answer would be made as it was
@@ -59,14 +61,37 @@ final class Merging {
 
     /** Which questions of a quiz are drafted, of those that the user names. */
     Predicate<Question> drafted(Quiz quiz, Optional<Path> target) {
-        if (standings(quiz, target).isEmpty()) {
+        Optional<String> sheet = merged(target).flatMap(SheetFile::fingerprint);
+        if (sheet.isEmpty()) {
             return question -> only.contains(question.number());
         }
-        Set<Integer> numbers = standings(quiz, target).stream()
+        String known = sheet.get() + quiz.source().text();
+        Decision decision = decisions.compute(
+                target.get(),
+                (path, before) -> before != null && before.isFor(known)
+                        ? before
+                        : new Decision(CallKey.hashOf(known), numbers(quiz, target)));
+        return question -> decision.numbers().contains(question.number());
+    }
+
+    /**
+     * What was decided when a quiz was first read. It holds as long as quiz, sheet and record are the same.
+     *
+     * @param of hash of these three
+     * @param numbers of the questions that are drafted
+     */
+    private record Decision(String of, Set<Integer> numbers) {
+
+        boolean isFor(String known) {
+            return of.equals(CallKey.hashOf(known));
+        }
+    }
+
+    private Set<Integer> numbers(Quiz quiz, Optional<Path> target) {
+        return standings(quiz, target).stream()
                 .filter(s -> s.question().isPresent() && only.contains(s.number()) && isWanted(quiz, s))
                 .map(Standing::number)
                 .collect(Collectors.toSet());
-        return question -> numbers.contains(question.number());
     }
 
     private boolean isWanted(Quiz quiz, Standing standing) {
@@ -76,11 +101,15 @@ final class Merging {
 
     /** How the answers in a sheet stand; none where no sheet is, or where it is replaced as a whole. */
     private List<Standing> standings(Quiz quiz, Optional<Path> target) {
-        if (target.isEmpty() || isReplaced && only.isAll()) {
-            return List.of();
-        }
-        SheetFile sheet = file(target.get());
-        return sheet.isThere() ? sheet.standings(quiz) : List.of();
+        return merged(target)
+                .filter(SheetFile::isThere)
+                .map(sheet -> sheet.standings(quiz))
+                .orElse(List.of());
+    }
+
+    /** The file that new answers are merged into, whether a sheet is there yet or not. */
+    private Optional<SheetFile> merged(Optional<Path> target) {
+        return target.filter(path -> !(isReplaced && only.isAll())).map(this::file);
     }
 
     private SheetFile file(Path target) {

@@ -7,7 +7,6 @@ import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.Limits;
 import io.github.answersheet.llm.ModelClient;
 import io.github.answersheet.llm.Patience;
-import io.github.answersheet.llm.Provider;
 import io.github.answersheet.llm.RecordingClient;
 import io.github.answersheet.llm.ReplayClient;
 import io.github.answersheet.llm.RetryingClient;
@@ -15,52 +14,21 @@ import io.github.answersheet.llm.StoringClient;
 import io.github.answersheet.llm.Usage;
 import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.source.InputException;
-import io.github.answersheet.source.Problem;
 import io.github.answersheet.store.CallKey;
 import io.github.answersheet.store.CallStore;
 import io.github.answersheet.store.Spending;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model answers. */
 final class ModelOptions {
 
-    static final String DEFAULT_MODEL = "gpt-4.1";
-
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            defaultValue = DEFAULT_MODEL,
-            description = "Model of the endpoint (default: ${DEFAULT-VALUE}).")
-    private String model;
-
-    @Option(
-            names = "--provider",
-            paramLabel = "NAME",
-            description =
-                    "Whose protocol the endpoint speaks: openai, which most servers do, anthropic or gemini. Without it"
-                            + " and without an address, the model's name tells. The key is read from OPENAI_API_KEY,"
-                            + " ANTHROPIC_API_KEY or GEMINI_API_KEY.")
-    private Provider provider;
-
-    @Option(
-            names = "--base-url",
-            paramLabel = "URL",
-            description =
-                    "Endpoint, ending in /v1 at most providers; for openai also OPENAI_BASE_URL. A local server needs"
-                            + " no key.")
-    private String baseUrl;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "600",
-            description = "Longest time for one call (default: ${DEFAULT-VALUE}).")
-    private long timeout;
+    @Mixin
+    private EndpointOptions endpoint;
 
     @Option(
             names = "--concurrency",
@@ -107,7 +75,7 @@ final class ModelOptions {
     private Path record;
 
     String name() {
-        return model;
+        return endpoint.model();
     }
 
     boolean isReplay() {
@@ -133,7 +101,7 @@ final class ModelOptions {
      * @param work what tells the job from others
      */
     Job job(Endpoint endpoint, String work, long since, Budget budget) {
-        String id = CallKey.of(Map.of("work", work, "model", model, "url", endpoint.baseUrl()))
+        String id = CallKey.of(Map.of("work", work, "model", endpoint.model(), "url", endpoint.baseUrl()))
                 .hash();
         return new Job(id, endpoint, since, System.currentTimeMillis(), budget);
     }
@@ -214,33 +182,7 @@ final class ModelOptions {
      * @throws InputException if there is neither a key nor an address
      */
     Endpoint endpoint(Map<String, String> variables) {
-        Provider its = provider(variables);
-        Optional<String> key = Optional.ofNullable(variables.get(its.keyVariable()))
-                .map(String::strip)
-                .filter(k -> !k.isEmpty());
-        if (key.isEmpty() && address(its, variables).isEmpty()) {
-            throw new InputException(Problem.of(
-                    "no model",
-                    its == Provider.OPENAI
-                            ? "set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server,"
-                                    + " or take recorded replies with --replay DIR"
-                            : "set " + its.keyVariable() + " for " + model + ", or say with --provider and --base-url"
-                                    + " who else has it"));
-        }
-        return endpoint(its, key, variables);
-    }
-
-    private Provider provider(Map<String, String> variables) {
-        if (provider != null && provider != Provider.OPENAI && model.equals(DEFAULT_MODEL)) {
-            throw new InputException(Problem.of("--provider " + provider, "name its model with --model"));
-        }
-        return provider != null ? provider : baseUrl == null ? Provider.of(model) : Provider.OPENAI;
-    }
-
-    // The key of another provider goes to no address that was set for OpenAI's.
-    private Optional<String> address(Provider its, Map<String, String> variables) {
-        return Optional.ofNullable(baseUrl)
-                .filter(url -> its == Provider.OPENAI || !url.equals(variables.get("OPENAI_BASE_URL")));
+        return endpoint.of(variables);
     }
 
     /**
@@ -249,30 +191,11 @@ final class ModelOptions {
      * @throws InputException if it is one
      */
     void withBatches(Map<String, String> variables) {
-        Provider its = provider(variables);
-        if (its != Provider.OPENAI) {
-            throw new InputException(Problem.of(
-                    "--provider " + its,
-                    "is called directly only; leave out --via batch, --export and --import, or say"
-                            + " --provider openai for a server that has them"));
-        }
+        endpoint.withBatches(variables);
     }
 
     /** The endpoint whose calls are made by somebody else. */
     Endpoint endpointElsewhere(Map<String, String> variables) {
-        return endpoint(provider(variables), Optional.empty(), variables);
-    }
-
-    private Endpoint endpoint(Provider its, Optional<String> key, Map<String, String> variables) {
-        if (timeout < 1) {
-            throw new InputException(Problem.of("--timeout " + timeout, "at least one second is needed"));
-        }
-        return new Endpoint(
-                its,
-                Endpoint.address(address(its, variables).orElse(its.baseUrl()), variables),
-                key,
-                its.keyVariable(),
-                model,
-                Duration.ofSeconds(timeout));
+        return endpoint.elsewhere(variables);
     }
 }

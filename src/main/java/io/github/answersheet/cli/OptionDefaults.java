@@ -33,7 +33,8 @@ import picocli.CommandLine;
  */
 final class OptionDefaults implements CommandLine.IDefaultValueProvider {
 
-    private static final String FILE = "answersheet.properties";
+    /** The name of a file of options. */
+    static final String FILE = "answersheet.properties";
 
     // In the user's own file only.
     private static final String TRUSTED = "trusted-folders";

@@ -197,7 +197,7 @@ final class PackCommand implements Runnable {
                 new Planner(new Classifier(pack, Optional.of(category)), (question, neighbours) -> Grounding.NONE);
         Prompt prompt = new PromptBuilder(pack)
                 .draft(planner.plan(quiz, question -> true).get(0));
-        TokenEstimate tokens = new TokenEstimate(ModelOptions.DEFAULT_MODEL);
+        TokenEstimate tokens = new TokenEstimate(EndpointOptions.DEFAULT_MODEL);
         return "prompt of " + String.format(Locale.ROOT, "%,d", tokens.count(prompt)) + " tokens";
     }
 

@@ -1,5 +1,6 @@
 package io.github.answersheet.cli;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -12,10 +13,14 @@ import io.github.answersheet.source.TextFiles;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A JSON file with prices by model: {@code {"gpt-4.1": {"in": 2.00, "out": 8.00, "cached": 0.50}}}. */
+/**
+ * A JSON file with prices by model: {@code {"gpt-4.1": {"in": 2.00, "out": 8.00, "cached": 0.50}}}. What is no object is a
+ * remark for whoever reads it, such as {@code "date": "2025-06-30"}.
+ */
 final class PriceFile {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -26,6 +31,15 @@ final class PriceFile {
             @JsonProperty(required = true) BigDecimal in,
             @JsonProperty(required = true) BigDecimal out,
             BigDecimal cached) {
+
+        // Two creators: a remark has no prices.
+        @JsonCreator
+        Row {}
+
+        @JsonCreator
+        static Row remark(String text) {
+            return null;
+        }
 
         boolean isWhole() {
             return in != null && out != null;
@@ -41,6 +55,9 @@ final class PriceFile {
         SourceText text = TextFiles.read(file);
         try {
             Map<String, Row> rows = JSON.readValue(text.text(), new TypeReference<TreeMap<String, Row>>() {});
+            if (rows != null) {
+                rows.values().removeIf(Objects::isNull);
+            }
             Row row = rows == null ? null : rows.get(model);
             if (row == null) {
                 String known = rows == null ? "" : String.join(", ", rows.keySet());

@@ -76,7 +76,7 @@ final class PromptCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            defaultValue = ModelOptions.DEFAULT_MODEL,
+            defaultValue = EndpointOptions.DEFAULT_MODEL,
             description = "Model whose encoding counts the tokens (default: ${DEFAULT-VALUE}).")
     private String model;
 

@@ -63,7 +63,8 @@ final class StoreOptions {
                 .orElseThrow(() -> new InputException(Problem.of("--store", "name the file or address of the store")));
     }
 
-    private Optional<String> location(Map<String, String> variables) {
+    /** The file or address of the store; none if it is not wanted or there is no place for it. */
+    Optional<String> location(Map<String, String> variables) {
         if (store != null) {
             return Optional.of(store).filter(s -> !s.equals(NONE));
         }

@@ -19,24 +19,10 @@ import org.commonmark.node.SourceSpan;
 import org.commonmark.node.StrongEmphasis;
 
 /**
- * The Markdown of one section, parsed once for all who look at it. Immutable.
- *
- * @param text as written
- * @param fences its fenced code blocks, nested ones in lists too
- * @param indented where its code blocks without a fence begin
- * @param prose its lines of prose
- * @param headings headings inside it
- * @param entries the items of its lists at the margin
- * @param paragraphs the plain text of its paragraphs at the margin
+ * The Markdown of one section. It is parsed when somebody first asks what is in it, and once for all who ask; whoever needs the
+ * text alone does not wait for that. Immutable and thread-safe.
  */
-public record SectionBody(
-        String text,
-        List<FencedBlock> fences,
-        List<Integer> indented,
-        List<ProseLine> prose,
-        List<Subheading> headings,
-        List<ListEntry> entries,
-        List<String> paragraphs) {
+public final class SectionBody {
 
     /**
      * A heading inside it.
@@ -59,31 +45,110 @@ public record SectionBody(
     private static final Pattern ANNOUNCING =
             Pattern.compile("(?i)\\W*(?:\\w+ ){0,3}(?:output|prints|printed|result)\\b[^`]*");
 
-    /** Parses a body. */
+    private final String text;
+    private volatile Parsed parsed;
+
+    private SectionBody(String text) {
+        this.text = text;
+    }
+
+    /** The body with this text. */
     public static SectionBody of(String markdown) {
-        SourceText text = SourceText.of("", markdown);
-        Node document = MarkdownParser.parse(text.text());
-        Collector collector = new Collector(text);
-        document.accept(collector);
-        List<ListEntry> entries = new ArrayList<>();
-        List<String> paragraphs = new ArrayList<>();
-        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
-            if (node instanceof Paragraph) {
-                paragraphs.add(PlainText.of(node));
-            } else if (node instanceof ListBlock) {
-                for (Node item = node.getFirstChild(); item != null; item = item.getNext()) {
-                    entries.add(entry(item, text));
+        return new SectionBody(markdown);
+    }
+
+    /** As written. */
+    public String text() {
+        return text;
+    }
+
+    /** Its fenced code blocks, nested ones in lists too. */
+    public List<FencedBlock> fences() {
+        return parsed().fences();
+    }
+
+    /** Where its code blocks without a fence begin. */
+    public List<Integer> indented() {
+        return parsed().indented();
+    }
+
+    /** Its lines of prose. */
+    public List<ProseLine> prose() {
+        return parsed().prose();
+    }
+
+    /** Headings inside it. */
+    public List<Subheading> headings() {
+        return parsed().headings();
+    }
+
+    /** The items of its lists at the margin. */
+    public List<ListEntry> entries() {
+        return parsed().entries();
+    }
+
+    /** The plain text of its paragraphs at the margin. */
+    public List<String> paragraphs() {
+        return parsed().paragraphs();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SectionBody body && body.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    // Two who ask at the same time may both parse, and get the same.
+    private Parsed parsed() {
+        Parsed known = parsed;
+        if (known == null) {
+            known = Parsed.of(text);
+            parsed = known;
+        }
+        return known;
+    }
+
+    private record Parsed(
+            List<FencedBlock> fences,
+            List<Integer> indented,
+            List<ProseLine> prose,
+            List<Subheading> headings,
+            List<ListEntry> entries,
+            List<String> paragraphs) {
+
+        static Parsed of(String markdown) {
+            SourceText text = SourceText.of("", markdown);
+            Node document = MarkdownParser.parse(text.text());
+            Collector collector = new Collector(text);
+            document.accept(collector);
+            List<ListEntry> entries = new ArrayList<>();
+            List<String> paragraphs = new ArrayList<>();
+            for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+                if (node instanceof Paragraph) {
+                    paragraphs.add(PlainText.of(node));
+                } else if (node instanceof ListBlock) {
+                    for (Node item = node.getFirstChild(); item != null; item = item.getNext()) {
+                        entries.add(entry(item, text));
+                    }
                 }
             }
+            return new Parsed(
+                    List.copyOf(collector.fences),
+                    List.copyOf(collector.indented),
+                    List.copyOf(collector.prose),
+                    List.copyOf(collector.headings),
+                    List.copyOf(entries),
+                    List.copyOf(paragraphs));
         }
-        return new SectionBody(
-                markdown,
-                List.copyOf(collector.fences),
-                List.copyOf(collector.indented),
-                List.copyOf(collector.prose),
-                List.copyOf(collector.headings),
-                List.copyOf(entries),
-                List.copyOf(paragraphs));
     }
 
     /**

@@ -14,6 +14,7 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
  */
 final class GraalScripts implements AutoCloseable {
     private static final String WARNING_SWITCH = "polyglotimpl.AttachLibraryFailureAction";
+    private static final String LANGUAGE = "/com/oracle/truffle/js/lang/JavaScriptLanguage.class";
 
     private Engine engine;
     private List<Source> sources;
@@ -39,6 +40,11 @@ final class GraalScripts implements AutoCloseable {
         void cancel() {
             context.close(true);
         }
+    }
+
+    /** Whether GraalJS is on the class path; a release has it as a part of its own. */
+    static boolean isHere() {
+        return GraalScripts.class.getResource(LANGUAGE) != null;
     }
 
     synchronized Loaded load() {

@@ -1,12 +1,9 @@
 package io.github.answersheet.mermaid;
 
-import io.github.answersheet.process.ChildEnvironment;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import io.github.answersheet.process.InstalledProgram;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Chooses the engine: {@code node} where there is one that is new enough, else this JVM. */
 public final class MermaidGrammars {
@@ -14,7 +11,6 @@ public final class MermaidGrammars {
     public static final String VARIABLE = "ANSWERSHEET_MERMAID";
 
     private static final int OLDEST_NODE = 18;
-    private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
 
     private MermaidGrammars() {}
 
@@ -36,24 +32,27 @@ public final class MermaidGrammars {
         };
     }
 
+    /**
+     * The {@code node} of this machine, if it is new enough.
+     *
+     * @param environment the variables of the environment
+     */
+    public static Optional<InstalledProgram> node(Map<String, String> environment) {
+        return InstalledProgram.find("node", environment).filter(MermaidGrammars::isNewEnough);
+    }
+
+    /** Whether this JVM can read diagrams where there is no {@code node}: what it needs may have been left out. */
+    public static boolean isInJava() {
+        return GraalScripts.isHere();
+    }
+
     static boolean isNewEnough(String node) {
-        try {
-            Process process = ChildEnvironment.reduced(
-                            new ProcessBuilder(node, "--version").redirectError(Redirect.DISCARD))
-                    .start();
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            Matcher version =
-                    VERSION.matcher(new String(process.getInputStream().readAllBytes()).strip());
-            return version.matches() && Integer.parseInt(version.group(1)) >= OLDEST_NODE;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return isNewEnough(new InstalledProgram(
+                Path.of(node), InstalledProgram.version(node).orElse("")));
+    }
+
+    private static boolean isNewEnough(InstalledProgram node) {
+        return node.isAtLeast(OLDEST_NODE);
     }
 
     /** Node where it is new enough. Finding out starts a process, and a sheet whose diagrams are all known needs neither. */

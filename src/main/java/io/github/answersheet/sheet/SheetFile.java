@@ -34,6 +34,7 @@ import io.github.answersheet.source.Problem;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.source.TextFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -62,6 +63,9 @@ public final class SheetFile {
     private static final String SUFFIX = ".answers.json";
     // Far more than a record needs.
     private static final int LONGEST_RECORD = 16 << 20;
+
+    // A record is at most a third of its sheet, but that of a small sheet may have one new text of usual length.
+    private static final int ALWAYS_ENOUGH = 16 << 10;
     private static final int MOST_TRIES = 5;
 
     private final Path path;
@@ -99,6 +103,18 @@ public final class SheetFile {
     /** Whether there is a sheet to merge with. What is no file, such as a pipe, has none. */
     public boolean isThere() {
         return Files.isRegularFile(path) && !OutputFile.isStream(path) && !read().isEmpty();
+    }
+
+    /** What sheet and record are known by as they are in their files; nothing if no sheet is there. */
+    public Optional<String> fingerprint() {
+        if (!Files.isRegularFile(path) || OutputFile.isStream(path)) {
+            return Optional.empty();
+        }
+        State state = read();
+        return state.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        SheetRecord.hash(SheetRecord.hash(state.saved()) + SheetRecord.hash(state.savedRecord())));
     }
 
     /**
@@ -666,16 +682,29 @@ public final class SheetFile {
 
     private void write(State before, Merged merged) {
         String text = asSaved(before.saved(), merged.text());
-        String record = merged.record().json();
+        SheetRecord fitting =
+                merged.record().within(Math.max(ALWAYS_ENOUGH, text.getBytes(StandardCharsets.UTF_8).length / 3));
+        String record = fitting.json();
         if (!text.equals(before.saved())) {
             if (!before.isEmpty()) {
                 TextFiles.writeAtomically(
-                        recordPath, both(before.record(), merged.record()).json());
+                        recordPath, both(before.record(), fitting).json());
             }
             TextFiles.writeAtomically(path, text);
         }
         if (!record.equals(before.savedRecord()) || !text.equals(before.saved())) {
             TextFiles.writeAtomically(recordPath, record);
+        }
+        tellLeftOut(merged.record(), fitting);
+    }
+
+    private void tellLeftOut(SheetRecord whole, SheetRecord fitting) {
+        List<Integer> left = new ArrayList<>(whole.waiting());
+        left.removeAll(fitting.waiting());
+        if (!left.isEmpty()) {
+            tell.accept(recordPath + ": has no room for the new text of "
+                    + left.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + "; settle the other conflicts, with revise --proposed for instance, and generate again");
         }
     }
 

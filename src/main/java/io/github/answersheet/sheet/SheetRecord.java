@@ -20,6 +20,7 @@ import io.github.answersheet.examine.VerifiedLine;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.store.CallKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -378,6 +379,35 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
 
     private static String schemaName() {
         return SCHEMA.substring(0, SCHEMA.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * The same record without the new texts that do not fit. Those that come first stay.
+     *
+     * @param most bytes of the whole record; without any new text it may be longer
+     */
+    SheetRecord within(long most) {
+        SheetRecord fitting = this;
+        for (int last = answers.size() - 1; last >= 0 && fitting.bytes() > most; last--) {
+            if (answers.get(last).proposed() != null) {
+                List<Entry> fewer = new ArrayList<>(fitting.answers());
+                fewer.set(last, fewer.get(last).proposing(null));
+                fitting = new SheetRecord(schema, title, closing, fewer);
+            }
+        }
+        return fitting;
+    }
+
+    /** Numbers of the answers beside which a new text waits. */
+    List<Integer> waiting() {
+        return answers.stream()
+                .filter(entry -> entry.proposed() != null)
+                .map(Entry::number)
+                .toList();
+    }
+
+    private int bytes() {
+        return json().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The same record gives the same bytes. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -359,6 +360,78 @@ class LivingSheetTest {
         CommandRun again = run();
         assertEquals(0, again.exit(), again.err());
         assertTrue(again.err().contains("kept: 1-3"), again.err());
+    }
+
+    @Test
+    void whereThereIsNoRoomForANewTextThatIsSaid() throws IOException {
+        edit("about question 1.", "about question 1, as I say.");
+        edit("about question 2.", "about question 2, as I say.");
+        edit("about question 3.", "about question 3, as I say.");
+        String mine = read();
+        quiz(QUIZ.replace("What is", "What exactly is").replace("What does", "What exactly does"));
+        CommandRun run = run();
+        assertTrue(run.err().contains("in conflict: 1-3"), run.err());
+        assertTrue(run.err().contains("has no room for the new text of 2, 3"), run.err());
+        assertEquals(mine, read());
+        assertTrue(Files.size(record) <= Math.max(16_384, Files.size(sheet) / 3), Files.readString(record));
+        for (int number = 1; number <= 3; number++) {
+            assertEquals(
+                    0, revise(String.valueOf(number), "--proposed", "--yes").exit());
+            assertEquals(3 - number, calls(), "what had no room is asked for again");
+        }
+        assertFalse(read().contains("as I say"), read());
+    }
+
+    @Test
+    void oneOfSeveralProposalsIsChosenAtATerminal() throws IOException {
+        String before = read();
+        String pitfalls = RecordedReplies.body(RecordedReplies.of(1), "Common Pitfalls");
+        List<String> said = new ArrayList<>(List.of("First loss", "Second loss", "Third loss"));
+        endpoint.close();
+        endpoint = new ScriptedEndpoint(request ->
+                Response.reply("**Common Pitfalls:**\n\n" + pitfalls.replace("Lost output", said.remove(0))));
+        Map<String, String> terminal = Map.of(
+                "OPENAI_BASE_URL", endpoint.url(), "ANSWERSHEET_STORE", "none", ProgressDisplay.TERMINAL, "true");
+        String[] words = {"revise", sheet.toString(), "2", "--no-run", "--section", "Common Pitfalls", "--choices", "3"
+        };
+        CommandRun chosen = CommandRun.reading("2\n", terminal, words);
+        assertEquals(0, chosen.exit(), chosen.err());
+        assertTrue(chosen.err().contains("Write which? [1-3, or nothing]"), chosen.err());
+        assertTrue(chosen.out().contains("proposal 3"), chosen.out());
+        assertTrue(chosen.out().contains("\u001b[31m- 1. **Lost output"), chosen.out());
+        assertTrue(chosen.out().contains("\u001b[32m+ 1. **Second loss"), chosen.out());
+        String after = before.substring(0, before.indexOf("## Answer 2"))
+                + before.substring(before.indexOf("## Answer 2")).replaceFirst("Lost output", "Second loss");
+        assertEquals(after, read());
+
+        for (String answer : List.of("\n", "4\n", "n\n", "0\n", "")) {
+            said.addAll(List.of("First loss", "Another loss", "Third loss"));
+            CommandRun nothing = CommandRun.reading(answer, terminal, words);
+            assertEquals(1, nothing.exit(), nothing.err());
+            assertTrue(nothing.err().contains("nothing was written"), nothing.err());
+            assertEquals(after, read());
+        }
+        said.addAll(List.of("First loss", "Another loss", "Third loss"));
+        Map<String, String> plain = new HashMap<>(terminal);
+        plain.put("NO_COLOR", "1");
+        CommandRun uncoloured = CommandRun.reading("1\n", plain, words);
+        assertEquals(0, uncoloured.exit(), uncoloured.err());
+        assertFalse(uncoloured.out().contains("\u001b"), uncoloured.out());
+        assertTrue(body(read(), 2).contains("First loss"), read());
+    }
+
+    @Test
+    void oneProposalIsWrittenAfterAYes() throws IOException {
+        String before = read();
+        Path reply = Files.writeString(folder.resolve("reply.md"), reply(1, " It is shorter."));
+        String[] words = {"revise", sheet.toString(), "1", "--no-run", "--reply", reply.toString()};
+        Map<String, String> terminal = Map.of(ProgressDisplay.TERMINAL, "true");
+        assertEquals(1, CommandRun.reading("n\n", terminal, words).exit());
+        assertEquals(before, read());
+        CommandRun yes = CommandRun.reading("Y\n", terminal, words);
+        assertEquals(0, yes.exit(), yes.err());
+        assertTrue(yes.err().contains("Write it? [y/N]"), yes.err());
+        assertTrue(read().contains("It is shorter."), read());
     }
 
     @Test
