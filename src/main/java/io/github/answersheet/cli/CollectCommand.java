@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
         name = "collect",
         description =
                 "Puts answer sheets together from what workers left in the store; no model is called. A sheet is written"
-                        + " when all questions of its quiz are through, and is the same as a run on one machine would write.",
+                        + " when all questions of its quiz are through, and is the same as a run on one machine would write, but for"
+                        + " contradictions between answers: those are looked for by generate only.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {

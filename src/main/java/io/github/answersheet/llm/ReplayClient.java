@@ -117,6 +117,9 @@ public final class ReplayClient implements ChatClient {
     public Reply chat(Call call) {
         if (!together.isEmpty()) {
             String text = together.get(call.question());
+            if (call.step().isOfSheet()) {
+                throw CallFailedException.notRecorded("a file of answers holds nothing about the sheet");
+            }
             if (text == null || !call.step().equals(Step.DRAFT)) {
                 throw new CallFailedException("nothing is recorded for this call in " + folder);
             }

@@ -88,7 +88,7 @@ public record Answer(
 
     /**
      * This answer with its references by number. A reply may have been made when other questions stood beside its own; then what
-     * it refers to may be gone.
+     * it refers to may be gone. A reference to itself leads nowhere and says so.
      *
      * @param numbers of the questions beside it, by the handles that the model knows
      */
@@ -102,18 +102,21 @@ public record Answer(
                         tried,
                         question,
                         sections.stream()
-                                .map(s -> new Section(s.label(), referring(s.body(), numbers)))
+                                .map(s -> new Section(s.label(), referring(number, s.body(), numbers)))
                                 .toList(),
                         label,
                         words,
                         remaining);
     }
 
-    private static String referring(String body, Map<Integer, Integer> numbers) {
+    private static String referring(int own, String body, Map<Integer, Integer> numbers) {
         return body.contains("Answer ")
                 ? REFERENCE.matcher(body).replaceAll(found -> {
                     Integer number = numbers.get(Integer.valueOf(found.group(1)));
-                    return number == null ? "another answer" : "Answer " + number;
+                    if (number == null) {
+                        return "another answer";
+                    }
+                    return number == own ? "this answer" : "Answer " + number;
                 })
                 : body;
     }
