@@ -50,8 +50,16 @@ public final class ScriptedEndpoint implements AutoCloseable {
                     body);
         }
 
-        /** The number of the question that is asked for. */
+        /** Whether the answers of a sheet are to be compared with each other. */
+        public boolean isSheet() {
+            return user.startsWith("Compare the answers of this sheet");
+        }
+
+        /** The number of the question that is asked for; 0 if it is about a sheet. */
         public int question() {
+            if (isSheet()) {
+                return 0;
+            }
             Matcher number = NUMBER.matcher(user);
             if (!number.find()) {
                 throw new IllegalStateException("no number in " + user);
@@ -81,7 +89,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         }
 
         public boolean isDraft() {
-            return !isRepair() && !isRedraft() && !isForSection() && !isProof();
+            return !isRepair() && !isRedraft() && !isForSection() && !isProof() && !isSheet();
         }
 
         /** The labels that are wanted: of a repair or a section. */

@@ -8,8 +8,7 @@ import io.github.answersheet.llm.batch.DeferringClient;
 import io.github.answersheet.llm.batch.ExportFiles;
 import io.github.answersheet.llm.batch.ImportedReplies;
 import io.github.answersheet.llm.batch.PendingCalls;
-import io.github.answersheet.prompt.Assignment;
-import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.run.Answering;
 import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.UnfinishedException;
 import io.github.answersheet.run.Waves;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Has quizzes answered in batches: by the provider, or by somebody to whom files are carried. */
 final class BatchCalling implements Calling {
@@ -55,7 +53,7 @@ final class BatchCalling implements Calling {
     }
 
     @Override
-    public void run(Passes passes, Answering answering, Consumer<String> say) throws InterruptedException {
+    public void run(Passes passes, WithClients answering, Consumer<String> say) throws InterruptedException {
         if (options.export().isPresent()) {
             export(options.export().get(), passes, answering, say);
         } else if (options.isElsewhere()) {
@@ -65,7 +63,7 @@ final class BatchCalling implements Calling {
         }
     }
 
-    private void wave(Passes passes, Answering answering, Consumer<String> say) throws InterruptedException {
+    private void wave(Passes passes, WithClients answering, Consumer<String> say) throws InterruptedException {
         Duration wait = options.waves().batchWait();
         Instant over = Instant.now().plus(wait);
         Instant until = job.budget().deadline().filter(over::isAfter).orElse(over);
@@ -75,7 +73,7 @@ final class BatchCalling implements Calling {
                 batchJob(),
                 options.waves().finishLive(),
                 say);
-        Function<Assignment, Outcome> deferred = answering.with(deferring(queue));
+        Answering deferred = answering.with(deferring(queue));
         Waves waves = new Waves(queue, () -> passes.over(deferred));
         boolean isFinished = waves.run(until);
         tellOfImports(say);
@@ -86,7 +84,7 @@ final class BatchCalling implements Calling {
         passes.over(answering.with(model.calling(variables, Optional.of(store), job)));
     }
 
-    private void export(Path target, Passes passes, Answering answering, Consumer<String> say)
+    private void export(Path target, Passes passes, WithClients answering, Consumer<String> say)
             throws InterruptedException {
         try (ExportFiles files = new ExportFiles(target, batchJob(), store.spent(job.id(), job.since()))) {
             boolean isFinished = passes.over(answering.with(deferring(files)));
@@ -100,7 +98,7 @@ final class BatchCalling implements Calling {
         }
     }
 
-    private void assemble(Passes passes, Answering answering, Consumer<String> say) throws InterruptedException {
+    private void assemble(Passes passes, WithClients answering, Consumer<String> say) throws InterruptedException {
         Set<String> missing = ConcurrentHashMap.newKeySet();
         boolean isFinished = passes.over(answering.with(deferring((key, call, since) -> missing.add(key.hash()))));
         tellOfImports(say);

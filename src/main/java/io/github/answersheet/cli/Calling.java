@@ -1,10 +1,8 @@
 package io.github.answersheet.cli;
 
-import io.github.answersheet.prompt.Assignment;
-import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.run.Answering;
 import io.github.answersheet.run.Passes;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** How a command comes to its replies. */
 interface Calling {
@@ -18,12 +16,12 @@ interface Calling {
      * @param say told of what happens on the way, in words
      * @throws io.github.answersheet.run.UnfinishedException if replies come later
      */
-    void run(Passes passes, Answering answering, Consumer<String> say) throws InterruptedException;
+    void run(Passes passes, WithClients answering, Consumer<String> say) throws InterruptedException;
 
     /** Answers questions with whatever clients there are. */
     @FunctionalInterface
-    interface Answering {
+    interface WithClients {
 
-        Function<Assignment, Outcome> with(ModelOptions.Clients clients);
+        Answering with(ModelOptions.Clients clients);
     }
 }

@@ -6,7 +6,12 @@ import io.github.answersheet.cluster.Collecting;
 import io.github.answersheet.cluster.OpenJob;
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Prices;
+import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.repair.Agreement;
+import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.repair.SheetComparison.Compared;
+import io.github.answersheet.run.Answering;
 import io.github.answersheet.run.BankRun;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
@@ -32,7 +37,8 @@ import picocli.CommandLine.Spec;
         name = "collect",
         description =
                 "Puts answer sheets together from what workers left in the store; no model is called. A sheet is written"
-                        + " when all questions of its quiz are through, and is the same as a run on one machine would write.",
+                        + " when all questions of its quiz are through, and is the same as a run on one machine would write, but for"
+                        + " contradictions between answers: those are looked for by generate only.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -144,11 +150,26 @@ final class CollectCommand implements Callable<Integer> {
                         failed);
                 Collecting collecting =
                         new Collecting(opened, backlog, open, new Checker(examiner, rules), left::leave);
-                new BankRun(open.pack(), collecting::answer, CONCURRENCY, Turns.ofCores(open.isRun()), results)
+                new BankRun(open.pack(), answering(collecting), CONCURRENCY, Turns.ofCores(open.isRun()), results)
                         .run(through(plan, collecting));
                 return left.exit(results);
             }
         }
+    }
+
+    private static Answering answering(Collecting collecting) {
+        return new Answering() {
+
+            @Override
+            public Outcome answer(Assignment assignment) {
+                return collecting.answer(assignment);
+            }
+
+            @Override
+            public Compared compare(QuizTask task, List<Outcome> outcomes) {
+                return new Compared(outcomes, Agreement.not("collect calls no model"));
+            }
+        };
     }
 
     private static Iterator<QuizTask> through(QuizPlan plan, Collecting collecting) {

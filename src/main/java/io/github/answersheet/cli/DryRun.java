@@ -12,6 +12,7 @@ import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.repair.DraftBy;
 import io.github.answersheet.repair.Effort;
+import io.github.answersheet.repair.SheetComparison;
 import io.github.answersheet.run.QuizTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,7 +34,12 @@ final class DryRun {
     private static final int USUAL_OUTPUT = 2_500;
     private static final double TOKENS_OF_A_WORD = 1.4;
     private static final int TOKENS_OF_A_LINE = 10;
+    private static final int BYTES_OF_A_TOKEN = 4;
+    // Of the reply that compares a sheet: no contradiction, or as many as may be.
+    private static final int LEAST_OF_COMPARISON = 10;
+    private static final int MOST_OF_COMPARISON = 2_000;
 
+    private final Pack pack;
     private final PromptBuilder prompts;
     private final TokenEstimate tokens;
     private final Effort effort;
@@ -61,6 +67,7 @@ final class DryRun {
             Optional<Prices> prices,
             Merging merging,
             PrintWriter out) {
+        this.pack = pack;
         this.prompts = new PromptBuilder(pack);
         this.tokens = new TokenEstimate(model);
         this.effort = effort;
@@ -105,6 +112,27 @@ final class DryRun {
             most = most.plus(new Usage(plan.input() + again, drafts * output * LONGEST_OUTPUT, 0, plan.shared()));
         }
         out.print(table.render());
+        comparison(task);
+    }
+
+    // One more call, or some, when all answers are there; what it gets is what they say.
+    private void comparison(QuizTask task) {
+        List<Assignment> assignments = task.assignments();
+        if (SheetComparison.obstacle(pack, effort, isRun).isPresent() || assignments.size() < 2 || !task.isWhole()) {
+            return;
+        }
+        Prompt prompt = prompts.sheet("");
+        long answers = assignments.stream().mapToLong(a -> output(a.category())).sum();
+        int parts = SheetComparison.parts(answers * BYTES_OF_A_TOKEN);
+        long prefix = count(prompt.system());
+        long tokensIn = parts * (prefix + tokens.count(prompt.user())) + answers;
+        out.println("  the sheet as a whole: " + InspectCommand.count(parts, "call") + ", about " + tokensIn
+                + " tokens in");
+        calls += parts;
+        input += tokensIn;
+        shared += parts * prefix;
+        least = least.plus(new Usage(tokensIn, LEAST_OF_COMPARISON, 0));
+        most = most.plus(new Usage(tokensIn, (long) parts * MOST_OF_COMPARISON, 0));
     }
 
     private record Plan(long calls, long input, long shared) {

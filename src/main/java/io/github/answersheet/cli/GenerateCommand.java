@@ -5,21 +5,29 @@ import io.github.answersheet.check.RuleSet;
 import io.github.answersheet.examine.Examiner;
 import io.github.answersheet.llm.Budget;
 import io.github.answersheet.llm.BudgetExceededException;
+import io.github.answersheet.llm.ChatClient;
 import io.github.answersheet.llm.Endpoint;
 import io.github.answersheet.llm.Prices;
 import io.github.answersheet.pack.Classifier;
 import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
+import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
+import io.github.answersheet.repair.Agreement;
 import io.github.answersheet.repair.Effort;
 import io.github.answersheet.repair.Ladder;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.repair.SheetComparison;
+import io.github.answersheet.repair.SheetComparison.Compared;
+import io.github.answersheet.run.Answering;
 import io.github.answersheet.run.Grounder;
 import io.github.answersheet.run.Passes;
 import io.github.answersheet.run.Planner;
+import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.run.Turns;
 import io.github.answersheet.run.UnfinishedException;
+import io.github.answersheet.source.SourceText;
 import io.github.answersheet.store.CallStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -232,10 +240,11 @@ final class GenerateCommand implements Callable<Integer> {
             long since = fresh ? System.currentTimeMillis() : 0;
             Optional<ModelOptions.Job> job = endpoint.map(e -> model.job(e, plan.files(), since, allowed));
             Turns turns = Turns.ofCores(!noRun);
-            Calling.Answering answering = clients -> {
-                Ladder ladder = new Ladder(loaded, turns.leftBy(clients.usual()), checker, wanted);
+            Calling.WithClients answering = clients -> {
+                ChatClient usual = turns.leftBy(clients.usual());
+                Ladder ladder = new Ladder(loaded, usual, checker, wanted);
                 Ladder anew = new Ladder(loaded, turns.leftBy(clients.anew()), checker, wanted);
-                return assignment -> answer(assignment, ladder, anew);
+                return new BySheet(ladder, anew, new SheetComparison(loaded, usual, ladder, wanted, !noRun), merging);
             };
             Calling calling = calling(job, kept.store(), plan);
             say("model: " + calling.description());
@@ -301,9 +310,38 @@ final class GenerateCommand implements Callable<Integer> {
                 : LiveCalling.of(model, environment.variables(), kept, job.get());
     }
 
-    private Outcome answer(Assignment assignment, Ladder ladder, Ladder anew) {
-        Outcome outcome = ladder.answer(assignment);
-        return only.failed() && outcome.needsReview() ? anew.answer(assignment) : outcome;
+    /** Answers question by question, and compares when all answers of a sheet are there. */
+    private final class BySheet implements Answering {
+
+        private final Ladder ladder;
+        private final Ladder anew;
+        private final SheetComparison comparison;
+        private final Merging merging;
+
+        BySheet(Ladder ladder, Ladder anew, SheetComparison comparison, Merging merging) {
+            this.ladder = ladder;
+            this.anew = anew;
+            this.comparison = comparison;
+            this.merging = merging;
+        }
+
+        @Override
+        public Outcome answer(Assignment assignment) {
+            Outcome outcome = ladder.answer(assignment);
+            return only.failed() && outcome.needsReview() ? anew.answer(assignment) : outcome;
+        }
+
+        @Override
+        public Compared compare(QuizTask task, List<Outcome> outcomes) {
+            SourceText quiz = task.quiz().source();
+            return task.isWhole()
+                    ? comparison.compare(
+                            new Subject(quiz.name(), 0, quiz.text()),
+                            task.assignments(),
+                            outcomes,
+                            () -> merging.staying(task))
+                    : new Compared(outcomes, Agreement.not("--limit leaves some questions"));
+        }
     }
 
     /** A store that need not be there. */

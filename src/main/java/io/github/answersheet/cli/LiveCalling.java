@@ -30,7 +30,7 @@ record LiveCalling(ModelOptions.Clients clients, long inBatches) implements Call
     }
 
     @Override
-    public void run(Passes passes, Answering answering, Consumer<String> say) throws InterruptedException {
+    public void run(Passes passes, WithClients answering, Consumer<String> say) throws InterruptedException {
         if (inBatches > 0) {
             say.accept(InspectCommand.count(inBatches, "call")
                     + " under way in batches; this run does not wait for them and may pay some again"

@@ -4,6 +4,7 @@ import io.github.answersheet.pack.Pack;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Quiz;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.repair.Prose;
 import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.sheet.SheetFile;
@@ -119,10 +120,22 @@ final class Merging {
         });
     }
 
+    /** What stands in the sheet and stays as it is, of the questions that the quiz has. */
+    List<Prose> staying(QuizTask task) {
+        Set<Integer> drafted = drafted(task);
+        return standings(task.quiz(), task.target()).stream()
+                .filter(standing -> standing.question().isPresent() && !drafted.contains(standing.number()))
+                .flatMap(standing -> standing.written().stream().map(draft -> Prose.of(standing.number(), draft)))
+                .toList();
+    }
+
+    private static Set<Integer> drafted(QuizTask task) {
+        return task.assignments().stream().map(a -> a.question().number()).collect(Collectors.toSet());
+    }
+
     /** What will become of the answers of a sheet that is there. */
     List<Told> foretold(QuizTask task) {
-        Set<Integer> drafted =
-                task.assignments().stream().map(a -> a.question().number()).collect(Collectors.toSet());
+        Set<Integer> drafted = drafted(task);
         List<Told> told = new ArrayList<>();
         for (Standing standing : standings(task.quiz(), task.target())) {
             Fate fate =

@@ -6,6 +6,7 @@ import io.github.answersheet.llm.Prices;
 import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.llm.Usage;
+import io.github.answersheet.repair.Agreement;
 import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.run.QuizResult;
@@ -154,7 +155,8 @@ final class RunProgress implements AutoCloseable {
         }
     }
 
-    void finished(QuizTask task, QuizResult result) {
+    synchronized void finished(QuizTask task, QuizResult result) {
+        paid = paid.plus(Attempt.paidNow(result.agreement().attempts()));
         boolean isToldOf = isEach || result.needReview() > 0;
         if (display.isEmpty() || result.outcomes().isEmpty() || !isToldOf) {
             return;
@@ -184,9 +186,31 @@ final class RunProgress implements AutoCloseable {
                 .append(" words, ")
                 .append(result.extent().codeLines())
                 .append(" lines of code");
-        line.append(spending(
-                result.outcomes().stream().flatMap(o -> o.attempts().stream()).toList()));
+        line.append(agreement(result.agreement()));
+        line.append(spending(result.attempts()));
         say(line.toString());
+        result.outcomes().stream()
+                .flatMap(o -> o.remaining().stream())
+                .filter(f -> f.rule().equals("sheet-contradiction"))
+                .forEach(f -> say("    "
+                        + inShort("answer " + f.answer().orElseThrow() + ": " + inWords(f), " (" + f.rule() + ")")));
+    }
+
+    // Nobody need be told that nothing was wanted.
+    private static String agreement(Agreement agreement) {
+        if (agreement.attempts().isEmpty()) {
+            return "";
+        }
+        return agreement
+                .notCompared()
+                .map(why -> "; sheet not compared (" + inShort(why, "") + ")")
+                .orElseGet(() -> "; sheet compared"
+                        + (agreement.disagreements().isEmpty()
+                                ? ""
+                                : ", "
+                                        + InspectCommand.count(
+                                                agreement.disagreements().size(), "contradiction") + ", "
+                                        + agreement.of(Agreement.State.REPAIRED) + " repaired"));
     }
 
     private void show() {

@@ -101,7 +101,8 @@ final class RunReport implements AutoCloseable {
                 : writer.without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).createGenerator(out);
     }
 
-    private record QuizJson(String file, String sheet, int words, int codeLines, List<AnswerJson> answers) {}
+    private record QuizJson(
+            String file, String sheet, int words, int codeLines, AgreementJson comparison, List<AnswerJson> answers) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record AnswerJson(
@@ -131,8 +132,9 @@ final class RunReport implements AutoCloseable {
             BigDecimal spent,
             double seconds) {}
 
+    /** A call. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record AttemptJson(
+    record AttemptJson(
             String step, String finish, String origin, String model, Usage tokens, double seconds, String failure) {}
 
     private record FindingJson(String rule, String level, String section, String message) {}
@@ -205,9 +207,7 @@ final class RunReport implements AutoCloseable {
             failed += answer.state().equals("failed") ? 1 : 0;
             calls += answer.calls();
             tokens = tokens.plus(answer.tokens());
-            if (answer.spent() != null) {
-                spent = spent == null ? answer.spent() : spent.add(answer.spent());
-            }
+            spend(answer.spent());
             if (answer.blocks() != null) {
                 answer.blocks().forEach(block -> blocks.merge(block.state(), 1L, Long::sum));
             }
@@ -220,6 +220,18 @@ final class RunReport implements AutoCloseable {
                 if (isRepair || attempt.step().startsWith("redraft")) {
                     tokensOfRepairs = tokensOfRepairs.plus(attempt.tokens());
                 }
+            }
+        }
+
+        void add(AgreementJson comparison, BigDecimal paid) {
+            calls += comparison.attempts().size();
+            comparison.attempts().forEach(attempt -> tokens = tokens.plus(attempt.tokens()));
+            spend(paid);
+        }
+
+        private void spend(BigDecimal paid) {
+            if (paid != null) {
+                spent = spent == null ? paid : spent.add(paid);
             }
         }
     }
@@ -235,16 +247,24 @@ final class RunReport implements AutoCloseable {
         List<AnswerJson> answers = result.outcomes().stream()
                 .map(outcome -> answer(outcome, texts.get(outcome.candidate().number())))
                 .toList();
-        write(new QuizJson(
-                task.quiz().source().name(),
-                task.target().map(Path::toString).orElse("-"),
-                result.extent().words(),
-                result.extent().codeLines(),
-                answers));
+        write(
+                new QuizJson(
+                        task.quiz().source().name(),
+                        task.target().map(Path::toString).orElse("-"),
+                        result.extent().words(),
+                        result.extent().codeLines(),
+                        AgreementJson.of(
+                                result.agreement(),
+                                result.agreement().attempts().stream()
+                                        .map(RunReport::attempt)
+                                        .toList()),
+                        answers),
+                cost(Attempt.paidNow(result.agreement().attempts())));
     }
 
-    private synchronized void write(QuizJson quiz) {
+    private synchronized void write(QuizJson quiz, BigDecimal spentOnSheet) {
         quiz.answers().forEach(totals::add);
+        totals.add(quiz.comparison(), spentOnSheet);
         try {
             json.writePOJO(quiz);
         } catch (IOException e) {

@@ -61,7 +61,11 @@ final class RunSummary {
         if (outcome.needsReview()) {
             review(task, outcome.candidate().number());
         }
-        for (Attempt attempt : outcome.attempts()) {
+        count(outcome.attempts());
+    }
+
+    private void count(List<Attempt> attempts) {
+        for (Attempt attempt : attempts) {
             switch (attempt.origin()) {
                 // A call without a reply that cost nothing may never have left.
                 case ENDPOINT ->
@@ -73,11 +77,12 @@ final class RunSummary {
                 case RECORDING -> recordings++;
             }
         }
-        now = now.plus(Attempt.paidNow(outcome.attempts()));
+        now = now.plus(Attempt.paidNow(attempts));
     }
 
     /** A sheet was written, or has been found to be complete. */
     synchronized void written(QuizTask task, QuizResult result) {
+        count(result.agreement().attempts());
         if (result.outcomes().isEmpty()) {
             complete++;
         } else {

@@ -104,6 +104,23 @@ public final class SectionBody {
         return parsed().paragraphs();
     }
 
+    /**
+     * Its text with a character that nobody writes in the place of each one of its fenced blocks, so that every other word
+     * stays where it is and nothing is found across a block.
+     */
+    public String withoutCode() {
+        SourceText source = SourceText.of("", text);
+        StringBuilder left = new StringBuilder(text);
+        for (FencedBlock fence : fences()) {
+            int end = source.lineStart(fence.lastLine())
+                    + source.line(fence.lastLine()).length();
+            for (int i = fence.offset(); i < end; i++) {
+                left.setCharAt(i, '\0');
+            }
+        }
+        return left.toString();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SectionBody body && body.text.equals(text);

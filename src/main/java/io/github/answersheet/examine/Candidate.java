@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param question which it answers, when the quiz is at hand
  * @param proof what was brought to try it with, if that was asked for
  * @param shortfall why the model gave no complete answer, in plain words; empty if it did or if no model was asked
+ * @param contradictions of what it says, in the eyes of whoever compared the answers of its sheet
  */
 public record Candidate(
         int number,
@@ -34,21 +35,43 @@ public record Candidate(
         Pack pack,
         Optional<Question> question,
         Optional<Proof> proof,
-        Optional<String> shortfall) {
+        Optional<String> shortfall,
+        List<Contradiction> contradictions) {
+
+    public Candidate {
+        contradictions = List.copyOf(contradictions);
+    }
+
+    /** One that nobody has compared with other answers. */
+    public Candidate(
+            int number,
+            Draft draft,
+            Category category,
+            Pack pack,
+            Optional<Question> question,
+            Optional<Proof> proof,
+            Optional<String> shortfall) {
+        this(number, draft, category, pack, question, proof, shortfall, List.of());
+    }
 
     /** This candidate with another draft. */
     public Candidate with(Draft other) {
-        return new Candidate(number, other, category, pack, question, proof, shortfall);
+        return new Candidate(number, other, category, pack, question, proof, shortfall, contradictions);
     }
 
     /** This candidate with what it is tried with. */
     public Candidate with(Optional<Proof> other) {
-        return new Candidate(number, draft, category, pack, question, other, shortfall);
+        return new Candidate(number, draft, category, pack, question, other, shortfall, contradictions);
     }
 
     /** This candidate, incomplete for a reason. */
     public Candidate fallingShort(String why) {
-        return new Candidate(number, draft, category, pack, question, proof, Optional.of(why));
+        return new Candidate(number, draft, category, pack, question, proof, Optional.of(why), contradictions);
+    }
+
+    /** This candidate with what other answers of its sheet say against it. */
+    public Candidate contradictedBy(List<Contradiction> others) {
+        return new Candidate(number, draft, category, pack, question, proof, shortfall, others);
     }
 
     /** The sections to be read whose bodies the model or a person wrote: all but the question's and what no sheet prints. */

@@ -25,6 +25,7 @@ public final class ExaminedAnswer {
     private final Attempted<List<BlockRun>> runs;
     private final Attempted<Verification> verification;
     private final Trials trials;
+    private final List<Contradicted> contradicted;
 
     ExaminedAnswer(
             Candidate candidate,
@@ -33,7 +34,8 @@ public final class ExaminedAnswer {
             boolean isRun,
             Attempted<List<BlockRun>> runs,
             Attempted<Verification> verification,
-            Trials trials) {
+            Trials trials,
+            List<Contradicted> contradicted) {
         this.candidate = candidate;
         this.written = candidate.written();
         this.blocks = List.copyOf(blocks);
@@ -42,6 +44,7 @@ public final class ExaminedAnswer {
         this.runs = runs;
         this.verification = verification;
         this.trials = trials;
+        this.contradicted = List.copyOf(contradicted);
     }
 
     /** What was examined. */
@@ -112,6 +115,11 @@ public final class ExaminedAnswer {
     /** What came of trying what it says. */
     public Trials trials() {
         return trials;
+    }
+
+    /** Those of its statements that another answer of the sheet contradicts, as far as they stand in it. */
+    public List<Contradicted> contradicted() {
+        return contradicted;
     }
 
     /** The names under which its blocks that can be run are saved, in the order of {@link #runs}. */

@@ -97,7 +97,8 @@ public final class Examiner implements AutoCloseable {
                     execution.isOn(),
                     runs.get(i).get(),
                     examination.verification(candidate),
-                    examination.trials(candidate)));
+                    examination.trials(candidate),
+                    examination.contradicted(candidate)));
         }
         return List.copyOf(examined);
     }
@@ -240,6 +241,17 @@ public final class Examiner implements AutoCloseable {
                         .orElse(Trials.NONE);
             } catch (RuntimeException | Error e) {
                 return Trials.notRun(Defect.of(e).getMessage());
+            }
+        }
+
+        List<Contradicted> contradicted(Candidate candidate) {
+            List<Contradicted> standing = candidate.contradictions().stream()
+                    .flatMap(contradiction -> Contradicted.of(contradiction, candidate).stream())
+                    .toList();
+            try {
+                return verifier.map(v -> v.decided(standing, candidate, python)).orElse(standing);
+            } catch (RuntimeException | Error e) {
+                return standing;
             }
         }
 

@@ -53,7 +53,7 @@ final class TrialReader {
         }
     }
 
-    private static Trial read(JsonNode json) throws Refused {
+    static Trial read(JsonNode json) throws Refused {
         Fields.refuseIf(!json.isObject(), "a trial is an object");
         String kind = Fields.text(json, "kind").orElse("evidence").strip().toLowerCase(Locale.ROOT);
         Fields.refuseIf(!kind.equals("evidence") && !kind.equals("doubt"), "a trial is evidence or a doubt");

@@ -173,6 +173,23 @@ final class Verifier implements AutoCloseable {
         return new Trials(false, why, results, left, Behaviour.untried(answer, results), files, gaps, noticed);
     }
 
+    /** Decides by running what can be decided so. */
+    List<Contradicted> decided(List<Contradicted> standing, Candidate answer, PythonInterpreter python) {
+        if (sandbox.isEmpty()
+                || standing.stream().allMatch(c -> c.contradiction().trial().isEmpty())
+                || sandbox.get().unavailable().isPresent()) {
+            return standing;
+        }
+        Map<String, String> files = AnswerFolder.of(answer, answer.written())
+                .filesForTrials(answer.question().flatMap(question -> Programs.original(question, python)));
+        return standing.stream()
+                .map(each -> each.contradiction()
+                        .trial()
+                        .map(trial -> each.having(new TrialRun(trial, files, sandbox.get()).run()))
+                        .orElse(each))
+                .toList();
+    }
+
     // Where its statement stands; empty if it does not.
     private static Optional<TrialResult> placed(Trial trial, List<DraftSection> written, AnswerFolder folder) {
         for (int section = 0; section < written.size(); section++) {

@@ -117,6 +117,9 @@ public final class ReplayClient implements ChatClient {
     public Reply chat(Call call) {
         if (!together.isEmpty()) {
             String text = together.get(call.question());
+            if (call.step().isOfSheet()) {
+                throw CallFailedException.notRecorded("a file of answers holds nothing about the sheet");
+            }
             if (text == null || !call.step().equals(Step.DRAFT)) {
                 throw new CallFailedException("nothing is recorded for this call in " + folder);
             }
@@ -144,6 +147,9 @@ public final class ReplayClient implements ChatClient {
         String stem = Recordings.usualStem(call.question());
         Path file = recordings.file(stem, call.step());
         Optional<Subject> other = recordings.subject(stem);
+        if (Files.exists(file) && call.step().isOfSheet() && (other.isPresent() || !isOneQuiz)) {
+            throw CallFailedException.notRecorded(file + " is about another sheet");
+        }
         if (Files.exists(file) && other.isPresent()) {
             throw new InputException(Problem.of(
                     file.toString(),

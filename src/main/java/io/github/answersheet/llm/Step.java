@@ -9,6 +9,8 @@ import java.util.Locale;
  */
 public record Step(String name) {
 
+    private static final String SHEET = "sheet";
+
     /** Asks for the whole answer. */
     public static final Step DRAFT = new Step("");
 
@@ -31,6 +33,20 @@ public record Step(String name) {
      */
     public static Step proof(int round) {
         return new Step("proof-" + round);
+    }
+
+    /**
+     * Asks for what contradicts in the answers of a sheet, which is no matter of one question.
+     *
+     * @param part 1 for the first part of a sheet
+     */
+    public static Step sheet(int part) {
+        return new Step(part == 1 ? SHEET : SHEET + "-" + part);
+    }
+
+    /** Whether it is about the sheet and not about a question. */
+    public boolean isOfSheet() {
+        return name.matches(SHEET + "(?:-\\d+)?");
     }
 
     /**
@@ -65,7 +81,17 @@ public record Step(String name) {
 
     /** Whether it mends what came before: a repair, the redraft, or an examiner who is asked again. */
     public boolean isRepair() {
-        return name.startsWith("repair-") || name.startsWith("proof-") || equals(REDRAFT);
+        return isSectionRepair() || isProofAgain() || equals(REDRAFT);
+    }
+
+    /** Whether it asks for some sections again. */
+    public boolean isSectionRepair() {
+        return name.startsWith("repair-");
+    }
+
+    /** Whether it asks an examiner again. */
+    public boolean isProofAgain() {
+        return name.startsWith("proof-");
     }
 
     /** For messages: {@code draft}, {@code repair 1}. */

@@ -51,6 +51,7 @@ final class PackReader {
             Set.of("number", "section", "category", "question", "fence", "program", "answer", "runs", "most");
     private static final Set<String> OF_EXAMINER_AGAIN =
             Set.of("number", "section", "category", "question", "fence", "program", "answer", "cases", "findings");
+    private static final Set<String> OF_SHEET = Set.of("answers", "fence");
     private static final Set<String> OF_JUDGE = Set.of("role");
     private static final Set<String> OF_COMPARISON = Set.of("number", "question", "x", "y", "fence");
     private static final Set<String> OF_SECOND_JUDGEMENT = Set.of("reason", "fence");
@@ -68,6 +69,7 @@ final class PackReader {
             "current",
             "findings",
             "answer",
+            "answers",
             "program",
             "runs",
             "cases",
@@ -163,7 +165,9 @@ final class PackReader {
                         layout(
                                 "examiner/again.md",
                                 OF_EXAMINER_AGAIN,
-                                Set.of("question", "fence", "program", "answer", "cases", "findings"))))
+                                Set.of("question", "fence", "program", "answer", "cases", "findings")),
+                        constant("sheet/system.md", Set.of(), Set.of()),
+                        layout("sheet/request.md", OF_SHEET, OF_SHEET)))
                 : Optional.empty();
         manifest.evidence().stream()
                 .map(Evidence::category)

@@ -18,6 +18,7 @@ public enum Phrase {
     VARIES(0),
     MORE_LINES(1),
     ANOTHER_ANSWER(0),
+    THIS_ANSWER(0),
     SKIP(0),
     CONTENTS(0),
     FOLD_ALL(0),

@@ -6,5 +6,7 @@ package io.github.answersheet.pack;
  * @param system the constant part, the same for every answer
  * @param request asks for cases and trials for an answer
  * @param again asks once more for cases that did not work
+ * @param sheetSystem the constant part of the call that compares the answers of a sheet with each other
+ * @param sheetRequest asks for what contradicts in them
  */
-public record ProofLayouts(Layout system, Layout request, Layout again) {}
+public record ProofLayouts(Layout system, Layout request, Layout again, Layout sheetSystem, Layout sheetRequest) {}

@@ -126,6 +126,17 @@ public final class PromptBuilder {
                 Map.of("answer", answer, "program", program, "cases", cases, "findings", bullets(findings)));
     }
 
+    /**
+     * Asks for what contradicts in the answers of a sheet.
+     *
+     * @param answers with their numbers, without most of their code
+     */
+    public Prompt sheet(String answers) {
+        return new Prompt(
+                examiner().sheetSystem().fill(Map.of()),
+                examiner().sheetRequest().fill(Map.of("answers", answers, "fence", Fence.around(answers))));
+    }
+
     private ProofLayouts examiner() {
         return pack.proof()
                 .orElseThrow(() -> new IllegalStateException("no category of " + pack.name() + " is proved"));

@@ -3,6 +3,7 @@ package io.github.answersheet.repair;
 import io.github.answersheet.check.Checker;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
+import io.github.answersheet.examine.Contradiction;
 import io.github.answersheet.llm.BudgetExceededException;
 import io.github.answersheet.llm.CallPendingException;
 import io.github.answersheet.llm.ChatClient;
@@ -70,6 +71,18 @@ public final class Ladder {
      */
     public Outcome revise(Assignment assignment, Draft written, List<Label> labels, String remark, int proposal) {
         return climb(assignment, loop -> loop.revised(written, labels, remark, Step.revision(proposal)));
+    }
+
+    /**
+     * Has what other answers of its sheet contradict repaired in an answer, once. If that fails, the answer keeps its text.
+     *
+     * @param before the answer as it is
+     * @param contradictions of what it says; at least one
+     */
+    Outcome reconciled(Assignment assignment, Outcome before, List<Contradiction> contradictions) {
+        Outcome outcome = climb(assignment, loop -> loop.reconciled(before, contradictions));
+        // Broken off: what there was is better than what a defect left of it.
+        return outcome.candidate().shortfall().isEmpty() ? outcome : before;
     }
 
     private Outcome climb(Assignment assignment, Function<RepairLoop, Outcome> way) {

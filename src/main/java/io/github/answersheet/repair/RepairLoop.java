@@ -9,6 +9,7 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.examine.CaseRemark;
 import io.github.answersheet.examine.CaseResult;
+import io.github.answersheet.examine.Contradiction;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Proof;
 import io.github.answersheet.examine.Trial;
@@ -42,6 +43,7 @@ final class RepairLoop {
 
     // What prompts call a warning; their layout says what to do with it.
     private static final String MINOR = "(minor) ";
+    private static final String CONTRADICTION = "sheet-contradiction";
 
     private final Assignment assignment;
     private final Pack pack;
@@ -156,6 +158,58 @@ final class RepairLoop {
                 mending.mended(),
                 best.findings(),
                 best.answer().verification());
+    }
+
+    /** What other answers of the sheet contradict is repaired once, as far as the repairs of this answer are not used up. */
+    Outcome reconciled(Outcome before, List<Contradiction> contradictions) {
+        for (Attempt attempt : before.attempts()) {
+            repairs += attempt.step().isSectionRepair() ? 1 : 0;
+            trialsAgain += attempt.step().isProofAgain() ? 1 : 0;
+        }
+        gapsTold = true;
+        kept = before.candidate().contradictedBy(contradictions);
+        Checked.Answer told = checker.check(kept, new Checked.Answer(before.answer(), before.remaining()));
+        Checked.Answer best = told;
+        boolean isWanted = assignment.category().format().drafted().stream()
+                .anyMatch(label -> contradicted(told).contains(label.name()));
+        if (isWanted && repairsLeft() && told.findings().stream().noneMatch(Finding::isDefect)) {
+            Checked.Answer next = repaired(told);
+            best = isReconciled(next, told) ? next : told;
+        }
+        List<Finding> more = newIn(told, new Checked.Answer(before.answer(), before.remaining()));
+        return new Outcome(
+                best.answer(),
+                Stream.of(before.attempts(), calls.attempts())
+                        .flatMap(List::stream)
+                        .toList(),
+                Stream.of(before.found(), more).flatMap(List::stream).toList(),
+                Stream.of(before.afterFixes(), more).flatMap(List::stream).toList(),
+                Stream.of(before.fixed(), mending.mended())
+                        .flatMap(List::stream)
+                        .toList(),
+                best.findings(),
+                verification(best));
+    }
+
+    private static boolean isReconciled(Checked.Answer next, Checked.Answer told) {
+        return next.answer().shortfall().isEmpty()
+                && contradictions(next).count() < contradictions(told).count()
+                && errors(next) - contradictions(next).filter(Finding::isError).count()
+                        <= errors(told)
+                                - contradictions(told).filter(Finding::isError).count();
+    }
+
+    private static Stream<Finding> contradictions(Checked.Answer checked) {
+        return checked.findings().stream().filter(RepairLoop::isContradiction);
+    }
+
+    private static boolean isContradiction(Finding finding) {
+        return finding.rule().equals(CONTRADICTION) && finding.level() != Level.INFO;
+    }
+
+    // The sections with something that another answer contradicts.
+    private static Set<String> contradicted(Checked.Answer checked) {
+        return contradictions(checked).flatMap(f -> f.section().stream()).collect(Collectors.toSet());
     }
 
     private static long errorsIn(Checked.Answer checked, Set<String> labels) {
@@ -351,6 +405,7 @@ final class RepairLoop {
         Candidate candidate = failed.answer().candidate();
         Set<String> failing = failing(failed);
         failing.addAll(openGaps(failed));
+        failing.addAll(contradicted(failed));
         gapsTold |= !failed.answer().trials().gaps().isEmpty();
         List<Label> labels = new ArrayList<>(assignment.category().format().drafted().stream()
                 .filter(label -> failing.contains(label.name()))
@@ -368,7 +423,13 @@ final class RepairLoop {
                         .toList()))
                 + cases.map(json -> "\n\n**" + Label.VERIFICATION + ":**\n\n```json\n" + json + "\n```")
                         .orElse("");
-        String tried = refuted(failed).stream().map(TrialResult::inFull).collect(Collectors.joining("\n\n"));
+        String tried = Stream.concat(
+                        refuted(failed).stream(),
+                        failed.answer().contradicted().stream()
+                                .flatMap(each -> each.tried().stream())
+                                .filter(result -> result.state() == TrialResult.State.REFUTED))
+                .map(TrialResult::inFull)
+                .collect(Collectors.joining("\n\n"));
         Prompt prompt = prompts.repair(assignment, current, inWords(failed, failing::contains), tried, labels);
         Step step = Step.repair(++repairs);
         Answered answered = labels.size() == 1
@@ -442,7 +503,7 @@ final class RepairLoop {
                 .filter(f -> f.isError()
                         || f.level() == Level.WARNING
                                 && f.section().filter(isAskedFor).isPresent())
-                .map(f -> (f.isError() ? "" : MINOR)
+                .map(f -> (f.isError() || isContradiction(f) ? "" : MINOR)
                         + f.section().map(label -> label + ": ").orElse("")
                         + f.message())
                 .toList();

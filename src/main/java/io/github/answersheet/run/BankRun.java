@@ -2,14 +2,14 @@ package io.github.answersheet.run;
 
 import io.github.answersheet.llm.CallPendingException;
 import io.github.answersheet.pack.Pack;
-import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.repair.SheetComparison.Compared;
 import io.github.answersheet.source.Defect;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -22,17 +22,16 @@ import java.util.stream.StreamSupport;
 public final class BankRun {
 
     private final Pack pack;
-    private final Function<Assignment, Outcome> answering;
+    private final Answering answering;
     private final int underway;
     private final Turns turns;
     private final Progress progress;
 
     /**
-     * @param answering turns one question into an answer; called by several threads
      * @param underway how many questions are begun and not finished at once, at least 1
      * @param turns of those who work; clients that make them wait leave theirs
      */
-    public BankRun(Pack pack, Function<Assignment, Outcome> answering, int underway, Turns turns, Progress progress) {
+    public BankRun(Pack pack, Answering answering, int underway, Turns turns, Progress progress) {
         this.pack = pack;
         this.answering = answering;
         this.underway = underway;
@@ -67,10 +66,13 @@ public final class BankRun {
     private boolean isAnswered(QuizTask task, int index, SheetAssembly assembly) {
         try {
             progress.begun(task);
-            Outcome outcome = answering.apply(task.assignments().get(index));
+            Outcome outcome = answering.answer(task.assignments().get(index));
             if (!Thread.currentThread().isInterrupted()) {
                 progress.answered(task, outcome);
-                finish(task, assembly, index, outcome);
+                taken(task, assembly, index, outcome)
+                        .map(outcomes -> answering.compare(task, outcomes))
+                        .filter(compared -> !Thread.currentThread().isInterrupted())
+                        .ifPresent(compared -> finish(task, assembly, compared));
             }
             return true;
         } catch (CallPendingException e) {
@@ -78,14 +80,23 @@ public final class BankRun {
         }
     }
 
-    private void finish(QuizTask task, SheetAssembly assembly, int index, Outcome outcome) {
-        Optional<QuizResult> result;
+    private Optional<List<Outcome>> taken(QuizTask task, SheetAssembly assembly, int index, Outcome outcome) {
         try {
-            result = assembly.take(index, outcome);
+            return assembly.take(index, outcome);
+        } catch (RuntimeException | Error e) {
+            progress.failed(task, Defect.of(e));
+            return Optional.empty();
+        }
+    }
+
+    private void finish(QuizTask task, SheetAssembly assembly, Compared compared) {
+        QuizResult result;
+        try {
+            result = assembly.result(compared);
         } catch (RuntimeException | Error e) {
             progress.failed(task, Defect.of(e));
             return;
         }
-        result.ifPresent(r -> progress.finished(task, r));
+        progress.finished(task, result);
     }
 }

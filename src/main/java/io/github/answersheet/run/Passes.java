@@ -1,14 +1,12 @@
 package io.github.answersheet.run;
 
 import io.github.answersheet.pack.Pack;
-import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.source.Defect;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +36,7 @@ public final class Passes {
     }
 
     /** Answers everything in one pass, and tells of each answer as it comes. */
-    public void once(Function<Assignment, Outcome> answering) throws InterruptedException {
+    public void once(Answering answering) throws InterruptedException {
         new BankRun(pack, answering, underway, turns, progress).run(tasks.get());
     }
 
@@ -48,7 +46,7 @@ public final class Passes {
      * @param answering throws {@link io.github.answersheet.llm.CallPendingException} where a reply is missing
      * @return whether every quiz is finished
      */
-    public boolean over(Function<Assignment, Outcome> answering) throws InterruptedException {
+    public boolean over(Answering answering) throws InterruptedException {
         Left left = new Left(tasks.get());
         new BankRun(pack, answering, underway, turns, new WholeQuizzes()).run(left);
         return finished.size() == left.seen;

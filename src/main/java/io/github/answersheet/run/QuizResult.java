@@ -2,16 +2,20 @@ package io.github.answersheet.run;
 
 import io.github.answersheet.draft.Extent;
 import io.github.answersheet.llm.Usage;
+import io.github.answersheet.repair.Agreement;
+import io.github.answersheet.repair.Attempt;
 import io.github.answersheet.repair.Outcome;
 import io.github.answersheet.sheet.AnswerSheet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of one quiz.
  *
  * @param outcomes one for each question, in quiz order
+ * @param agreement whether they agree with each other
  */
-public record QuizResult(AnswerSheet sheet, List<Outcome> outcomes) {
+public record QuizResult(AnswerSheet sheet, List<Outcome> outcomes, Agreement agreement) {
 
     public QuizResult {
         outcomes = List.copyOf(outcomes);
@@ -31,6 +35,12 @@ public record QuizResult(AnswerSheet sheet, List<Outcome> outcomes) {
     }
 
     public Usage usage() {
-        return outcomes.stream().map(Outcome::usage).reduce(Usage.NONE, Usage::plus);
+        return attempts().stream().map(Attempt::usage).reduce(Usage.NONE, Usage::plus);
+    }
+
+    /** Every call made for it: those for each answer, and those for the sheet. */
+    public List<Attempt> attempts() {
+        return Stream.concat(outcomes.stream().flatMap(o -> o.attempts().stream()), agreement.attempts().stream())
+                .toList();
     }
 }

@@ -6,7 +6,9 @@ import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Neighbour;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.quiz.Section;
+import io.github.answersheet.repair.Agreement;
 import io.github.answersheet.repair.Outcome;
+import io.github.answersheet.repair.SheetComparison.Compared;
 import io.github.answersheet.sheet.Answer;
 import io.github.answersheet.sheet.AnswerSheet;
 import java.util.ArrayList;
@@ -37,11 +39,15 @@ final class SheetAssembly {
     /**
      * Takes an outcome.
      *
-     * @return the result, when this was the last one
+     * @return all of them, when this was the last one
      */
-    Optional<QuizResult> take(int index, Outcome outcome) {
+    Optional<List<Outcome>> take(int index, Outcome outcome) {
+        return isLast(index, outcome, answer(index, outcome)) ? Optional.of(List.of(outcomes)) : Optional.empty();
+    }
+
+    private Answer answer(int index, Outcome outcome) {
         Assignment assignment = task.assignments().get(index);
-        Answer answer = Answer.of(
+        return Answer.of(
                         assignment.question(),
                         outcome.candidate(),
                         outcome.remaining(),
@@ -49,9 +55,17 @@ final class SheetAssembly {
                         outcome.answer().trials(),
                         words)
                 .referring(numbers(assignment));
-        return isLast(index, outcome, answer)
-                ? Optional.of(new QuizResult(sheet(), List.of(outcomes)))
-                : Optional.empty();
+    }
+
+    /** The result, when all outcomes were taken and compared. */
+    QuizResult result(Compared compared) {
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] != compared.outcomes().get(i)) {
+                outcomes[i] = compared.outcomes().get(i);
+                answers[i] = answer(i, outcomes[i]);
+            }
+        }
+        return new QuizResult(sheet(), List.of(outcomes), compared.agreement());
     }
 
     private static Map<Integer, Integer> numbers(Assignment assignment) {
@@ -61,7 +75,7 @@ final class SheetAssembly {
 
     /** The result where there is no question to answer. */
     QuizResult nothing() {
-        return new QuizResult(sheet(), List.of());
+        return new QuizResult(sheet(), List.of(), Agreement.not("none of its answers is new"));
     }
 
     private synchronized boolean isLast(int index, Outcome outcome, Answer answer) {

@@ -89,7 +89,7 @@ public record Answer(
 
     /**
      * This answer with its references by number. A reply may have been made when other questions stood beside its own; then what
-     * it refers to may be gone.
+     * it refers to may be gone. A reference to itself leads nowhere and says so.
      *
      * @param numbers of the questions beside it, by the handles that the model knows
      */
@@ -103,7 +103,7 @@ public record Answer(
                         tried,
                         question,
                         sections.stream()
-                                .map(s -> new Section(s.label(), referring(s.body(), numbers, words)))
+                                .map(s -> new Section(s.label(), referring(number, s.body(), numbers, words)))
                                 .toList(),
                         label,
                         words,
@@ -111,14 +111,17 @@ public record Answer(
     }
 
     // A handle has four digits; the numbers of questions are shorter. A model may write the word as its request does.
-    private static String referring(String body, Map<Integer, Integer> numbers, Words words) {
+    private static String referring(int own, String body, Map<Integer, Integer> numbers, Words words) {
         return Pattern.compile("(?<![\\p{L}\\p{N}_])(?:Answer|" + Pattern.quote(words.answer())
                         + ") ?([1-9]\\d{3})(?![\\p{L}\\p{N}_])")
                 .matcher(body)
                 .replaceAll(found -> {
                     Integer number = numbers.get(Integer.valueOf(found.group(1)));
+                    if (number == null) {
+                        return Matcher.quoteReplacement(words.say(Phrase.ANOTHER_ANSWER));
+                    }
                     return Matcher.quoteReplacement(
-                            number == null ? words.say(Phrase.ANOTHER_ANSWER) : words.answer() + " " + number);
+                            number == own ? words.say(Phrase.THIS_ANSWER) : words.answer() + " " + number);
                 });
     }
 

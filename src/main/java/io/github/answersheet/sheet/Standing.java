@@ -124,6 +124,11 @@ public record Standing(Optional<Question> question, Optional<Piece> piece, Optio
                 + question.key().map(key -> "\n" + key.letters() + key.text()).orElse(""));
     }
 
+    /** The answer as it stands in the sheet; empty if none does. */
+    public Optional<Draft> written() {
+        return piece.map(Piece::draft);
+    }
+
     public boolean isWritten() {
         return piece.isPresent();
     }

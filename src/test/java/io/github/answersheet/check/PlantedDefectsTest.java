@@ -200,6 +200,7 @@ class PlantedDefectsTest {
             "claim-refuted",
             "refuted-statement",
             "open-gap",
+            "sheet-contradiction",
             "lost-result",
             "tests-miss");
 

@@ -10,6 +10,7 @@ import io.github.answersheet.check.rule.RulePage;
 import io.github.answersheet.check.rule.Rules;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.Candidate;
+import io.github.answersheet.examine.Contradiction;
 import io.github.answersheet.examine.Proof;
 import io.github.answersheet.pack.Packs;
 import io.github.answersheet.quiz.Quiz;
@@ -63,6 +64,7 @@ class RuleFixturesTest {
             "claim-refuted",
             "refuted-statement",
             "open-gap",
+            "sheet-contradiction",
             "lost-result",
             "tests-miss");
     private static final SheetReader READER = new SheetReader(Packs.read(Packs.DEFAULT));
@@ -276,12 +278,21 @@ class RuleFixturesTest {
         // What an examiner sent stands in an answer of a fixture, under a label that no sheet prints.
         private SheetText withProofs(SheetText sheet) {
             List<Candidate> answers = sheet.answers().stream()
-                    .map(answer ->
-                            answer.with(answer.draft().section("Verification").map(Fixture::proof)))
+                    .map(answer -> answer.with(
+                                    answer.draft().section("Verification").map(Fixture::proof))
+                            .contradictedBy(contradictions(answer)))
                     .toList();
             // A fixture has no record; that of this rule's is one in which nothing was proved.
             SheetText with = sheet.with(answers);
             return rule.equals("proof-outdated") ? with.proved(Map.of()) : with;
+        }
+
+        // What was named when the answers of the sheet were compared, of this answer.
+        private static List<Contradiction> contradictions(Candidate answer) {
+            return answer.draft().section("Verification").stream()
+                    .flatMap(section -> Contradiction.read(SourceText.of("sheet.md", section.body())).all().stream())
+                    .filter(each -> each.worse().answer() == answer.number())
+                    .toList();
         }
 
         // Blank lines in front, so that cases have the lines of the sheet.

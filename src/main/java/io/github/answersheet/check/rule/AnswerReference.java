@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A reference to an answer that neither the sheet has nor, where it is at hand, the quiz asks for. */
+/** A reference to an answer that neither the sheet has nor, where it is at hand, the quiz asks for, or to the answer itself. */
 final class AnswerReference extends SheetRule {
 
     private static final Pattern REFERENCE = Pattern.compile("\\bAnswer (\\d{1,4})\\b(?! of)");
@@ -39,12 +39,13 @@ final class AnswerReference extends SheetRule {
                     Matcher reference = REFERENCE.matcher(line.text());
                     while (reference.find()) {
                         int number = Integer.parseInt(reference.group(1));
-                        if (!numbers.contains(number)) {
+                        boolean isOwn = number == answer.number();
+                        if (isOwn || !numbers.contains(number)) {
                             findings.add(finding(
                                     sheet,
                                     section.bodyPosition(line.offset() + reference.start()),
                                     Optional.of(answer.number()),
-                                    where + " Answer " + number));
+                                    isOwn ? "Answer " + number + " refers to itself" : where + " Answer " + number));
                         }
                     }
                 }

@@ -74,6 +74,7 @@ public final class Rules {
                                 new ClaimRefuted(),
                                 new RefutedStatement(),
                                 new OpenGap(),
+                                new SheetContradiction(),
                                 new LostResult(),
                                 new TestsMiss()))
                 .<Rule>flatMap(List::stream)
