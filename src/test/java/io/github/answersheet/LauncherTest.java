@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,46 @@ class LauncherTest {
     }
 
     @Test
+    void thatOfAReleaseKeepsNobodyWaitingForTheArchiveOfClasses() throws Exception {
+        Path program = release();
+        Path go = folder.resolve("go");
+        Path made = folder.resolve("made");
+        Path java = java(
+                "java",
+                "case \"$*\" in *ArchiveClassesAtExit*) for i in $(seq 100); do [ -e " + go
+                        + " ] || sleep 0.1; done; touch " + made + " ;; esac; echo started");
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
+        Run run = run(java, List.of(program.toString(), "check"));
+        assertEquals("started\n", run.said());
+        assertTrue(Files.notExists(made), "what is read of a start ends with it");
+        Files.createFile(go);
+        settle(program);
+        assertTrue(Files.exists(made));
+    }
+
+    @Test
+    void thatOfAReleaseRunsFromAnyFolderAndThroughALink() throws Exception {
+        Path release = release().getParent().getParent();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("Meine Prüfung ☕/bin/answersheet"));
+        Path java = java("java", "for arg; do echo \"<$arg>\"; done");
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
+        for (String command : List.of("check", "generate")) {
+            Run run = run(java, List.of(link.toString(), command, "a b.md"));
+            String pace = command.equals("check") ? "short" : "long";
+            assertEquals(0, run.exit(), run.said());
+            assertTrue(run.said().contains("<@" + release + "/lib/" + pace + ".options>\n"), run.said());
+            assertTrue(
+                    run.said().endsWith("<-jar>\n<" + release + "/answersheet.jar>\n<" + command + ">\n<a b.md>\n"),
+                    run.said());
+        }
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+        Run old = run(java, List.of(link.toString(), "check"));
+        assertEquals(70, old.exit());
+        assertTrue(old.said().contains("needs Java 17 or newer, and " + java + "/bin/java is Java 11;"), old.said());
+        settle(release.resolve("bin/answersheet"));
+    }
+
+    @Test
     void theTerminalsWidthIsFoundOut() throws Exception {
         Path java = java("java", "echo width $ANSWERSHEET_TERMINAL");
         Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17\"\n");
@@ -109,6 +150,30 @@ class LauncherTest {
         assertEquals("answersheet: needs Java 17 or newer, and /j is Java 16", Start.refusal("16", "/j"));
         assertNull(Start.refusal("17", "/j"));
         assertNull(Start.refusal("25", "/j"));
+    }
+
+    private Path release() throws IOException {
+        Path release =
+                Files.createDirectories(folder.resolve("Meine Prüfung ☕/bin")).getParent();
+        Path dist = ProjectFiles.ROOT.resolve("src/dist");
+        Path program = Files.copy(dist.resolve("bin/answersheet"), release.resolve("bin/answersheet"));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectory(release.resolve("lib"));
+        Files.writeString(release.resolve("lib/version"), "9.9\n");
+        return program;
+    }
+
+    // What a first start makes beside its work is made in this folder, which is deleted next.
+    private static void settle(Path program) throws Exception {
+        Path lib = program.resolveSibling("../lib");
+        for (int looks = 0; looks < 1500; looks++) {
+            try (Stream<Path> files = Files.list(lib)) {
+                if (files.noneMatch(file -> file.toString().endsWith(".new"))) {
+                    return;
+                }
+            }
+            Thread.sleep(20);
+        }
     }
 
     private record Run(int exit, String said) {}

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description =
                 "Shows what answersheet finds on this machine, what is missing, what that costs you, and the line that"
-                        + " mends it. Nothing is paid for and no key is shown.",
+                        + " mends it. Without --call nothing is paid for. No key is shown.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What of this machine the program uses, looked for where the program looks for it. */
@@ -49,7 +50,7 @@ final class Machine {
                 () -> List.of(node()),
                 () -> List.of(browser()),
                 this::readers,
-                () -> List.of(locale(), cache(), packs()));
+                () -> List.of(locale(), options(), cache(), packs()));
         return all.stream().parallel().flatMap(part -> part.get().stream()).toList();
     }
 
@@ -184,6 +185,16 @@ final class Machine {
                         "export LC_ALL=C.UTF-8");
     }
 
+    private MachinePart options() {
+        Optional<Path> file = UserFolder.CONFIG.in(variables).map(folder -> folder.resolve(OptionDefaults.FILE));
+        boolean isThere = file.filter(Files::exists).isPresent();
+        return MachinePart.found(
+                "options",
+                "",
+                file.map(Path::toString).orElse(""),
+                isThere ? "" : "none of your own yet; `answersheet init` writes them");
+    }
+
     private MachinePart cache() {
         Optional<Path> folder = UserFolder.CACHE.in(variables);
         if (folder.isEmpty() || !isWritable(folder.get())) {
@@ -222,8 +233,10 @@ final class Machine {
 
     private static MachinePart packs() {
         try {
-            Packs.SHIPPED.forEach(Packs::read);
-            return MachinePart.found("packs", "", "", String.join(", ", Packs.SHIPPED));
+            String packs = Packs.SHIPPED.stream()
+                    .map(name -> Packs.read(name).nameAndVersion())
+                    .collect(Collectors.joining(", "));
+            return MachinePart.found("packs", "", "", packs);
         } catch (InputException e) {
             return MachinePart.missing(
                             "packs",

@@ -22,6 +22,7 @@ import io.github.answersheet.run.QuizResult;
 import io.github.answersheet.run.QuizTask;
 import io.github.answersheet.sheet.Answer;
 import io.github.answersheet.sheet.SheetFile;
+import io.github.answersheet.sheet.TrialsJson;
 import io.github.answersheet.source.OutputFile;
 import io.github.answersheet.source.TextFiles;
 import java.io.IOException;

@@ -19,12 +19,16 @@ public final class EvidenceFolder {
         int number = 0;
         for (Statement each : tried.statements()) {
             String name = name(++number, each, files);
-            files.put(name, each.program());
             page.append("\n## ").append(number).append(". ").append(state(each)).append("\n\n");
             page.append("> ")
                     .append(each.quote().strip().replaceAll("\\s*\\R\\s*", " "))
                     .append("\n\n");
-            page.append("- Run: `").append(each.command(name)).append("`\n");
+            if (each.program().isEmpty()) {
+                page.append("- Its program was not kept; the report of the run has it.\n");
+            } else {
+                files.put(name, each.program());
+                page.append("- Run: `").append(each.command(name)).append("`\n");
+            }
             page.append("- Seen if the statement holds: ")
                     .append(each.expected())
                     .append('\n');

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a report says of the statements of an answer that were tried. Immutable.
+ * What a report or a record says of the statements of an answer that were tried. Immutable.
  *
  * @param files what lay beside the programs, by name
  */
@@ -32,6 +32,7 @@ public record Tried(List<Statement> statements, Map<String, String> files) {
      * @param state {@code holds}, {@code refuted}, {@code disputed} or {@code undecided}
      * @param language {@code python} or {@code bash}
      * @param expected what is seen of the program if the statement holds
+     * @param program empty where a record had no room for it
      * @param seen what was seen, or why nothing can be said
      */
     public record Statement(
@@ -48,7 +49,8 @@ public record Tried(List<Statement> statements, Map<String, String> files) {
         }
     }
 
-    static Tried of(JsonNode trials) {
+    /** Of the trials of an answer in a report or a record. */
+    public static Tried of(JsonNode trials) {
         List<Statement> statements = new ArrayList<>();
         for (JsonNode each : trials.path("statements")) {
             statements.add(new Statement(
@@ -70,7 +72,7 @@ public record Tried(List<Statement> statements, Map<String, String> files) {
     }
 
     /** Those that were tried as they stand in some sections today, with the code that stands there today. */
-    Tried standingIn(List<String> sections) {
+    public Tried standingIn(List<String> sections) {
         Set<String> code = sections.stream()
                 .flatMap(section -> SectionBody.of(section).fences().stream())
                 .map(FencedBlock::code)

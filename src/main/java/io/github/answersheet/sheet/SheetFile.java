@@ -27,6 +27,7 @@ import io.github.answersheet.sheet.SheetRecord.Made;
 import io.github.answersheet.sheet.SheetRecord.Proved;
 import io.github.answersheet.sheet.SheetRecord.Remaining;
 import io.github.answersheet.sheet.SheetRecord.Remark;
+import io.github.answersheet.sheet.SheetRecord.Tried;
 import io.github.answersheet.sheet.WrittenSheet.Piece;
 import io.github.answersheet.source.InputException;
 import io.github.answersheet.source.OutputFile;
@@ -785,7 +786,7 @@ public final class SheetFile {
                 Map.of(),
                 remaining(outcome.remaining()),
                 Proved.of(outcome.verification()),
-                null);
+                Tried.of(TrialsJson.of(outcome.answer())));
         String question = outcome.candidate().question().map(Standing::identity).orElse("");
         return new Entry(answer.number(), answer.section(), question, made, null, null, null);
     }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What is kept beside a sheet: what each answer was written for and how, and the hash of each of its parts as the program
@@ -139,7 +140,7 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
      * @param parts hash of each section by its label, as the program wrote it
      * @param remaining errors that nothing mended
      * @param proved what was proved and of what; null if nothing was
-     * @param trials what an examiner tried, in the form of whoever tries; null if nothing was
+     * @param tried statements of it that were tried; null if none was
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Made(
@@ -152,7 +153,7 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
             Map<String, String> parts,
             List<Remaining> remaining,
             Proved proved,
-            JsonNode trials) {
+            Tried tried) {
 
         Made {
             category = Objects.requireNonNullElse(category, "");
@@ -176,11 +177,15 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
         }
 
         Made of(String otherTopic, Map<String, String> otherParts) {
-            return new Made(category, pack, model, date, state, otherTopic, otherParts, remaining, proved, trials);
+            return new Made(category, pack, model, date, state, otherTopic, otherParts, remaining, proved, tried);
+        }
+
+        Made tried(Tried other) {
+            return new Made(category, pack, model, date, state, topic, parts, remaining, proved, other);
         }
 
         Made checked(String otherState, List<Remaining> otherRemaining, Proved otherProved) {
-            return new Made(category, pack, model, date, otherState, topic, parts, otherRemaining, otherProved, trials);
+            return new Made(category, pack, model, date, otherState, topic, parts, otherRemaining, otherProved, tried);
         }
     }
 
@@ -279,6 +284,64 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
             return draft.sections().stream()
                     .flatMap(section -> section.content().fences().stream())
                     .anyMatch(fence -> VerifiedLine.hash(fence.code()).equals(program));
+        }
+    }
+
+    /**
+     * Statements of an answer that were tried.
+     *
+     * @param files hash of each file that lay beside the programs, by its name; with other code nothing is known of them
+     * @param statements each with its state, quote and program, what was expected and what was seen
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Tried(
+            Map<String, String> files,
+            @JsonSerialize(contentUsing = InOneLine.class) List<JsonNode> statements) {
+
+        private static final String PROGRAM = "program";
+
+        Tried {
+            files = files == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(files));
+            statements = statements == null
+                    ? List.of()
+                    : statements.stream().filter(Objects::nonNull).toList();
+        }
+
+        /** Of what a report says; null if nothing was tried. */
+        static Tried of(TrialsJson trials) {
+            if (trials == null || trials.statements().isEmpty()) {
+                return null;
+            }
+            Map<String, String> files = new TreeMap<>();
+            trials.files().forEach((name, text) -> files.put(name, hash(text)));
+            return new Tried(
+                    files,
+                    trials.statements().stream()
+                            .map(JSON::<JsonNode>valueToTree)
+                            .toList());
+        }
+
+        /** The same without the program of the last statement that has one; this, if none has. */
+        Tried withoutLastProgram() {
+            for (int last = statements.size() - 1; last >= 0; last--) {
+                if (statements.get(last).has(PROGRAM)) {
+                    List<JsonNode> fewer = new ArrayList<>(statements);
+                    ObjectNode bare = fewer.get(last).deepCopy();
+                    bare.remove(PROGRAM);
+                    fewer.set(last, bare);
+                    return new Tried(files, fewer);
+                }
+            }
+            return this;
+        }
+
+        /** As a report says it, with the files that are at hand. */
+        JsonNode json(Map<String, String> texts) {
+            ObjectNode all = JSON.createObjectNode();
+            ObjectNode beside = all.putObject("files");
+            texts.forEach(beside::put);
+            all.putArray("statements").addAll(statements);
+            return all;
         }
     }
 
@@ -382,20 +445,33 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
     }
 
     /**
-     * The same record without the new texts that do not fit. Those that come first stay.
+     * The same record without what does not fit: first programs of trials, then new texts that wait. What comes first stays.
      *
-     * @param most bytes of the whole record; without any new text it may be longer
+     * @param most bytes of the whole record; the rest of it may be longer
      */
     SheetRecord within(long most) {
-        SheetRecord fitting = this;
-        for (int last = answers.size() - 1; last >= 0 && fitting.bytes() > most; last--) {
-            if (answers.get(last).proposed() != null) {
-                List<Entry> fewer = new ArrayList<>(fitting.answers());
-                fewer.set(last, fewer.get(last).proposing(null));
-                fitting = new SheetRecord(schema, title, closing, fewer);
+        List<Entry> left = new ArrayList<>(answers);
+        long over = bytes() - most;
+        for (int last = left.size() - 1; last >= 0 && over > 0; last--) {
+            Entry entry = left.get(last);
+            while (over > 0 && entry.made() != null && entry.made().tried() != null) {
+                Entry fewer = entry.made(entry.made().tried(entry.made().tried().withoutLastProgram()));
+                if (fewer.equals(entry)) {
+                    break;
+                }
+                over -= bytes(entry) - bytes(fewer);
+                entry = fewer;
+            }
+            left.set(last, entry);
+        }
+        for (int last = left.size() - 1; last >= 0 && over > 0; last--) {
+            Entry entry = left.get(last);
+            if (entry.proposed() != null) {
+                left.set(last, entry.proposing(null));
+                over -= bytes(entry) - bytes(left.get(last));
             }
         }
-        return fitting;
+        return new SheetRecord(schema, title, closing, left);
     }
 
     /** Numbers of the answers beside which a new text waits. */
@@ -408,6 +484,11 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
 
     private int bytes() {
         return json().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    // In a record it is indented, so it is not smaller there.
+    private static int bytes(Entry entry) {
+        return new SheetRecord(SCHEMA, "", "", List.of(entry)).bytes();
     }
 
     /** The same record gives the same bytes. */

@@ -1,16 +1,20 @@
 package io.github.answersheet.sheet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.sheet.SheetRecord.Entry;
 import io.github.answersheet.sheet.SheetRecord.Made;
 import io.github.answersheet.sheet.WrittenSheet.Piece;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * How a question and the answer to it stand: one of them may be missing. Immutable.
@@ -65,6 +69,19 @@ public record Standing(Optional<Question> question, Optional<Piece> piece, Optio
         return entry.map(Entry::made)
                 .map(Made::proved)
                 .flatMap(proved -> piece.map(p -> proved.isOf(p.draft()) ? proved.state() : "outdated"));
+    }
+
+    /** What is recorded of its statements, as a report says it, with the code that they were tried with; empty if that is not there now. */
+    public Optional<JsonNode> tried() {
+        Map<String, String> code = new HashMap<>();
+        piece.ifPresent(p -> p.draft().sections().stream()
+                .flatMap(section -> section.content().fences().stream())
+                .forEach(fence -> code.put(SheetRecord.hash(fence.code()), fence.code())));
+        return entry.map(Entry::made)
+                .map(Made::tried)
+                .filter(t -> code.keySet().containsAll(t.files().values()))
+                .map(t -> t.json(t.files().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, file -> code.get(file.getValue())))));
     }
 
     /** The new text that waits beside it; empty if none does. */

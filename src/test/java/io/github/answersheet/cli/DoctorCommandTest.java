@@ -77,6 +77,8 @@ class DoctorCommandTest {
             assertEquals(folder.resolve(part[2]).toString(), found.path("place").asText());
             assertEquals("", found.path("cost").asText() + found.path("mend").asText());
         }
+        assertTrue(part(told, "options").path("says").asText().contains("`answersheet init`"), told.toString());
+        assertTrue(part(told, "packs").path("says").asText().contains("sre-scripting "), told.toString());
         assertEquals("missing", part(told, "sandbox").path("state").asText(), "no bwrap in this PATH");
     }
 

@@ -2,6 +2,7 @@ package io.github.answersheet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -125,10 +126,28 @@ class TriedStatementsTest {
                 CommandRun.of("evidence", sheet.toString(), "2", "--report", report)
                         .exit());
 
+        String[] recorded = {
+            "evidence", sheet.toString(), "1", "-o", folder.resolve("recorded").toString()
+        };
+        CommandRun fromRecord = CommandRun.of(recorded);
+        assertEquals(0, fromRecord.exit(), fromRecord.err());
+        for (String name : List.of("README.md", "mean.py", "trial-1.py", "trial-2.sh")) {
+            assertEquals(
+                    Files.readString(programs.resolve(name)),
+                    Files.readString(folder.resolve("recorded").resolve(name)));
+        }
+
         // What was changed since is not what was tried.
         Files.writeString(sheet, Files.readString(sheet).replace("1 and 2 is **1.5**", "1 and 2 is **2**"));
         assertEquals(0, CommandRun.of(render).exit());
         assertFalse(Files.readString(page).contains("statement tried"));
+        String written1 = Files.readString(sheet);
+        Files.writeString(sheet, written1.replace("return sum(values) /", "return 1.0 * sum(values) /"));
+        assertNotEquals(written1, Files.readString(sheet));
+        CommandRun changed = CommandRun.of(
+                "evidence", sheet.toString(), "1", "-o", folder.resolve("no").toString());
+        assertEquals(2, changed.exit());
+        assertTrue(changed.err().contains("knows of no statement of answer 1 that was tried"), changed.err());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.answersheet.cli;
+package io.github.answersheet.sheet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.answersheet.draft.DraftSection;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param reason why none was tried; null if some were
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TrialsJson(
+public record TrialsJson(
         Map<String, Long> counts,
         int left,
         int untried,
@@ -31,9 +31,9 @@ record TrialsJson(
         TestsJson tests,
         String reason) {
 
-    record TestsJson(int changes, int noticed, String file, List<String> unnoticed) {}
+    public record TestsJson(int changes, int noticed, String file, List<String> unnoticed) {}
 
-    record StatementJson(
+    public record StatementJson(
             String state,
             String kind,
             String section,
@@ -44,7 +44,7 @@ record TrialsJson(
             String seen) {}
 
     /** Null where nothing is to be told. */
-    static TrialsJson of(ExaminedAnswer answer) {
+    public static TrialsJson of(ExaminedAnswer answer) {
         Trials trials = answer.trials();
         if (trials.isWanted()) {
             return new TrialsJson(Map.of(), 0, 0, List.of(), List.of(), Map.of(), null, "no trials were asked for");
