@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.answersheet.examine.Conditions.Course;
 import io.github.answersheet.language.Language;
 import io.github.answersheet.sandbox.Ending;
 import io.github.answersheet.sandbox.Limits;
@@ -42,23 +43,34 @@ final class CaseProgram {
     // Where a case puts commands that a Bash script calls and that are not there, or whose doings are to be seen.
     private static final String STAND_INS = "bin/";
 
+    private static final int SIGTERM = 15;
+
+    // A script that runs a second time, with the same input.
+    private static final String FIRST_STATUS = FOLDER + "first";
+    private static final String TWICE = "mkdir -p " + FOLDER + "; cat >" + FOLDER + "stdin; \"$@\" <" + FOLDER
+            + "stdin >/dev/null 2>&1; echo $? >" + FIRST_STATUS + "; exec \"$@\" <" + FOLDER + "stdin";
+
     private final Code code;
     private final Case input;
     private final Optional<String> call;
     private final Set<String> wanted;
     private final boolean isHollow;
+    private final Conditions conditions;
 
     /**
      * @param call what is called; empty to run it as a script
      * @param wanted the files to look at in the end
      * @param isHollow whether the program's functions are to do nothing, to see what does not come from them
+     * @param conditions in which it runs
      */
-    CaseProgram(Code code, Case input, Optional<String> call, Set<String> wanted, boolean isHollow) {
+    CaseProgram(
+            Code code, Case input, Optional<String> call, Set<String> wanted, boolean isHollow, Conditions conditions) {
         this.code = code;
         this.input = input;
         this.call = call;
         this.wanted = wanted;
         this.isHollow = isHollow;
+        this.conditions = conditions;
     }
 
     /**
@@ -78,8 +90,18 @@ final class CaseProgram {
         if (code.language() == Language.PYTHON) {
             files.put(REQUEST, request());
             back.add(Program.REPORT);
-            command.addAll(List.of("python3", "-I", "-B", "-c", DRIVER, REQUEST, program));
+            command.add("python3");
+            // The driver takes nothing else from the environment.
+            conditions.environment().stream()
+                    .filter(variable -> variable.startsWith("PYTHONUTF8="))
+                    .forEach(variable ->
+                            command.addAll(List.of("-X", "utf8=" + variable.substring(variable.length() - 1))));
+            command.addAll(List.of("-I", "-B", "-c", DRIVER, REQUEST, program));
         } else {
+            if (conditions.course() == Course.AGAIN) {
+                command.addAll(List.of("bash", "-c", TWICE, "bash"));
+                back.add(FIRST_STATUS);
+            }
             if (files.keySet().stream().anyMatch(name -> name.startsWith(STAND_INS))) {
                 command.addAll(
                         List.of("bash", "-c", "export PATH=\"$PWD/" + STAND_INS + ":$PATH\"; exec \"$@\"", "bash"));
@@ -88,13 +110,17 @@ final class CaseProgram {
             command.addAll(code.language().toRun("./" + program));
             command.addAll(input.args());
         }
+        if (!conditions.environment().isEmpty()) {
+            command.addAll(0, conditions.environment());
+            command.add(0, "env");
+        }
         return new Program(
                 command,
                 files,
                 input.stdin(),
                 Limits.STANDARD.withTime(limit),
                 List.copyOf(back),
-                Program.Machine.FIRST);
+                conditions.machine());
     }
 
     /**
@@ -119,12 +145,31 @@ final class CaseProgram {
                 told.path("ofCase").asBoolean(),
                 Optional.ofNullable(told.path("refused").textValue()),
                 report(ran, REFUSED).map(JsonNode::asText),
+                told.path("lines").asInt(),
+                hasMet(ran, report),
                 told.path("calls").asInt(),
                 ran.exit(),
                 ran.stdout(),
                 ran.stderr(),
                 ran.files(),
                 limit);
+    }
+
+    private boolean hasMet(Ran ran, Optional<JsonNode> report) {
+        Course course = conditions.course();
+        if (course == Course.ONCE) {
+            return true;
+        }
+        if (code.language() != Language.PYTHON) {
+            return ran.files()
+                    .getOrDefault(FIRST_STATUS, Optional.empty())
+                    .orElse("")
+                    .equals("0\n");
+        }
+        // Who is killed by the signal, or hangs where he does not otherwise, can say nothing any more.
+        return report.map(told -> told.path("met").asBoolean())
+                .orElse(ran.ending() == Ending.TIMED_OUT
+                        || course == Course.TERMINATED && ran.ending() == Ending.KILLED && ran.exit() == SIGTERM);
     }
 
     // Who keeps the driver from reporting has said nothing, and so has who makes it report twice.
@@ -143,6 +188,7 @@ final class CaseProgram {
         ObjectNode request = JSON.createObjectNode();
         request.put("setup", input.setup()).put("call", call.orElse(null));
         request.put("hollow", isHollow);
+        request.put("course", conditions.course().name()).put("at", conditions.at());
         input.args().forEach(request.putArray("args")::add);
         ArrayNode modules = request.putArray("modules");
         input.files().forEach((path, text) -> {

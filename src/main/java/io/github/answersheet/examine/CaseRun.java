@@ -24,6 +24,11 @@ final class CaseRun {
      * @param isOriginal whether it is called as the original is
      */
     static Seen of(Code code, Case input, boolean isOriginal, Sandbox sandbox) {
+        return of(code, input, isOriginal, Conditions.USUAL, sandbox);
+    }
+
+    /** The same under conditions. */
+    static Seen of(Code code, Case input, boolean isOriginal, Conditions conditions, Sandbox sandbox) {
         Optional<String> call = isOriginal ? input.originalCall().or(input::call) : input.call();
         Set<String> wanted = new LinkedHashSet<>(input.right().filesAfter().keySet());
         boolean isToHang = false;
@@ -31,7 +36,7 @@ final class CaseRun {
             wanted.addAll(shows.seen().filesAfter().keySet());
             isToHang = isOriginal && shows.seen().hangs();
         }
-        CaseProgram program = new CaseProgram(code, input, call, wanted, false);
+        CaseProgram program = new CaseProgram(code, input, call, wanted, false, conditions);
         Program first = program.toRun(LIMIT);
         Ran ran = sandbox.run(first);
         return ran.ending() == Ending.TIMED_OUT && !isToHang
@@ -42,7 +47,7 @@ final class CaseRun {
     /** The same with a solution whose functions do nothing: what it then does all the same, the solution does not do. */
     static Seen hollow(Code code, Case input, Sandbox sandbox) {
         CaseProgram program = new CaseProgram(
-                code, input, input.call(), input.right().filesAfter().keySet(), true);
+                code, input, input.call(), input.right().filesAfter().keySet(), true, Conditions.USUAL);
         return program.seen(sandbox.run(program.toRun(LIMIT)), LIMIT);
     }
 }

@@ -19,6 +19,8 @@ import java.util.Optional;
  *     process in which the program runs
  * @param objection what else that process has against the case; empty if nothing
  * @param refused why the case was not run; empty if it was
+ * @param lines that it ran, where they were counted
+ * @param hasMet whether what was to happen to it has happened while it ran
  * @param calls how often functions of a hollow program were called
  * @param files those wanted, by path
  * @param limit the time that it had
@@ -33,6 +35,8 @@ record Seen(
         boolean isOfCase,
         Optional<String> objection,
         Optional<String> refused,
+        int lines,
+        boolean hasMet,
         int calls,
         int exit,
         String stdout,

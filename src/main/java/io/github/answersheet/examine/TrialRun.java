@@ -193,6 +193,8 @@ record TrialRun(Trial trial, Map<String, String> files, Sandbox sandbox) {
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                true,
+                0,
                 ran.exit(),
                 ran.stdout(),
                 stderr,

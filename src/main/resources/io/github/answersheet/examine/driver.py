@@ -9,6 +9,7 @@ import importlib.util
 import json
 import os
 import re
+import select
 import sys
 import traceback
 from _thread import get_ident
@@ -21,6 +22,7 @@ WHOLE = 60_000
 
 # Set-up code may replace what the driver needs itself.
 _write, _dumps, _source, _pid, _frame = os.write, json.JSONEncoder().encode, open, os.getpid, sys._getframe
+_kill, _wait, _trace, _poll = os.kill, os.waitpid, sys.settrace, select.poll
 HERE = "<string>"
 SETUP, CALL = "<setup>", "<call>"
 
@@ -76,7 +78,7 @@ class Teller:
     def tell(self, value, depth=0):
         self.left -= 1
         if self.left < 0 or depth > DEEPEST:
-            return "…"
+            return "\u2026"
         if value is None or isinstance(value, bool):
             return value
         if hasattr(type(value), "__members__"):
@@ -200,6 +202,11 @@ def watched(program):
     return reached
 
 
+DECLARATIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+SIGTERM = 15
+PAUSE = 1000  # milliseconds
+
+
 class Nothing:
     """What a function of a hollow program gives."""
 
@@ -232,10 +239,13 @@ class Loading:
         self.seeming = os.path.join(os.getcwd(), os.path.basename(path))
         self.name = os.path.splitext(os.path.basename(path))[0]
         # Nothing that is left when the case runs tells whether it is hollow.
-        self.error, self.code, self.script_code = None, None, None
+        self.error, self.code, self.script_code, self.declared = None, None, None, set()
         try:
             with _source(path, encoding="utf-8") as source:
                 tree = ast.parse(source.read(), path)
+            self.declared = {
+                line for node in tree.body if isinstance(node, DECLARATIONS) or isinstance(getattr(node, "value", None), ast.Constant)
+                for line in range(min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))]), node.lineno + 1)}
             if hollow:
                 tree = ast.fix_missing_locations(Hollow().visit(tree))
             self.code = compile(tree, path, "exec")
@@ -284,6 +294,111 @@ class Loading:
             if last in names and now is not value and callable(now):
                 return name
         return ""
+
+
+class Course:
+    """How often the program runs, and what happens to it meanwhile. Where it is to run twice, another process runs it as well."""
+
+    def __init__(self, case, loading):
+        self.kind, self.at, self.is_script = case["course"], case["at"], case["call"] is None
+        self.folder, self.declared = os.path.dirname(loading.path) + os.sep, loading.declared
+        self.lines, self.met, self.runner, self.other, self.status = 0, False, 0, 0, None
+        self.is_other = False
+
+    def begin(self):
+        if self.kind == "ONCE":
+            return
+        if self.kind in ("AGAIN", "RESTARTED", "AT_ONCE"):
+            self.fork()
+        self.runner = _pid()
+        if self.kind in ("COUNTED", "TERMINATED") or self.kind == "RESTARTED" and self.is_other or (
+                self.kind == "AT_ONCE" and not self.is_other):
+            _trace(self.entered)
+
+    def fork(self):
+        start, self.go = os.pipe()
+        self.words, self.tell = os.pipe()
+        os.set_blocking(self.words, False)
+        sys.stdout.flush()
+        self.other = os.fork()
+        self.is_other = self.other == 0
+        if self.is_other:
+            # What it reads is still there for the first one, and what it prints is not seen.
+            size, copy = os.fstat(0).st_size, os.open("/tmp", os.O_TMPFILE | os.O_RDWR, 0o600)
+            _write(copy, os.pread(0, size, 0))
+            os.lseek(copy, 0, os.SEEK_SET)
+            os.dup2(copy, 0)
+            nowhere = os.open("/dev/null", os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.close(self.go)
+            if self.kind == "AT_ONCE":
+                os.read(start, 1)
+            else:
+                os.dup2(nowhere, 2)
+        elif self.kind != "AT_ONCE":
+            status = _wait(self.other, 0)[1]
+            self.met = status == 0 if self.kind == "AGAIN" else bool(self.heard())
+
+    def heard(self):
+        try:
+            return os.read(self.words, 1 << 16)
+        except BlockingIOError:
+            return b""
+
+    def entered(self, frame, event, arg):
+        code = frame.f_code
+        is_function = code.co_flags & 1
+        is_counted = code.co_filename.startswith(self.folder) and (is_function or self.is_script and code.co_name == "<module>")
+        return self.stepped if is_counted else None
+
+    def stepped(self, frame, event, arg):
+        if event == "line" and (frame.f_code.co_flags & 1 or frame.f_lineno not in self.declared):
+            self.lines += 1
+            if self.lines == self.at and _pid() == self.runner:
+                self.meet()
+        return self.stepped
+
+    def meet(self):
+        self.met = True
+        _trace(None)
+        if self.kind == "AT_ONCE":
+            ended = _poll()
+            ended.register(os.pidfd_open(self.other), select.POLLIN)
+            _write(self.go, b"!")
+            # If it waits for this one, that is all right.
+            ended.poll(PAUSE)
+        else:
+            if self.is_other:
+                _write(self.tell, b"!")
+            _kill(_pid(), SIGTERM)
+
+    def end(self, told, error):
+        """What came of it, in the end, and the exception that it ends with."""
+        if self.kind == "ONCE":
+            return told, error
+        _trace(None)
+        if self.is_other:
+            if self.kind == "AT_ONCE":
+                _write(self.tell, _dumps({**told, "result": None}).encode("ascii"))
+        elif self.kind == "AT_ONCE" and _pid() == self.runner:
+            told, error = self.end_of_both(told, error)
+        return {**told, "lines": self.lines, "met": self.met}, error
+
+    def end_of_both(self, told, error):
+        if not self.met:
+            _kill(self.other, 9)
+        try:
+            status = _wait(self.other, 0)[1]
+        except ChildProcessError:
+            self.met = False  # the program has waited for it
+            return told, error
+        fails = error is not None and not (isinstance(error, SystemExit) and error.code in (None, 0))
+        if not self.met or fails or status == 0:
+            return told, error
+        words = self.heard()
+        said = json.loads(words) if words else {"raised": ["SystemExit"], "error": "", "line": 0}
+        said.pop("result", None)
+        return said, SystemExit(128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status))
 
 
 class Refused(Exception):
@@ -401,10 +516,11 @@ def attempt(case, program, loading, say):
     sys.argv = [loading.seeming, *case["args"]]
     sys.path[:0] = [os.path.dirname(program), os.getcwd()]
     reached = watched(program)
-    told, error, names = {}, None, {"__name__": "setup"}
+    told, error, names, course = {}, None, {"__name__": "setup"}, Course(case, loading)
     try:
         if case["setup"]:
             exec(compile(case["setup"], SETUP, "exec"), names)
+        course.begin()
         if case["call"] is None:
             loading.script()
         else:
@@ -418,6 +534,7 @@ def attempt(case, program, loading, say):
         error.__traceback__ = own_part(error.__traceback__)
     if reached:
         told["refused"] = f"it reaches further than the input of a program, with `{reached[0]}`"
+    told, error = course.end(told, error)
     say({**told, "calls": loading.calls})
     if isinstance(error, SystemExit):
         raise SystemExit(error.code)

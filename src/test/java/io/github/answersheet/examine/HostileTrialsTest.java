@@ -196,13 +196,20 @@ class HostileTrialsTest {
                             **Improved Solution:**
 
                             ```python
+                            import os
+
+
                             def harm():
                             %s
 
                             def first(path):
+                                marker = path + ".seen"
+                                if not os.path.exists(path) or os.path.exists(marker):
+                                    harm()
                                 text = open(path).read()
                                 if not text:
                                     harm()
+                                open(marker, "w").close()
                                 return text[:1]
                             ```
                             """.formatted(code(hostile).indent(4)),
