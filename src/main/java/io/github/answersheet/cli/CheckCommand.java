@@ -136,6 +136,9 @@ final class CheckCommand implements Callable<Integer> {
         Optional<Quiz> quiz = Optional.ofNullable(quizFile).map(file -> reading.read(environment.inputs(), file));
         boolean isBank = sheets.stream().anyMatch(Files::isDirectory);
         sheets = QuizFiles.sheets(sheets);
+        if (junit != null) {
+            JUnitXml.refuse(junit);
+        }
         PrintWriter told = tellsOf();
         JUnitXml suites = new JUnitXml("check");
         FindingsPrinter printer = new FindingsPrinter(told);

@@ -10,6 +10,7 @@ import io.github.answersheet.llm.Limits;
 import io.github.answersheet.llm.ModelClient;
 import io.github.answersheet.llm.Reply;
 import io.github.answersheet.llm.Step;
+import io.github.answersheet.llm.TransientException;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.Subject;
 import io.github.answersheet.source.InputException;
@@ -187,7 +188,7 @@ final class DoctorCommand implements Callable<Integer> {
                             reply.time().toMillis() / 1000.0,
                             reply.usage().input(),
                             reply.usage().output()));
-        } catch (InputException | EndpointException | CallFailedException e) {
+        } catch (InputException | EndpointException | CallFailedException | TransientException e) {
             return MachinePart.missing("call", e.getMessage(), "No model drafts answers.", "");
         }
     }

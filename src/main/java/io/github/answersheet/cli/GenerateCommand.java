@@ -74,7 +74,8 @@ final class GenerateCommand implements Callable<Integer> {
             paramLabel = "QUIZ",
             arity = "0..*",
             description = "Quizzes in Markdown, or folders of them; - is stdin.")
-    private List<Path> quizzes;
+    // A name that cannot be one is told when it is used: the parser would only say that it matches nothing.
+    private List<String> quizzes;
 
     @Option(
             names = {"-o", "--output"},
@@ -216,7 +217,7 @@ final class GenerateCommand implements Callable<Integer> {
         QuizPlan plan = new QuizPlan(
                 environment.inputs(),
                 reading,
-                quizzes,
+                quizzes.stream().map(Path::of).toList(),
                 output,
                 wanted(merging),
                 limit == null ? Long.MAX_VALUE : limit,

@@ -1,7 +1,13 @@
 package io.github.answersheet.cli;
 
+import io.github.answersheet.source.InputException;
+import io.github.answersheet.source.OutputFile;
+import io.github.answersheet.source.Problem;
+import io.github.answersheet.source.TextFiles;
 import io.github.answersheet.source.VisibleText;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +33,19 @@ final class JUnitXml {
             return cases.values().stream()
                     .filter(failures -> !failures.isEmpty())
                     .count();
+        }
+    }
+
+    /**
+     * Says before any work that a file is there which no such report is.
+     *
+     * @throws InputException if it is
+     */
+    static void refuse(Path file) {
+        OutputFile.refuse(file);
+        if (Files.isRegularFile(file) && !TextFiles.read(file).text().startsWith("<?xml")) {
+            throw new InputException(
+                    Problem.of("--junit " + file, "is there and is no test report; name another file"));
         }
     }
 

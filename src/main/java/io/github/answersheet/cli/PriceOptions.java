@@ -6,10 +6,13 @@ import io.github.answersheet.source.Problem;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What the model costs. */
 final class PriceOptions {
+
+    private static final int MOST_DIGITS = 20;
 
     @Option(
             names = "--price-in",
@@ -70,6 +73,10 @@ final class PriceOptions {
                 || prices.cached().signum() < 0
                 || prices.written().signum() < 0) {
             throw new InputException(Problem.of("prices", "a price is not negative"));
+        }
+        if (Stream.of(prices.in(), prices.out(), prices.cached(), prices.written())
+                .anyMatch(price -> price.precision() > MOST_DIGITS || Math.abs((long) price.scale()) > MOST_DIGITS)) {
+            throw new InputException(Problem.of("prices", "a price has at most " + MOST_DIGITS + " digits"));
         }
         return Optional.of(prices);
     }

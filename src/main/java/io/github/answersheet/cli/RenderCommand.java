@@ -126,6 +126,10 @@ final class RenderCommand implements Callable<Integer> {
         Path index = folder.resolve("index.html");
         refuseForeign(index);
         Map<Path, Path> pages = pages(folder);
+        if (pages.containsValue(index)) {
+            throw new InputException(
+                    Problem.of(index.toString(), "is the index of the pages; name that sheet otherwise"));
+        }
         List<IndexPage.Entry> entries = new ArrayList<>();
         int exit = ExitCode.OK;
         for (Map.Entry<Path, Path> page : pages.entrySet()) {

@@ -34,6 +34,8 @@ public record Endpoint(
     private static final Pattern SECRET =
             Pattern.compile("(?i)[?&][^=&]*(key|token|secret|passw|signature|sig|credential)[^=&]*=");
 
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]*");
+
     private static final Pattern VERSION = Pattern.compile("[?&]api-version=");
 
     private static final String ADDRESS = "OPENAI_BASE_URL or --base-url";
@@ -43,7 +45,8 @@ public record Endpoint(
     public static final String OPENAI = "https://api.openai.com/v1";
 
     /**
-     * @throws InputException if the address is no http address, or holds a key or a password, which others would see
+     * @throws InputException if the address is no http address, or holds a key or a password, which others would see, or if the key
+     *     cannot be one
      */
     public Endpoint {
         try {
@@ -59,6 +62,11 @@ public record Endpoint(
             }
         } catch (URISyntaxException e) {
             throw notAnAddress(baseUrl);
+        }
+        // Others would put it into the message about it.
+        if (apiKey.filter(key -> !KEY.matcher(key).matches()).isPresent()) {
+            throw new InputException(Problem.of(
+                    keyVariable, "holds a line end, a blank or a letter that is in no key; copy the key once more"));
         }
         if (model.isBlank()) {
             throw new InputException(Problem.of("--model", "name a model"));

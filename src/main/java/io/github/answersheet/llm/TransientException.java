@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** One attempt failed in a way that another may not. */
-final class TransientException extends RuntimeException {
+public final class TransientException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -28,9 +28,10 @@ public final class PackImport {
     public static final String PARENT = "base";
 
     private static final String VERSION = "0.1.0";
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\[[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\]|\\[X\\]");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\[[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++\\]|\\[X\\]");
     private static final Pattern LIST_ITEM = Pattern.compile("(?m)^(?:[-*+]|\\d+[.)])\\s+(.*)$");
     private static final int LEAST_SHARED = 2;
+    private static final int LONGEST_NAME = 200;
 
     private final SourceText source;
     private final ImportWords words = ImportWords.read(PARENT);
@@ -188,7 +189,7 @@ public final class PackImport {
 
     private String categoryName(String heading) {
         // "Multiple Choice Answer Format with Diagram" has it in the middle.
-        String name = heading;
+        String name = heading.length() > LONGEST_NAME ? heading.substring(0, LONGEST_NAME) : heading;
         for (String phrase : words.categoryEnds()) {
             if (phrase.contains(" ")) {
                 name = name.replaceAll("(?i)\\s+" + Pattern.quote(phrase) + "\\b", "");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads a pack from its files and refuses it, with every problem named, if anything is missing or unknown. */
 final class PackReader {
@@ -95,6 +96,8 @@ final class PackReader {
             "rules");
 
     private final PackFiles files;
+    private static final Pattern PART = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
+
     private final List<Problem> problems = new ArrayList<>();
 
     PackReader(PackFiles files) {
@@ -125,6 +128,11 @@ final class PackReader {
         Manifest manifest = manifest();
         Map<String, String> parts = new LinkedHashMap<>();
         for (String part : manifest.parts()) {
+            if (!PART.matcher(part).matches()) {
+                problems.add(Problem.of(
+                        files.name(MANIFEST), "the part " + part + " is the name of a file in parts, without ending"));
+                continue;
+            }
             text("parts/" + part + ".md")
                     .ifPresent(t -> parts.put(part, t.text().strip()));
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -93,7 +94,7 @@ public record CheckReport(Map<Integer, AnswerChecks> answers) {
         }
         // Sheets are moved about together with their report.
         List<JsonNode> ofThatName = StreamSupport.stream(quizzes.spliterator(), false)
-                .filter(q -> Path.of(q.path("sheet").asText()).getFileName().equals(sheet.getFileName()))
+                .filter(q -> Objects.equals(Path.of(q.path("sheet").asText()).getFileName(), sheet.getFileName()))
                 .toList();
         if (ofThatName.size() == 1) {
             return ofThatName.get(0);

@@ -1,6 +1,7 @@
 package io.github.answersheet.page;
 
 import io.github.answersheet.page.Tried.Statement;
+import io.github.answersheet.source.VisibleText;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +22,7 @@ public final class EvidenceFolder {
             String name = name(++number, each, files);
             page.append("\n## ").append(number).append(". ").append(state(each)).append("\n\n");
             page.append("> ")
-                    .append(each.quote().strip().replaceAll("\\s*\\R\\s*", " "))
+                    .append(VisibleText.line(each.quote().strip().replaceAll("\\s*\\R\\s*", " ")))
                     .append("\n\n");
             if (each.program().isEmpty()) {
                 page.append("- Its program was not kept; the report of the run has it.\n");
@@ -30,9 +31,11 @@ public final class EvidenceFolder {
                 page.append("- Run: `").append(each.command(name)).append("`\n");
             }
             page.append("- Seen if the statement holds: ")
-                    .append(each.expected())
+                    .append(VisibleText.line(each.expected()))
                     .append('\n');
-            page.append("- Seen when it was run: ").append(each.seen()).append('\n');
+            page.append("- Seen when it was run: ")
+                    .append(VisibleText.line(each.seen()))
+                    .append('\n');
         }
         files.put("README.md", page.toString());
         return files;

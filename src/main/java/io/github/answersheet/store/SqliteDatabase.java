@@ -21,7 +21,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /** A file, which several processes of one machine may share. One that is torn, foreign or newer is refused and never changed. */
 final class SqliteDatabase implements Database {
@@ -29,6 +31,7 @@ final class SqliteDatabase implements Database {
     private static final int APPLICATION_ID = 0x616e7377;
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final Duration BUSY = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int READERS = 4;
 
     private final String file;
@@ -92,8 +95,24 @@ final class SqliteDatabase implements Database {
         loader.start();
     }
 
+    // Two who turn a new file into one with a log at the same time do not wait for each other.
+    private Connection connected() throws SQLException {
+        long end = System.nanoTime() + BUSY.toNanos();
+        while (true) {
+            try {
+                return config.createConnection(url);
+            } catch (SQLException e) {
+                boolean isBusy = (e.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
+                if (!isBusy || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
     private Connection opened(String... settings) throws SQLException {
-        Connection connection = config.createConnection(url);
+        Connection connection = connected();
         try (Statement statement = connection.createStatement()) {
             for (String setting : settings) {
                 statement.execute(setting);

@@ -115,6 +115,26 @@ class DoctorCommandTest {
     }
 
     @Test
+    void anEndpointThatIsDownAndAKeyThatIsNoneAreSentences() throws IOException {
+        program("python3", "echo Python 3.14.2");
+        program("bash", "echo GNU bash, version 5.3.1");
+        String down;
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(request -> Response.reply("ready"))) {
+            down = endpoint.url();
+        }
+        CommandRun run = doctor(Map.of("OPENAI_BASE_URL", down), "--call");
+        assertEquals(ExitCode.ENDPOINT, run.exit(), run.out() + run.err());
+        assertTrue(run.out().contains("missing  call "), run.out());
+        for (String odd : new String[] {"\u0001", "\u00e9\u0001", "\nX: y", " more"}) {
+            String key = KEY.substring(0, 10) + odd + KEY.substring(10);
+            CommandRun refused = doctor(Map.of("OPENAI_API_KEY", key), "--call");
+            String said = refused.out() + refused.err();
+            assertFalse(said.contains(KEY.substring(0, 10)) || said.contains(KEY.substring(10)), said);
+            assertTrue(said.contains("OPENAI_API_KEY: holds a line end"), said);
+        }
+    }
+
+    @Test
     void aCallThatIsWantedIsMade() throws IOException {
         program("python3", "echo Python 3.14.2");
         program("bash", "echo GNU bash, version 5.3.1");

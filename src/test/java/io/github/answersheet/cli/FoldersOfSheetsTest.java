@@ -60,6 +60,30 @@ class FoldersOfSheetsTest {
     }
 
     @Test
+    void aTestReportTakesThePlaceOfNothingElse() throws IOException {
+        Path sheet = folder.resolve("sheets/one.answers.md");
+        String before = Files.readString(sheet);
+        CommandRun run = CommandRun.with(PATH, "check", sheet.toString(), "--junit", sheet.toString());
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().contains("is there and is no test report"), run.err());
+        assertEquals(before, Files.readString(sheet));
+    }
+
+    @Test
+    void aSheetHasNotTheNameOfTheIndex() throws IOException {
+        Files.copy(folder.resolve("sheets/one.answers.md"), folder.resolve("index.md"));
+        CommandRun run = CommandRun.with(
+                PATH,
+                "render",
+                folder.resolve("index.md").toString(),
+                folder.resolve("sheets").toString(),
+                "-o",
+                folder.resolve("pages").toString());
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().contains("is the index of the pages"), run.err());
+    }
+
+    @Test
     void aFolderGetsAPageForEachSheetAndAnIndex() throws IOException {
         Path pages = folder.resolve("pages");
         CommandRun run =

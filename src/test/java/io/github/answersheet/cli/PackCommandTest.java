@@ -159,6 +159,37 @@ class PackCommandTest {
         assertTrue(Files.readString(page).contains("<span class=\"category\">Recipe</span>"), "its category is named");
     }
 
+    @Test
+    void whatIsMuchTooLongIsReadAllTheSame() {
+        for (String prompt : new String[] {
+            "# A\n\n## M" + "(".repeat(200_000) + "\n\n```\n**One:** x\n```\n",
+            "# A\n\n## M" + " format".repeat(100_000) + "\n\n```\n**One:** x\n```\n",
+            "# A\n\n## M\n\n```\n**One:** [A" + "_A".repeat(300_000) + "\n```\n"
+        }) {
+            CommandRun run = CommandRun.reading(
+                    prompt,
+                    Map.of(),
+                    "pack",
+                    "import",
+                    "-",
+                    "-o",
+                    folder.resolve("long").toString());
+            assertTrue(run.exit() <= 2, run.err());
+        }
+    }
+
+    @Test
+    void aPackReadsNoFileOutsideIt() throws IOException {
+        Path pack = Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(folder.resolve("secret.md"), "secret");
+        Files.writeString(pack.resolve("pack.json"), """
+                {"extends": "sre-scripting", "name": "mine", "version": "1", "parts": ["role", "../../secret"]}
+                """);
+        CommandRun run = check(pack.toString());
+        assertEquals(2, run.exit(), run.out());
+        assertTrue(run.err().contains("the part ../../secret is the name of a file"), run.err() + run.out());
+    }
+
     private CommandRun check(String pack) {
         return CommandRun.with(Map.of("PATH", System.getenv("PATH")), "pack", "check", pack);
     }
