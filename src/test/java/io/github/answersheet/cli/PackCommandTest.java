@@ -183,7 +183,7 @@ class PackCommandTest {
         Path pack = Files.createDirectories(folder.resolve("mine"));
         Files.writeString(folder.resolve("secret.md"), "secret");
         Files.writeString(pack.resolve("pack.json"), """
-                {"extends": "sre-scripting", "name": "mine", "version": "1", "parts": ["role", "../../secret"]}
+                {"extends": "sre-scripting", "name": "mine", "title": "Mine", "version": "1", "parts": ["role", "../../secret"]}
                 """);
         CommandRun run = check(pack.toString());
         assertEquals(2, run.exit(), run.out());
