@@ -203,13 +203,14 @@ class GenerateFromEndpointTest {
     @Test
     void aDryRunSendsAndWritesNothing() throws IOException {
         try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(""))) {
-            CommandRun run = generate(endpoint, "--dry-run");
+            CommandRun run = generate(endpoint, "--dry-run", "--trials", "8");
             assertEquals(0, run.exit(), run.err());
-            assertTrue(run.out().contains("30 calls at least"), run.out());
+            assertTrue(run.out().contains("34 calls at least"), run.out());
             assertTrue(run.out().contains("price: not known"), run.out());
             CommandRun priced = generate(endpoint, "--dry-run", "--price-in", "2", "--price-out", "8");
             assertTrue(
-                    priced.out().matches("(?s).*price: about \\d\\.\\d+ if .*, \\d+\\.\\d+ if every repair.*"),
+                    priced.out()
+                            .matches("(?s).*price: about \\d\\.\\d+ money if .*, \\d+\\.\\d+ money if every repair.*"),
                     priced.out());
             assertEquals(2, generate(endpoint, "--dry-run", "--price-in", "2").exit());
             assertEquals(List.of(), endpoint.history());
@@ -259,7 +260,8 @@ class GenerateFromEndpointTest {
                 "-o",
                 folder.resolve("sheet.md").toString()));
         Collections.addAll(args, more);
-        Map<String, String> variables = Map.of("OPENAI_BASE_URL", endpoint.url(), "OPENAI_API_KEY", KEY);
+        Map<String, String> variables =
+                Map.of("OPENAI_BASE_URL", endpoint.url(), "OPENAI_API_KEY", KEY, "ANSWERSHEET_TRIALS", "0");
         return CommandRun.with(variables, args.toArray(String[]::new));
     }
 
