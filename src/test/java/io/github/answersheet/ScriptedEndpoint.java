@@ -92,11 +92,20 @@ public final class ScriptedEndpoint implements AutoCloseable {
             return !isRepair() && !isRedraft() && !isForSection() && !isProof() && !isSheet();
         }
 
-        /** The labels that are wanted: of a repair or a section. */
+        /** Whether corrections of sections are wanted, and not whole sections. */
+        public boolean isForChanges() {
+            return isRepair() && user.contains("Send the corrections alone");
+        }
+
+        /** The labels that are wanted: of a repair or a section; of corrections those that are shown. */
         public List<String> labels() {
-            String wanted = isRepair()
-                    ? user.substring(user.indexOf("Return these labels only"), user.indexOf("Mend each finding"))
-                    : user.substring(user.lastIndexOf("Begin at once with"));
+            String wanted = isForChanges()
+                    ? user.substring(
+                            user.indexOf("The sections as they stand:"), user.indexOf("What is wrong with them"))
+                    : isRepair()
+                            ? user.substring(
+                                    user.indexOf("Return these labels only"), user.indexOf("Mend each finding"))
+                            : user.substring(user.lastIndexOf("Begin at once with"));
             return LABEL.matcher(wanted).results().map(r -> r.group(1)).toList();
         }
     }

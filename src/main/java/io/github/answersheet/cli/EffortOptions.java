@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 final class EffortOptions {
 
     private static final int MAX_REPAIRS = 2;
-    private static final int TRIALS = 8;
+    private static final int TRIALS = 6;
 
     /** Where nobody says otherwise. */
     static final Effort DEFAULT = new Effort(MAX_REPAIRS, DraftBy.ANSWER, OptionalInt.empty(), true, TRIALS);

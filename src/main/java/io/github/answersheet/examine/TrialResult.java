@@ -42,9 +42,13 @@ public record TrialResult(Trial trial, State state, int section, int offset, Str
                 + Words.code(trial.program()) + ". Seen if it held: " + trial.expected() + ". Seen: " + seen;
     }
 
-    /** The same for whoever mends it, with the whole program. */
-    public String inFull() {
-        return "Statement: " + trial.quote() + "\n\nProgram:\n\n"
+    /**
+     * The same for whoever mends it, with the whole program.
+     *
+     * @param label of its section
+     */
+    public String inFull(String label) {
+        return "Statement, in " + label + ": " + trial.quote() + "\n\nProgram:\n\n"
                 + trial.program().indent(4)
                 + "\nSeen if the statement held: " + trial.expected() + "\nSeen: " + seen
                 + (trial.why().isEmpty() ? "" : "\nA remark on it: " + trial.why());

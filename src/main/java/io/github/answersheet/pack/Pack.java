@@ -30,6 +30,8 @@ import java.util.Set;
  * @param draft the layout of the request for an answer
  * @param section the layout of the request for one section of an answer
  * @param repair the layout of the request for some sections of an answer
+ * @param changesSystem the constant part of the request for corrections of some sections, the same for every answer
+ * @param changes the layout of that request
  * @param notes layouts of what is said about a question besides its text (options, key, facts, material, an earlier draft, cases to mend, trials), by name
  * @param rules that are switched off or weigh otherwise in its courses, by id: {@code off}, {@code info}, {@code warning} or
  *     {@code error}, not yet looked at
@@ -55,6 +57,8 @@ public record Pack(
         Layout draft,
         Layout section,
         Layout repair,
+        Layout changesSystem,
+        Layout changes,
         Map<String, Layout> notes,
         Map<String, String> rules,
         Optional<ProofLayouts> proof) {
@@ -121,6 +125,8 @@ public record Pack(
                 draft,
                 section,
                 repair,
+                changesSystem,
+                changes,
                 notes,
                 rules,
                 proof);

@@ -36,6 +36,8 @@ final class PackReader {
     private static final Set<String> OF_DRAFT = Set.of("number", "section", "category", "question", "fence", "notes");
     private static final Set<String> OF_REPAIR =
             Set.of("number", "section", "category", "question", "fence", "notes", "current", "findings", "labels");
+    private static final Set<String> OF_CHANGES =
+            Set.of("number", "section", "category", "question", "fence", "notes", "current", "findings");
     private static final Set<String> OF_SECTION =
             Set.of("number", "section", "category", "question", "fence", "notes", "written", "start");
     private static final Set<String> OF_QUESTIONS = Set.of("questions", "fence");
@@ -161,11 +163,15 @@ final class PackReader {
         Layout questions = layout("questions.md", OF_QUESTIONS, OF_QUESTIONS);
         Layout repair =
                 layout("repair.md", OF_REPAIR, Set.of("question", "fence", "notes", "current", "findings", "labels"));
+        Layout changesSystem = constant("changes/system.md", new LinkedHashSet<>(manifest.parts()), Set.of());
+        Layout changes =
+                layout("changes/request.md", OF_CHANGES, Set.of("question", "fence", "notes", "current", "findings"));
         Map<String, Layout> notes = new LinkedHashMap<>();
         OF_NOTES.forEach((name, variables) -> notes.put(name, layout("notes/" + name + ".md", variables, variables)));
         Optional<ProofLayouts> examiner = manifest.categories().stream().anyMatch(c -> c.proof() || c.trials())
                 ? Optional.of(new ProofLayouts(
                         constant("examiner/system.md", Set.of(), Set.of()),
+                        constant("examiner/cases.md", Set.of(), Set.of()),
                         layout(
                                 "examiner/request.md",
                                 OF_EXAMINER,
@@ -210,6 +216,8 @@ final class PackReader {
                 draft,
                 section,
                 repair,
+                changesSystem,
+                changes,
                 notes,
                 manifest.rules() == null ? Map.of() : manifest.rules(),
                 examiner);

@@ -74,19 +74,40 @@ public final class PromptBuilder {
      */
     public Prompt repair(
             Assignment assignment, String current, List<String> findings, String trials, List<Label> labels) {
+        Map<String, String> values = ofRepair(assignment, current, findings, trials, labels);
+        values.put("labels", labels.stream().map(Label::line).collect(Collectors.joining("\n")));
+        return prompt(assignment, pack.repair(), values);
+    }
+
+    /**
+     * Asks for corrections of some sections that are all there. The request stands for itself, and is shorter than one for whole
+     * sections: it says nothing of the form of an answer.
+     *
+     * @param current the sections as they stand, with their labels
+     * @param findings what is wrong with them, in plain words
+     * @param trials what came of trying statements that do not hold; empty text if there are none
+     * @param labels of the sections
+     */
+    public Prompt changes(
+            Assignment assignment, String current, List<String> findings, String trials, List<Label> labels) {
+        Map<String, String> values = ofRepair(assignment, current, findings, trials, labels);
+        return new Prompt(
+                pack.changesSystem().fill(pack.parts()), pack.changes().fill(values), identity(pack.changes(), values));
+    }
+
+    private Map<String, String> ofRepair(
+            Assignment assignment, String current, List<String> findings, String trials, List<Label> labels) {
         Notes.Told told =
                 trials.isEmpty() ? notes.of(assignment) : notes.of(assignment).and(notes.trials(trials));
         boolean hasCases = labels.stream().anyMatch(label -> label.name().equals(Label.VERIFICATION));
-        Map<String, String> values = values(
+        return values(
                 assignment,
                 hasCases ? told.and(notes.cases()) : told,
                 Map.of(
                         "current",
                         current.isBlank() ? "(none of them is there yet)" : current,
                         "findings",
-                        bullets(findings)));
-        values.put("labels", labels.stream().map(Label::line).collect(Collectors.joining("\n")));
-        return prompt(assignment, pack.repair(), values);
+                        findings.isEmpty() ? "(the statements that were tried, see above)" : bullets(findings)));
     }
 
     /**
@@ -101,6 +122,7 @@ public final class PromptBuilder {
         return examiner(
                 assignment,
                 examiner().request(),
+                !program.isEmpty(),
                 Map.of(
                         "answer",
                         answer,
@@ -123,6 +145,7 @@ public final class PromptBuilder {
         return examiner(
                 assignment,
                 examiner().again(),
+                true,
                 Map.of("answer", answer, "program", program, "cases", cases, "findings", bullets(findings)));
     }
 
@@ -142,9 +165,13 @@ public final class PromptBuilder {
                 .orElseThrow(() -> new IllegalStateException("no category of " + pack.name() + " is proved"));
     }
 
-    private Prompt examiner(Assignment assignment, Layout layout, Map<String, String> material) {
+    private Prompt examiner(Assignment assignment, Layout layout, boolean hasCases, Map<String, String> material) {
         Map<String, String> values = values(assignment, new Notes.Told(List.of()), material);
-        return new Prompt(examiner().system().fill(Map.of()), layout.fill(values), identity(layout, values));
+        String system = examiner().system().fill(Map.of());
+        return new Prompt(
+                hasCases ? system + "\n\n" + examiner().cases().fill(Map.of()) : system,
+                layout.fill(values),
+                identity(layout, values));
     }
 
     /** How much of a prompt's user message is the same for all questions with these neighbours, in characters. */

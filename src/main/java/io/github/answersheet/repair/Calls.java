@@ -14,6 +14,7 @@ import io.github.answersheet.source.SourceText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -53,6 +54,13 @@ final class Calls {
 
         boolean isCutOff() {
             return reply.filter(r -> r.finish() == Reply.Finish.LENGTH).isPresent();
+        }
+
+        /** What the reply corrects, word by word. */
+        Changes changes() {
+            return Changes.read(reply.map(Reply::text)
+                    .map(text -> DraftReader.spoken(SourceText.of("", text)).text())
+                    .orElse(""));
         }
     }
 
@@ -105,11 +113,17 @@ final class Calls {
         // Without what was around it: a fence, thoughts.
         String text = answered.draft().source().text();
         boolean isSection = text.strip().split("\\s+").length >= LEAST_WORDS;
-        if (!isSection || !answered.draft().sections().isEmpty()) {
+        if (!isSection
+                || !answered.draft().sections().isEmpty()
+                || !answered.changes().isEmpty()) {
             return answered;
         }
-        Draft labelled = read(answered.draft().source().name(), "**" + label + ":**\n\n" + text);
-        return new Answered(answered.reply(), labelled, answered.failure());
+        return new Answered(answered.reply(), sections(answered, Map.of(label, text)), answered.failure());
+    }
+
+    /** Sections that a reply gives otherwise than under their labels. */
+    Draft sections(Answered answered, Map<String, String> texts) {
+        return read(answered.draft().source().name(), Drafting.written(texts));
     }
 
     /** A draft with nothing in it. */

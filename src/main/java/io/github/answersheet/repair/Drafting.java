@@ -11,6 +11,7 @@ import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
 import io.github.answersheet.repair.Calls.Answered;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -113,6 +114,13 @@ final class Drafting {
     /** A draft for who writes on it: without the output that the program puts there. */
     static String written(Draft draft) {
         return inOneText(draft, section -> PrintedOutput.without(section.content()));
+    }
+
+    /** Sections one after the other, as a model is shown them. */
+    static String written(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .map(text -> "**" + text.getKey() + ":**\n\n" + text.getValue())
+                .collect(Collectors.joining("\n\n"));
     }
 
     /** The sections of a draft one after the other. */

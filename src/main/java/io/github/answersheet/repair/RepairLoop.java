@@ -8,7 +8,6 @@ import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.examine.Candidate;
 import io.github.answersheet.examine.CaseRemark;
-import io.github.answersheet.examine.CaseResult;
 import io.github.answersheet.examine.Contradiction;
 import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Proof;
@@ -20,7 +19,6 @@ import io.github.answersheet.language.Language;
 import io.github.answersheet.llm.Step;
 import io.github.answersheet.pack.Label;
 import io.github.answersheet.pack.Pack;
-import io.github.answersheet.pack.Role;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
@@ -29,26 +27,23 @@ import io.github.answersheet.repair.Drafting.Drafted;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One question's way up the ladder. For one thread. */
 final class RepairLoop {
 
-    // What prompts call a warning; their layout says what to do with it.
-    private static final String MINOR = "(minor) ";
     private static final String CONTRADICTION = "sheet-contradiction";
 
     private final Assignment assignment;
     private final Pack pack;
     private final PromptBuilder prompts;
     private final Calls calls;
+    private final SectionRepair sectionRepair;
     private final Mending mending;
     private final Checker checker;
     private final Effort effort;
@@ -70,6 +65,7 @@ final class RepairLoop {
         this.pack = pack;
         this.prompts = prompts;
         this.calls = calls;
+        this.sectionRepair = new SectionRepair(assignment, prompts, calls);
         this.mending = mending;
         this.checker = checker;
         this.effort = effort;
@@ -95,9 +91,12 @@ final class RepairLoop {
         return isWhole == wasWhole ? errors(next) < errors(before) : isWhole;
     }
 
-    // A repair got on if there are fewer errors, or none left of those asked about, whatever they had hidden.
+    // A repair got on if there are fewer errors, or none left of those asked about, whatever they had hidden. What only
+    // a
+    // trial shows had passed every check, and hid nothing.
     private static boolean isProgress(Checked.Answer next, Checked.Answer asked) {
-        return isBetter(next, asked) || Collections.disjoint(errorsAsTold(next), errorsAsTold(asked));
+        return isBetter(next, asked)
+                || errors(asked) > triedOnly(asked) && Collections.disjoint(errorsAsTold(next), errorsAsTold(asked));
     }
 
     private static Set<List<Object>> errorsAsTold(Checked.Answer checked) {
@@ -144,7 +143,8 @@ final class RepairLoop {
         found.addAll(best.findings());
         while (calls.lastFailure().isEmpty() && !calls.isSpent() && errorsIn(best, names) > 0 && repairsLeft()) {
             kept = best.answer().candidate();
-            Checked.Answer next = rewritten(best, labels, inWords(best, names::contains), Step.repair(++repairs));
+            Checked.Answer next =
+                    rewritten(best, labels, SectionRepair.inWords(best, names::contains, true), Step.repair(++repairs));
             if (errorsIn(next, names) >= errorsIn(best, names)) {
                 break;
             }
@@ -203,7 +203,7 @@ final class RepairLoop {
         return checked.findings().stream().filter(RepairLoop::isContradiction);
     }
 
-    private static boolean isContradiction(Finding finding) {
+    static boolean isContradiction(Finding finding) {
         return finding.rule().equals(CONTRADICTION) && finding.level() != Level.INFO;
     }
 
@@ -275,7 +275,7 @@ final class RepairLoop {
             } else {
                 break;
             }
-            stalled = !gotOn;
+            stalled = !gotOn && !sectionRepair.hasMissed();
             best = gotOn ? next : best;
             kept = best.answer().candidate();
         }
@@ -395,52 +395,24 @@ final class RepairLoop {
     }
 
     private Candidate redraft(Checked.Answer failed) {
-        Prompt prompt = prompts.redraft(assignment, inWords(failed, section -> true));
+        Prompt prompt = prompts.redraft(assignment, SectionRepair.inWords(failed, section -> true, true));
         return candidate(drafting().atOnce(Step.REDRAFT, prompt))
                 .with(failed.answer().candidate().proof());
     }
 
-    // Asks for the failing sections, and cases, and takes those alone; every other section is the very same.
+    // Asks for what mends the failing sections, and cases, and takes that alone; every other section is the very same.
     private Checked.Answer repaired(Checked.Answer failed) {
         Candidate candidate = failed.answer().candidate();
         Set<String> failing = failing(failed);
         failing.addAll(openGaps(failed));
         failing.addAll(contradicted(failed));
         gapsTold |= !failed.answer().trials().gaps().isEmpty();
-        List<Label> labels = new ArrayList<>(assignment.category().format().drafted().stream()
-                .filter(label -> failing.contains(label.name()))
-                .toList());
-        Set<String> shown = new HashSet<>(failing);
-        Optional<String> cases = failing.contains(Label.VERIFICATION) ? refuted(failed.answer()) : Optional.empty();
-        if (cases.isPresent()) {
-            labels.add(Label.of(Label.VERIFICATION));
-            // Who corrects cases has to see the solution that is run on them.
-            candidate.section(Role.SOLUTION).map(DraftSection::label).ifPresent(shown::add);
-        }
-        Draft draft = candidate.draft();
-        String current = Drafting.written(draft.withSections(draft.sections().stream()
-                        .filter(section -> shown.contains(section.label()))
-                        .toList()))
-                + cases.map(json -> "\n\n**" + Label.VERIFICATION + ":**\n\n```json\n" + json + "\n```")
-                        .orElse("");
-        String tried = Stream.concat(
-                        refuted(failed).stream(),
-                        failed.answer().contradicted().stream()
-                                .flatMap(each -> each.tried().stream())
-                                .filter(result -> result.state() == TrialResult.State.REFUTED))
-                .map(TrialResult::inFull)
-                .collect(Collectors.joining("\n\n"));
-        Prompt prompt = prompts.repair(assignment, current, inWords(failed, failing::contains), tried, labels);
-        Step step = Step.repair(++repairs);
-        Answered answered = labels.size() == 1
-                ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
-                : calls.make(step, prompt);
-        Draft fresh = answered.isCutOff() ? Drafting.wholeSections(answered.draft()) : answered.draft();
+        Draft fresh = sectionRepair.ask(Step.repair(++repairs), failed, failing);
         Draft mended = withText(mending.piece(candidate, fresh));
         failing.remove(Label.VERIFICATION);
         return mending.mend(checker.check(
                 candidate
-                        .with(draft.with(mended, failing))
+                        .with(candidate.draft().with(mended, failing))
                         .with(candidate
                                 .proof()
                                 .map(proof -> corrected(proof, fresh).disputing(kept(failed, fresh)))),
@@ -458,13 +430,6 @@ final class RepairLoop {
                         .isPresent())
                 .map(TrialResult::trial)
                 .toList();
-    }
-
-    private static Optional<String> refuted(ExaminedAnswer answer) {
-        return answer.verification() instanceof Verification.Ran ran
-                ? Optional.of(ran.proof()
-                        .json(ran.refuted().stream().map(CaseResult::name).toList()))
-                : Optional.empty();
     }
 
     private static Proof corrected(Proof proof, Draft fresh) {
@@ -495,17 +460,5 @@ final class RepairLoop {
                 Optional.of(assignment.question()),
                 Optional.empty(),
                 drafted.shortfall());
-    }
-
-    // Warnings cause no call; those of sections that are asked for all the same go along.
-    private static List<String> inWords(Checked.Answer failed, Predicate<String> isAskedFor) {
-        return failed.findings().stream()
-                .filter(f -> f.isError()
-                        || f.level() == Level.WARNING
-                                && f.section().filter(isAskedFor).isPresent())
-                .map(f -> (f.isError() || isContradiction(f) ? "" : MINOR)
-                        + f.section().map(label -> label + ": ").orElse("")
-                        + f.message())
-                .toList();
     }
 }

@@ -293,7 +293,11 @@ class BankRunTest {
             pause(r.question() > 2 ? 60_000 : 10);
             return Response.reply(replyTo(r));
         })) {
+            // A child of a shell's background job ignores the signal, and so would this one.
             List<String> command = new ArrayList<>(List.of(
+                    "python3",
+                    "-c",
+                    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])",
                     ProcessHandle.current().info().command().orElseThrow(),
                     "-cp",
                     System.getProperty("java.class.path"),

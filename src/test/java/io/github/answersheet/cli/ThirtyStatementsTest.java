@@ -76,7 +76,7 @@ class ThirtyStatementsTest {
         assertEquals(3, run.requests().size());
         String repair = run.requests().get(2).user();
         for (Row row : rows) {
-            assertTrue(repair.contains("Statement: " + row.falseForm()), row.falseForm());
+            assertTrue(repair.contains(": " + row.falseForm() + "\n\nProgram:"), row.falseForm());
             assertFalse(run.sheet().contains(row.falseForm()), row.falseForm());
             assertTrue(run.sheet().contains(row.trueForm()), row.trueForm());
         }

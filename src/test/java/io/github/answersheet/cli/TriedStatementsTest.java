@@ -65,11 +65,11 @@ class TriedStatementsTest {
         assertEquals(3, run.requests().size());
         Request examiner = run.requests().get(1);
         assertTrue(examiner.user().contains("saved as `mean.py`"), examiner.user());
-        assertTrue(examiner.user().contains("Trials wanted at most: 8."), examiner.user());
+        assertTrue(examiner.user().contains("Trials wanted at most: 6."), examiner.user());
         Request repair = run.requests().get(2);
         assertEquals(List.of("Complete Solution", "Solution Walkthrough"), repair.labels());
         for (String part : List.of(
-                "Statement: An empty list of values gives 0.0",
+                "Statement, in Solution Walkthrough: An empty list of values gives 0.0",
                 "    import mean\n    try:",
                 "Seen if the statement held: standard output `\"returned 0.0\"`",
                 "Seen: standard output `\"raised ZeroDivisionError\"`")) {
@@ -296,6 +296,60 @@ class TriedStatementsTest {
                             assertEquals(2, run.requests().size());
                             assertEquals(without, run.sheet());
                         }));
+    }
+
+    @Test
+    void aCorrectionChangesItsWordsAndNothingElse() throws IOException {
+        Run run = run(trials(DOUBT, EVIDENCE), r -> r.isRepair() ? change(FALSE, TRUE) : answer(FALSE));
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(3, run.requests().size());
+        Request repair = run.requests().get(2);
+        assertTrue(repair.isForChanges(), repair.user());
+        assertFalse(repair.user().contains("was tried and does not hold"), "what is told in full is told once");
+        Run asWished = run(trials(DOUBT, EVIDENCE), r -> answer(TRUE));
+        assertEquals(asWished.sheet(), run.sheet());
+    }
+
+    @Test
+    void correctionsWithoutAPlaceChangeNothingAndWholeSectionsAreAskedForNext() throws IOException {
+        for (String lost : List.of(
+                change("Something that stands nowhere.", TRUE), change("values", "numbers"), change("", TRUE))) {
+            Run run = run(
+                    trials(DOUBT),
+                    r -> r.isForChanges() ? lost : r.isRepair() ? asked(r, answer(TRUE)) : answer(FALSE));
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(4, run.requests().size());
+            assertTrue(run.requests().get(3).user().contains("Return these labels only"));
+            assertTrue(run.sheet().contains(TRUE) && run.sheet().contains("for large lists"), run.sheet());
+        }
+    }
+
+    @Test
+    void aCorrectionThatBreaksSomethingIsNotTaken() throws IOException {
+        String broken = change(FALSE, TRUE) + "\n" + change("    return sum(values)", "    return summ(values");
+        Run run = run(trials(DOUBT), r -> r.isRepair() ? broken : answer(FALSE));
+        assertEquals(1, run.exit(), run.err());
+        assertEquals(3, run.requests().size());
+        assertTrue(run.sheet().contains(FALSE) && run.sheet().contains("return sum(values) /"), run.sheet());
+    }
+
+    @Test
+    void whoeverKeepsToAStatementSaysSoInTwoWords() throws IOException {
+        String trial = """
+                {"kind": "evidence", "quote": "The mean of 1 and 2 is 1.5",
+                 "program": "import mean; print(mean.mean([1, 2, 3]))", "ifTrue": "1.5"}""";
+        for (String words : List.of("No change.", "`No changes`")) {
+            Run run = run(trials(trial), r -> r.isRepair() ? words : answer(TRUE));
+            assertEquals(0, run.exit(), run.err());
+            assertEquals("{\"disputed\":1}", run.answer().at("/trials/counts").toString());
+        }
+        Run doubted = run(trials(DOUBT), r -> r.isRepair() ? "No change." : answer(FALSE));
+        assertEquals(1, doubted.exit(), doubted.err());
+        assertTrue(doubted.sheet().contains("(`refuted-statement`)"), doubted.sheet());
+    }
+
+    private static String change(String before, String after) {
+        return "<<<<<<<\n" + before + "\n=======\n" + after + "\n>>>>>>>\n";
     }
 
     private static String trials(String... trials) {

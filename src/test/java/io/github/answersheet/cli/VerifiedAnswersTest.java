@@ -449,7 +449,8 @@ class VerifiedAnswersTest {
         assertEquals(0, run.exit(), run.err());
         assertEquals(3, run.requests().size());
         assertEquals(
-                List.of("Code Issues", "Verification"), run.requests().get(2).labels());
+                List.of("Code Issues", "Improved Solution", "Verification"),
+                run.requests().get(2).labels());
         String told = run.requests().get(2).user();
         assertTrue(
                 told.contains("- Verification: The case `three spellings` says of the given code: result `1`."

@@ -185,7 +185,7 @@ class CaseReaderTest {
     @Test
     void textsNameTheNumbersThatCount() throws IOException {
         String wanted = CaseReader.LEAST + " to " + CaseReader.MOST + " cases";
-        String examiner = Files.readString(ProjectFiles.ROOT.resolve("prompts/base/examiner/system.md"));
+        String examiner = Files.readString(ProjectFiles.ROOT.resolve("prompts/base/examiner/cases.md"));
         assertTrue(examiner.contains("Send " + wanted), examiner);
         Path rules = ProjectFiles.ROOT.resolve("src/main/resources/rules");
         assertTrue(Files.readString(rules.resolve("verification-invalid.md")).contains(wanted));
