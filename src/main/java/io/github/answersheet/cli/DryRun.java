@@ -35,6 +35,8 @@ final class DryRun {
     private static final double TOKENS_OF_A_WORD = 1.4;
     private static final int TOKENS_OF_A_LINE = 10;
     private static final int BYTES_OF_A_TOKEN = 4;
+    // Rules, defaults and what has no exception, without the rest of the prose and without code.
+    private static final int STATED = 5;
     // Of the reply that compares a sheet: no contradiction, or as many as may be.
     private static final int LEAST_OF_COMPARISON = 10;
     private static final int MOST_OF_COMPARISON = 2_000;
@@ -122,7 +124,7 @@ final class DryRun {
             return;
         }
         Prompt prompt = prompts.sheet("");
-        long answers = assignments.stream().mapToLong(a -> output(a.category())).sum();
+        long answers = assignments.stream().mapToLong(a -> output(a.category())).sum() / STATED;
         int parts = SheetComparison.parts(answers * BYTES_OF_A_TOKEN);
         long prefix = count(prompt.system());
         long tokensIn = parts * (prefix + tokens.count(prompt.user())) + answers;

@@ -86,6 +86,7 @@ final class PackReader {
     private static final Set<String> OPTIONAL = Set.of(
             "code",
             "unfinished",
+            "absolutes",
             "choices",
             "diagram",
             "blank",

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param labels the labels of answers, by those of the templates, also the names of categories and the headings at the end of a
  *     sheet; those that are not here stay as they are
  * @param outputs words that announce what a program prints; the first alone may stand above it
+ * @param absolutes words, or their beginnings, of sentences that state a rule, a default or something without exception
  * @param phrases what else the program says, by the keys of {@link Phrase}; forms for one and for many are divided by {@code |},
  *     three of them where a language has a form for few
  */
@@ -46,6 +47,7 @@ public record Words(
         List<String> unfinished,
         List<String> talk,
         List<String> outputs,
+        List<String> absolutes,
         Map<String, String> phrases) {
 
     private static final int LEAST_LETTERS = 4;
@@ -57,6 +59,7 @@ public record Words(
         unfinished = List.copyOf(unfinished);
         talk = List.copyOf(talk);
         outputs = List.copyOf(outputs);
+        absolutes = absolutes == null ? List.of() : List.copyOf(absolutes);
         phrases = Map.copyOf(phrases);
     }
 

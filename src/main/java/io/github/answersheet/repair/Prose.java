@@ -2,14 +2,14 @@ package io.github.answersheet.repair;
 
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftSection;
-import io.github.answersheet.draft.FencedBlock;
-import io.github.answersheet.draft.SectionBody;
-import io.github.answersheet.examine.PrintedOutput;
 import io.github.answersheet.examine.Quote;
 import io.github.answersheet.pack.Label;
-import io.github.answersheet.source.SourceText;
+import io.github.answersheet.pack.Pack;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an answer of a sheet says, for somebody who compares it with others.
@@ -19,8 +19,12 @@ import java.util.stream.Collectors;
  */
 public record Prose(int number, String topic, List<DraftSection> sections) {
 
-    private static final int LONGEST_BLOCK = 3;
-    private static final String LEFT_OUT = "(a block of code)";
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    // So many of something.
+    private static final String NUMBER = "\\d\\s\\p{L}";
+    // A paragraph, an entry of a list or a row of a table begins.
+    private static final Pattern BREAK = Pattern.compile("\\R\\s*\\R|\\R(?=\\s*(?:[-*|]|\\d{1,3}[.)]))");
+    private static final Pattern END = Pattern.compile("(?<=[.!?])\\s+|(?<=[\u3002\uff01\uff1f])");
 
     public Prose {
         sections = List.copyOf(sections);
@@ -44,26 +48,49 @@ public record Prose(int number, String topic, List<DraftSection> sections) {
                         Quote.in(section.content().withoutCode(), quote).isPresent());
     }
 
-    /** Its text, without blocks of code of more than a few lines. */
-    String shown() {
-        return "## Answer " + number + ": " + topic + "\n\n"
-                + sections.stream()
-                        .map(section -> "**" + section.label() + ":**\n\n" + shown(section.content()))
-                        .collect(Collectors.joining("\n\n"));
-    }
-
-    private static String shown(SectionBody body) {
-        SectionBody written = SectionBody.of(PrintedOutput.without(body));
-        SourceText lines = SourceText.of("", written.text());
-        StringBuilder left = new StringBuilder(written.text());
-        for (int i = written.fences().size() - 1; i >= 0; i--) {
-            FencedBlock fence = written.fences().get(i);
-            if (fence.lineCount() > LONGEST_BLOCK) {
-                int end = lines.lineStart(fence.lastLine())
-                        + lines.line(fence.lastLine()).length();
-                left.replace(fence.offset(), end, LEFT_OUT);
+    /**
+     * Those of its sentences that state a rule, a default or something without exception, by the words that a pack has for its
+     * language, or a number of something;
+     * all of its prose if there are none. One table row counts as a sentence.
+     */
+    String shown(Pack pack) {
+        List<String> texts = sections.stream()
+                .map(section -> section.content().withoutCode())
+                .toList();
+        List<String> absolutes = pack.wordsFor(String.join("\n", texts)).absolutes();
+        Predicate<String> isAbsolute = absolutes.isEmpty()
+                ? sentence -> true
+                : Pattern.compile(
+                                absolutes.stream()
+                                        .map(Prose::beginning)
+                                        .collect(Collectors.joining("|", "", "|" + NUMBER)),
+                                FLAGS)
+                        .asPredicate();
+        StringBuilder shown = new StringBuilder("## Answer " + number + ": " + topic);
+        for (int i = 0; i < texts.size(); i++) {
+            String sentences = sentences(texts.get(i))
+                    .filter(isAbsolute)
+                    .map(sentence -> "\n- " + sentence)
+                    .collect(Collectors.joining());
+            if (!sentences.isEmpty()) {
+                shown.append("\n\n**")
+                        .append(sections.get(i).label())
+                        .append(":**\n")
+                        .append(sentences);
             }
         }
-        return left.toString();
+        return shown.toString();
+    }
+
+    private static Stream<String> sentences(String prose) {
+        return BREAK.splitAsStream(prose)
+                .map(part -> part.strip().replaceAll("\\s+", " "))
+                .flatMap(part -> part.startsWith("|") ? Stream.of(part) : END.splitAsStream(part))
+                .filter(sentence -> !sentence.isBlank());
+    }
+
+    // Languages without blanks have no beginnings of words.
+    private static String beginning(String word) {
+        return (Character.isIdeographic(word.codePointAt(0)) ? "" : "(?<![\\p{L}\\p{N}])") + Pattern.quote(word);
     }
 }

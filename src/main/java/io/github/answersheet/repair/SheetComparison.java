@@ -146,13 +146,13 @@ public final class SheetComparison {
         return Prose.of(number, outcome.candidate().draft());
     }
 
-    private static int bytes(Prose prose) {
-        return prose.shown().getBytes(StandardCharsets.UTF_8).length;
+    private int bytes(Prose prose) {
+        return prose.shown(pack).getBytes(StandardCharsets.UTF_8).length;
     }
 
     // About equally long, so that no answer is left over without another one to be compared with.
-    private static List<List<Prose>> divided(List<Prose> all) {
-        long total = all.stream().mapToLong(SheetComparison::bytes).sum();
+    private List<List<Prose>> divided(List<Prose> all) {
+        long total = all.stream().mapToLong(this::bytes).sum();
         long each = (total + parts(total) - 1) / parts(total);
         List<List<Prose>> parts = new ArrayList<>();
         long before = 0;
@@ -221,7 +221,7 @@ public final class SheetComparison {
         }
 
         private Contradictions named(List<Prose> part, int number) {
-            String answers = part.stream().map(Prose::shown).collect(Collectors.joining("\n\n"));
+            String answers = part.stream().map(prose -> prose.shown(pack)).collect(Collectors.joining("\n\n"));
             Step step = Step.sheet(number);
             long start = System.nanoTime();
             try {

@@ -69,7 +69,9 @@ class SheetContradictionsTest {
         Request sheet =
                 run.requests().stream().filter(Request::isSheet).findFirst().orElseThrow();
         assertTrue(sheet.user().contains("## Answer 2: A Topic"), sheet.user());
-        assertTrue(sheet.user().contains("(a block of code)") && !sheet.user().contains("import sys"), sheet.user());
+        assertTrue(sheet.user().contains("\n- " + LONGER + "\n"), sheet.user());
+        assertFalse(sheet.user().contains("import sys"), "code is left out");
+        assertFalse(sheet.user().contains(LOCKS), "what states no rule is left out");
         assertFalse(sheet.user().contains("What is thing"), "questions are left out");
         List<Request> repairs = run.repairs();
         assertEquals(1, repairs.size());
