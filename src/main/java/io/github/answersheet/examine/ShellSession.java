@@ -215,6 +215,7 @@ record ShellSession(AnswerFolder folder, Entry entry, Syntax syntax, Sandbox san
                     ran.time(),
                     ran.processor(),
                     false,
+                    ran.delay(),
                     ran.date()));
             from = end + mark.length();
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param time of the program itself, without the sandbox's own
  * @param processor time that it and its children computed
  * @param listens whether it was waiting for connections when its time was over
+ * @param delay how long its processes were ready to compute and were not let when its time was over; empty if nobody knows
  * @param date when it began
  */
 public record Ran(
@@ -26,6 +27,7 @@ public record Ran(
         Duration time,
         Duration processor,
         boolean listens,
+        Optional<Duration> delay,
         Instant date) {
 
     public Ran {
@@ -35,7 +37,7 @@ public record Ran(
     /** One that computed all the time, just now. */
     public Ran(
             Ending ending, int exit, String stdout, String stderr, Map<String, Optional<String>> files, Duration time) {
-        this(ending, exit, stdout, stderr, files, time, time, false, Instant.now());
+        this(ending, exit, stdout, stderr, files, time, time, false, Optional.empty(), Instant.now());
     }
 
     static Ran notStarted(String reason) {
@@ -45,6 +47,13 @@ public record Ran(
     /** It ended by itself and says that all went well. */
     public boolean succeeded() {
         return ending == Ending.EXITED && exit == 0;
+    }
+
+    /** Its time was over, and a machine with less to do would not have given it noticeably more. */
+    boolean isSlowByItself() {
+        return ending == Ending.TIMED_OUT
+                && delay.filter(lost -> lost.multipliedBy(20).compareTo(time) < 0)
+                        .isPresent();
     }
 
     /** Its time was over, and it had done nothing but wait for most of it. */

@@ -54,6 +54,9 @@ final class RanJson {
                 Duration.ofMillis(told.path("millis").asLong()),
                 Duration.ofMillis(told.path("processor").asLong()),
                 told.path("listens").asBoolean(),
+                told.hasNonNull("delay")
+                        ? Optional.of(Duration.ofMillis(told.path("delay").asLong()))
+                        : Optional.empty(),
                 Instant.ofEpochMilli(told.path("date").asLong()));
     }
 
@@ -63,6 +66,7 @@ final class RanJson {
         told.put("stdout", ran.stdout()).put("stderr", ran.stderr());
         ObjectNode files = told.putObject("files");
         ran.files().forEach((path, text) -> files.put(path, text.orElse(null)));
+        ran.delay().ifPresent(delay -> told.put("delay", delay.toMillis()));
         return told.put("millis", ran.time().toMillis())
                 .put("processor", ran.processor().toMillis())
                 .put("listens", ran.listens())

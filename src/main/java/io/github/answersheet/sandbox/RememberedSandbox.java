@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * A sandbox in which no program runs twice, and which is not even started where all that is asked is known. What was not
- * run, or did not end in its time, is not remembered for another process.
+ * run is not remembered for another process, nor what did not end in its time on a busy machine.
  */
 public final class RememberedSandbox implements Sandbox {
 
@@ -30,7 +30,7 @@ public final class RememberedSandbox implements Sandbox {
     private final String identity;
     private final Supplier<Sandbox> start;
     private final ReadWriteLock alone = new ReentrantReadWriteLock(true);
-    // The next process may have more time: nothing is concluded for it from what did not end in this one.
+    // The next process may find the machine less busy: nothing is concluded for it from what did not end in this one.
     private final Recent<Ran> timeouts = new Recent<>(RECENT);
     private Sandbox started;
 
@@ -84,7 +84,7 @@ public final class RememberedSandbox implements Sandbox {
         lock.lock();
         try {
             Ran ran = sandbox().run(program);
-            if (ran.ending() == Ending.TIMED_OUT) {
+            if (ran.ending() == Ending.TIMED_OUT && !ran.isSlowByItself()) {
                 timeouts.put(request, ran);
             } else if (ran.ending() != Ending.NOT_STARTED) {
                 cache.put(judge, request, RanJson.write(ran).toString());

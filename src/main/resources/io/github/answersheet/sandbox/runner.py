@@ -389,6 +389,22 @@ def watch(pid, printed, told, report, counted, limits):
             return "EXITED", os.WEXITSTATUS(ended)
 
 
+def delayed():
+    """How long processes were ready to compute and were not let, this one included, in seconds; None where the kernel does not tell."""
+    total = 0
+    for name in os.listdir("/proc"):
+        if not name.isdigit():
+            continue
+        try:
+            for thread in os.listdir(f"/proc/{name}/task"):
+                with open(f"/proc/{name}/task/{thread}/schedstat", encoding="ascii") as times:
+                    total += int(times.read().split()[1])
+        except (OSError, IndexError, ValueError):
+            if name == "1":
+                return None
+    return total / 1e9
+
+
 def kill_all():
     while True:
         try:
@@ -452,6 +468,7 @@ def run(request, asked):
         ending, code = "TOO_GREEDY", -1  # nothing was left to watch it with
     seconds = time.monotonic() - begin
     serves = ending == "TIMED_OUT" and listens()
+    delay = delayed() if ending == "TIMED_OUT" else None
     kill_all()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     for descriptor in (out, err):
@@ -473,6 +490,7 @@ def run(request, asked):
         "millis": round(seconds * 1000),
         "processor": round((used.ru_utime + used.ru_stime) * 1000),
         "listens": serves,
+        "delay": None if delay is None else round(delay * 1000),
         "date": round(date * 1000),
     }
 

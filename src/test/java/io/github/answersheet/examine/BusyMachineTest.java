@@ -59,7 +59,17 @@ class BusyMachineTest {
         }
 
         private Ran ran(Ending ending) {
-            return new Ran(ending, 0, "", "", Map.of(), Duration.ofSeconds(10), processor, listens, Instant.EPOCH);
+            return new Ran(
+                    ending,
+                    0,
+                    "",
+                    "",
+                    Map.of(),
+                    Duration.ofSeconds(10),
+                    processor,
+                    listens,
+                    Optional.empty(),
+                    Instant.EPOCH);
         }
     }
 

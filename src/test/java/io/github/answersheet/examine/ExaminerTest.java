@@ -113,7 +113,17 @@ class ExaminerTest {
         @Override
         public Ran run(Program program) {
             asked.add("run " + program.command());
-            return new Ran(Ending.EXITED, 0, "", "", Map.of(), Duration.ZERO, Duration.ZERO, false, Instant.EPOCH);
+            return new Ran(
+                    Ending.EXITED,
+                    0,
+                    "",
+                    "",
+                    Map.of(),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    false,
+                    Optional.empty(),
+                    Instant.EPOCH);
         }
     }
 

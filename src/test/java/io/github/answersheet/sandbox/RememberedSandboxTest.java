@@ -1,9 +1,12 @@
 package io.github.answersheet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.answersheet.cache.VerdictCache;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,8 @@ class RememberedSandboxTest {
     private static final Program PROGRAM = Program.of(List.of("bash", "a.sh"), Map.of("a.sh", "true"));
 
     /** A sandbox that only says how programs end, and counts them. */
-    private record Played(Function<Program, Ending> ends, AtomicInteger runs) implements Sandbox {
+    private record Played(Function<Program, Ending> ends, Optional<Duration> delay, AtomicInteger runs)
+            implements Sandbox {
         @Override
         public Optional<String> unavailable() {
             return Optional.empty();
@@ -34,23 +38,54 @@ class RememberedSandboxTest {
         @Override
         public Ran run(Program program) {
             runs.incrementAndGet();
-            return new Ran(ends.apply(program), 0, "", "", Map.of(), Duration.ZERO);
+            Duration time = Duration.ofSeconds(5);
+            return new Ran(ends.apply(program), 0, "", "", Map.of(), time, time, false, delay, Instant.EPOCH);
         }
     }
 
     @Test
     void whatEndedIsRunOnceForAllProcesses() {
-        assertEquals(1, runsOfTwoProcesses(Ending.EXITED));
+        assertEquals(1, runsOfTwoProcesses(Ending.EXITED, Optional.empty()));
     }
 
     @Test
-    void aTimeOutIsRememberedByNoOtherProcess() {
-        assertEquals(2, runsOfTwoProcesses(Ending.TIMED_OUT));
+    void aTimeOutOnABusyMachineIsRememberedByNoOtherProcess() {
+        assertEquals(2, runsOfTwoProcesses(Ending.TIMED_OUT, Optional.empty()));
+        assertEquals(2, runsOfTwoProcesses(Ending.TIMED_OUT, Optional.of(Duration.ofMillis(250))));
+        assertEquals(1, runsOfTwoProcesses(Ending.TIMED_OUT, Optional.of(Duration.ofMillis(249))));
     }
 
-    private static int runsOfTwoProcesses(Ending ending) {
+    @Test
+    void aProgramKnowsWhetherTheMachineKeptItWaiting() {
+        Sandbox sandbox = RealSandbox.get();
+        Program sleeping = new Program(
+                List.of("sleep", "60"),
+                Map.of(),
+                "",
+                Limits.STANDARD.withTime(Duration.ofMillis(600)),
+                List.of(),
+                Program.Machine.FIRST);
+        Ran ran = sandbox.run(sleeping);
+        assertEquals(Ending.TIMED_OUT, ran.ending());
+        Duration delay = ran.delay().orElseThrow();
+        assertTrue(delay.compareTo(ran.time()) < 0, delay + " of " + ran.time());
+        // More processes than any machine here has cores, each computing without end.
+        Program crowd = new Program(
+                List.of("bash", "-c", "for i in $(seq 40); do (while :; do :; done) & done; wait"),
+                Map.of(),
+                "",
+                Limits.STANDARD.withTime(Duration.ofMillis(900)),
+                List.of(),
+                Program.Machine.FIRST);
+        Ran crowded = sandbox.run(crowd);
+        assertEquals(Ending.TIMED_OUT, crowded.ending());
+        assertTrue(crowded.delay().orElseThrow().compareTo(delay) > 0, crowded.delay() + " and " + delay);
+        assertFalse(crowded.isSlowByItself());
+    }
+
+    private static int runsOfTwoProcesses(Ending ending, Optional<Duration> delay) {
         VerdictCache cache = VerdictCache.inMemory();
-        Played played = new Played(program -> ending, new AtomicInteger());
+        Played played = new Played(program -> ending, delay, new AtomicInteger());
         for (int process = 0; process < 2; process++) {
             Sandbox sandbox = new RememberedSandbox(cache, "same", () -> played);
             sandbox.run(PROGRAM);
@@ -73,6 +108,7 @@ class RememberedSandboxTest {
                     running.decrementAndGet();
                     return Ending.EXITED;
                 },
+                Optional.empty(),
                 new AtomicInteger());
         Sandbox sandbox = new RememberedSandbox(VerdictCache.inMemory(), "same", () -> played);
         List<CompletableFuture<Ran>> all = new ArrayList<>();
