@@ -13,15 +13,23 @@ import java.util.function.IntPredicate;
  *
  * @param answers in the order of the sheet
  * @param quiz which it answers, when that is at hand
- * @param proved hash of the program that was run, by the number of its answer, as the sheet's record has it; empty if there is none
+ * @param tried what the sheet's record knows of runs, by the number of the answer; empty if there is no record
  * @param isWanted which numbers it has to answer; of other answers nothing is told
  */
 public record SheetText(
         SourceText source,
         List<Candidate> answers,
         Optional<Quiz> quiz,
-        Optional<Map<Integer, String>> proved,
+        Optional<Map<Integer, Known>> tried,
         IntPredicate isWanted) {
+
+    /**
+     * What is known of runs of an answer.
+     *
+     * @param program hash of the solution that was run; empty if none was
+     * @param line that says what was tried, as it may stand in the sheet; empty if nothing was, or if that is not there any more
+     */
+    public record Known(Optional<String> program, Optional<String> line) {}
 
     public SheetText {
         answers = List.copyOf(answers);
@@ -29,17 +37,17 @@ public record SheetText(
 
     /** The same sheet, of which only some numbers matter. */
     public SheetText only(IntPredicate numbers) {
-        return new SheetText(source, answers, quiz, proved, numbers);
+        return new SheetText(source, answers, quiz, tried, numbers);
     }
 
-    /** The same sheet with what its record says was run. */
-    public SheetText proved(Map<Integer, String> programs) {
-        return new SheetText(source, answers, quiz, Optional.of(programs), isWanted);
+    /** The same sheet with what its record knows of runs. */
+    public SheetText tried(Map<Integer, Known> known) {
+        return new SheetText(source, answers, quiz, Optional.of(known), isWanted);
     }
 
     /** The same sheet with other candidates for its answers. */
     public SheetText with(List<Candidate> others) {
-        return new SheetText(source, others, quiz, proved, isWanted);
+        return new SheetText(source, others, quiz, tried, isWanted);
     }
 
     /** The answers that are to be checked, in the order of the sheet. */

@@ -287,7 +287,7 @@ final class CheckCommand implements Callable<Integer> {
         SheetText sheet = reader.read(text, quiz);
         if (isRecorded(path)) {
             SheetFile file = file(path, reader);
-            sheet = file.proved().map(sheet::proved).orElse(sheet);
+            sheet = file.tried().map(sheet::tried).orElse(sheet);
             if (run && quiz.isPresent()) {
                 Map<Integer, Proof> proofs = file.proofs();
                 sheet = sheet.with(sheet.answers().stream()

@@ -32,6 +32,7 @@ public final class RunWords {
     private final List<Output> outputs;
     private final Pattern announcing;
     private final Optional<Pattern> trials;
+    private final Optional<Pattern> solutions;
     private final Optional<Pattern> proofs;
     private final List<String> hints;
 
@@ -86,6 +87,12 @@ public final class RunWords {
                                 Stream.of(noticed(words)).map(Pattern::quote).collect(Collectors.joining("\\d+")))),
                 "(?m)^(?:",
                 ")[^\\n]*\\n*");
+        this.solutions = anyOf(
+                languages.stream()
+                        .flatMap(words -> Stream.of(words.opening(Phrase.VERIFIED), words.opening(Phrase.COMPARED)))
+                        .map(Pattern::quote),
+                "(?m)\\s*^(?:",
+                ")[^\\n]*$");
         this.proofs = anyOf(
                 languages.stream()
                         .flatMap(words -> Stream.concat(
@@ -161,6 +168,13 @@ public final class RunWords {
     /** The line of what was tried, with the blank lines behind it. */
     public Optional<MatchResult> trials(String text) {
         return trials.flatMap(pattern -> pattern.matcher(text).results().findFirst());
+    }
+
+    /** The lines that say a solution was run, each with the white space before it. */
+    public List<MatchResult> solutions(String text) {
+        return solutions.stream()
+                .flatMap(pattern -> pattern.matcher(text).results())
+                .toList();
     }
 
     /** A text of Markdown in which only lines as the program writes them say what was printed, other than in English. */

@@ -257,19 +257,15 @@ final class Merge {
             case MISSING -> {
                 // Nobody asked for it.
             }
-            case CONFLICT ->
-                items.add(
-                        place, new Item(standing.piece().orElseThrow().text(), own, Optional.of(gap), standing, taken));
-            default ->
-                items.add(
-                        place,
-                        new Item(
-                                standing.piece().orElseThrow().text(),
-                                own,
-                                Optional.of(gap),
-                                standing,
-                                Optional.empty()));
+            case CONFLICT -> items.add(place, new Item(kept(standing), own, Optional.of(gap), standing, taken));
+            default -> items.add(place, new Item(kept(standing), own, Optional.of(gap), standing, Optional.empty()));
         }
+    }
+
+    // What was tried of another text than this one is not said of it. What somebody approved stays as it is.
+    private static String kept(Standing standing) {
+        Piece piece = standing.piece().orElseThrow();
+        return standing.hasOutdatedLine() && !standing.isApproved() ? piece.withoutTriedLine() : piece.text();
     }
 
     private String joined() {

@@ -3,6 +3,7 @@ package io.github.answersheet.sheet;
 import io.github.answersheet.check.Checked;
 import io.github.answersheet.check.Finding;
 import io.github.answersheet.check.Fix;
+import io.github.answersheet.check.SheetText.Known;
 import io.github.answersheet.draft.Draft;
 import io.github.answersheet.draft.DraftReader;
 import io.github.answersheet.draft.DraftSection;
@@ -190,18 +191,27 @@ public final class SheetFile {
     }
 
     /**
-     * Hash of the program that was run, by the number of its answer, as the record has it.
+     * What the record knows of runs, by the number of the answer.
      *
      * @return nothing if there is no record
      */
-    public Optional<Map<Integer, String>> proved() {
+    public Optional<Map<Integer, Known>> tried() {
         State state = read();
         if (SheetRecord.read(state.savedRecord()).isEmpty()) {
             return Optional.empty();
         }
-        Map<Integer, String> programs = new HashMap<>();
-        proofs(state).forEach((number, proved) -> programs.put(number, proved.program()));
-        return Optional.of(programs);
+        Map<Integer, Known> known = new HashMap<>();
+        standings(state)
+                .forEach(standing -> standing.entry()
+                        .map(Entry::made)
+                        .ifPresent(made -> known.put(
+                                standing.number(),
+                                new Known(Optional.ofNullable(made.proved()).map(Proved::program), standing.line()))));
+        return Optional.of(known);
+    }
+
+    private List<Standing> standings(State state) {
+        return state.isEmpty() ? List.of() : Standings.of(WrittenSheet.read(state.text(), reader), state.record());
     }
 
     /** The cases that were run, by the number of their answer. */
@@ -213,13 +223,11 @@ public final class SheetFile {
 
     private Map<Integer, Proved> proofs(State state) {
         Map<Integer, Proved> proofs = new HashMap<>();
-        if (!state.isEmpty()) {
-            Standings.of(WrittenSheet.read(state.text(), reader), state.record())
-                    .forEach(standing -> standing.entry()
-                            .map(Entry::made)
-                            .map(Made::proved)
-                            .ifPresent(proved -> proofs.put(standing.number(), proved)));
-        }
+        standings(state)
+                .forEach(standing -> standing.entry()
+                        .map(Entry::made)
+                        .map(Made::proved)
+                        .ifPresent(proved -> proofs.put(standing.number(), proved)));
         return proofs;
     }
 
@@ -789,7 +797,7 @@ public final class SheetFile {
                 Map.of(),
                 remaining(outcome.remaining()),
                 Proved.of(outcome.verification()),
-                Tried.of(TrialsJson.of(outcome.answer())));
+                Tried.of(outcome.answer(), answer.words()));
         String question = outcome.candidate().question().map(Standing::identity).orElse("");
         return new Entry(answer.number(), answer.section(), question, made, null, null, null);
     }

@@ -14,9 +14,13 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.answersheet.draft.Draft;
+import io.github.answersheet.examine.ExaminedAnswer;
 import io.github.answersheet.examine.Proof;
+import io.github.answersheet.examine.Quote;
+import io.github.answersheet.examine.TrialResult;
 import io.github.answersheet.examine.Verification;
 import io.github.answersheet.examine.VerifiedLine;
+import io.github.answersheet.pack.Words;
 import io.github.answersheet.source.SourceText;
 import io.github.answersheet.store.CallKey;
 import java.io.IOException;
@@ -290,35 +294,58 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
     /**
      * Statements of an answer that were tried.
      *
+     * @param line that says so in the sheet
      * @param files hash of each file that lay beside the programs, by its name; with other code nothing is known of them
      * @param statements each with its state, quote and program, what was expected and what was seen
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Tried(
+            String line,
             Map<String, String> files,
             @JsonSerialize(contentUsing = InOneLine.class) List<JsonNode> statements) {
 
         private static final String PROGRAM = "program";
 
         Tried {
+            line = Objects.requireNonNullElse(line, "");
             files = files == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(files));
             statements = statements == null
                     ? List.of()
                     : statements.stream().filter(Objects::nonNull).toList();
         }
 
-        /** Of what a report says; null if nothing was tried. */
-        static Tried of(TrialsJson trials) {
-            if (trials == null || trials.statements().isEmpty()) {
+        /**
+         * Of an answer; null if nothing was tried.
+         *
+         * @param words in which its sheet says so
+         */
+        static Tried of(ExaminedAnswer answer, Words words) {
+            TrialsJson trials = TrialsJson.of(answer);
+            String line = VerifiedLine.of(answer.trials(), words);
+            if (trials == null || trials.statements().isEmpty() && line.isEmpty()) {
                 return null;
             }
             Map<String, String> files = new TreeMap<>();
-            trials.files().forEach((name, text) -> files.put(name, hash(text)));
+            answer.trials().files().forEach((name, text) -> files.put(name, hash(text)));
             return new Tried(
+                    line,
                     files,
                     trials.statements().stream()
                             .map(JSON::<JsonNode>valueToTree)
                             .toList());
+        }
+
+        /** Whether every statement of which something was seen stands in its section. */
+        boolean isSaidIn(Draft draft) {
+            return statements.stream()
+                    .filter(statement -> !statement.path("state").asText().equals(TrialResult.State.UNDECIDED.word()))
+                    .allMatch(statement -> draft.section(
+                                    statement.path("section").asText())
+                            .filter(section -> Quote.in(
+                                            section.body(),
+                                            statement.path("quote").asText())
+                                    .isPresent())
+                            .isPresent());
         }
 
         /** The same without the program of the last statement that has one; this, if none has. */
@@ -329,7 +356,7 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
                     ObjectNode bare = fewer.get(last).deepCopy();
                     bare.remove(PROGRAM);
                     fewer.set(last, bare);
-                    return new Tried(files, fewer);
+                    return new Tried(line, files, fewer);
                 }
             }
             return this;

@@ -6,6 +6,7 @@ import io.github.answersheet.draft.DraftSection;
 import io.github.answersheet.quiz.Question;
 import io.github.answersheet.sheet.SheetRecord.Entry;
 import io.github.answersheet.sheet.SheetRecord.Made;
+import io.github.answersheet.sheet.SheetRecord.Tried;
 import io.github.answersheet.sheet.WrittenSheet.Piece;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -64,24 +65,59 @@ public record Standing(Optional<Question> question, Optional<Piece> piece, Optio
         return entry.map(Entry::made).map(made -> made.remaining().size()).orElse(0);
     }
 
-    /** What running it proved: {@code verified}, {@code compared}, or {@code outdated} since it is another program now; empty if nothing did. */
+    /**
+     * What was seen of it: {@code verified} or {@code compared} by running it, {@code tried} if that was done with statements alone, or
+     * {@code outdated} if the sheet says so of what is not there any more; empty if nothing was seen.
+     */
     public Optional<String> evidence() {
+        if (hasOutdatedLine()) {
+            return Optional.of("outdated");
+        }
         return entry.map(Entry::made)
                 .map(Made::proved)
-                .flatMap(proved -> piece.map(p -> proved.isOf(p.draft()) ? proved.state() : "outdated"));
+                .flatMap(proved -> piece.map(p -> proved.isOf(p.draft()) ? proved.state() : "outdated"))
+                .or(() -> line().map(line -> "tried"));
+    }
+
+    /** Whether the sheet says of this answer that something was tried, and that is not what stands there now. */
+    boolean hasOutdatedLine() {
+        return isMade()
+                && piece.flatMap(Piece::triedLine)
+                        .filter(said -> !line().equals(Optional.of(said)))
+                        .isPresent();
+    }
+
+    /**
+     * The line that says what was tried, as the program wrote it. Empty if nothing was, and if a statement or a block that was tried is
+     * not there any more.
+     */
+    public Optional<String> line() {
+        return entry.map(Entry::made)
+                .map(Made::tried)
+                .filter(tried -> piece.isPresent()
+                        && code().keySet().containsAll(tried.files().values())
+                        && tried.isSaidIn(draft()))
+                .map(Tried::line)
+                .filter(line -> !line.isEmpty());
     }
 
     /** What is recorded of its statements, as a report says it, with the code that they were tried with; empty if that is not there now. */
     public Optional<JsonNode> tried() {
-        Map<String, String> code = new HashMap<>();
-        piece.ifPresent(p -> p.draft().sections().stream()
-                .flatMap(section -> section.content().fences().stream())
-                .forEach(fence -> code.put(SheetRecord.hash(fence.code()), fence.code())));
+        Map<String, String> code = code();
         return entry.map(Entry::made)
                 .map(Made::tried)
                 .filter(t -> code.keySet().containsAll(t.files().values()))
                 .map(t -> t.json(t.files().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, file -> code.get(file.getValue())))));
+    }
+
+    // By its hash.
+    private Map<String, String> code() {
+        Map<String, String> code = new HashMap<>();
+        piece.ifPresent(p -> p.draft().sections().stream()
+                .flatMap(section -> section.content().fences().stream())
+                .forEach(fence -> code.put(SheetRecord.hash(fence.code()), fence.code())));
+        return code;
     }
 
     /** The new text that waits beside it; empty if none does. */

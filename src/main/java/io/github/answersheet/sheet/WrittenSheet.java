@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -116,6 +117,21 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
             String lead = form.sectionLine().matcher(draft.preamble()).replaceFirst("");
             return OwnWords.withoutProof(form.reviewNote().matcher(lead).replaceAll(""), form.runs())
                     .strip();
+        }
+
+        /** The line that says what of it was tried; empty if none does. */
+        Optional<String> triedLine() {
+            return form.runs().trials(draft.preamble()).map(line -> line.group().strip());
+        }
+
+        /** This answer's text without that line. */
+        String withoutTriedLine() {
+            String text = text();
+            int lead = draft.sections().isEmpty() ? 0 : draft.sections().get(0).labelOffset() - start;
+            return form.runs()
+                    .trials(text.substring(0, lead))
+                    .map(line -> text.substring(0, line.start()) + text.substring(line.end()))
+                    .orElse(text);
         }
 
         /** Whether the sheet itself marks it. */

@@ -284,7 +284,7 @@ class RuleFixturesTest {
                     .toList();
             // A fixture has no record; that of this rule's is one in which nothing was proved.
             SheetText with = sheet.with(answers);
-            return rule.equals("proof-outdated") ? with.proved(Map.of()) : with;
+            return rule.equals("proof-outdated") ? with.tried(Map.of()) : with;
         }
 
         // What was named when the answers of the sheet were compared, of this answer.

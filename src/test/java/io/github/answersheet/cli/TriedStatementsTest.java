@@ -151,6 +151,71 @@ class TriedStatementsTest {
     }
 
     @Test
+    void theLineGoesWithWhatWasTried() throws IOException {
+        run(trials(DOUBT, EVIDENCE), r -> r.isRepair() ? asked(r, answer(TRUE)) : answer(FALSE));
+        Path sheet = folder.resolve("sheet.md");
+        String written = Files.readString(sheet);
+        String line = "Tried by execution: 1 statement holds.\n\n";
+        assertTrue(written.contains(line), written);
+        assertTrue(status(sheet).contains("tried"), status(sheet));
+
+        Map<String, String> edits = Map.of(
+                "1 and 2 is **1.5**", "1 and 2 is **2**",
+                "return sum(values) /", "return 1.0 * sum(values) /",
+                "1 statement holds", "9 statements hold");
+        for (Map.Entry<String, String> edit : edits.entrySet()) {
+            String edited = written.replace(edit.getKey(), edit.getValue());
+            assertNotEquals(written, edited);
+            Files.writeString(sheet, edited);
+            assertTrue(status(sheet).contains("outdated"), status(sheet));
+            CommandRun check = CommandRun.of("check", sheet.toString());
+            assertEquals(1, check.exit(), check.out());
+            assertTrue(check.out().contains("proof-outdated"), check.out());
+            assertEquals(0, CommandRun.of("check", "--fix", sheet.toString()).exit());
+            String without = edited.replaceFirst("Tried by execution: .*\n\n", "");
+            assertEquals(without, Files.readString(sheet), "nothing else changes");
+            assertFalse(status(sheet).contains("outdated"), status(sheet));
+
+            Files.writeString(sheet, edited);
+            for (int round = 0; round < 2; round++) {
+                Run kept = again(sheet);
+                assertEquals(0, kept.exit(), kept.err());
+                assertEquals(List.of(), kept.requests());
+                assertEquals(without, kept.sheet(), "generate takes out what is not true any more");
+            }
+        }
+        // Of a text that nothing was tried of the line says nothing.
+        Files.writeString(sheet, written.replace("for large lists", "for long lists"));
+        assertEquals(0, CommandRun.of("check", sheet.toString()).exit());
+        assertTrue(again(sheet).sheet().contains(line));
+        // What somebody approved is not touched, but told of.
+        Files.writeString(sheet, written.replace("1 and 2 is **1.5**", "1 and 2 is **2**"));
+        assertEquals(
+                0,
+                CommandRun.of("approve", sheet.toString(), "1", "--by", "Kim").exit());
+        assertTrue(again(sheet).sheet().contains(line));
+        assertEquals(1, CommandRun.of("check", sheet.toString()).exit());
+    }
+
+    private Run again(Path sheet) throws IOException {
+        try (ScriptedEndpoint endpoint = new ScriptedEndpoint(r -> Response.reply(answer(TRUE)))) {
+            CommandRun run = CommandRun.with(
+                    Map.of("OPENAI_BASE_URL", endpoint.url(), "PATH", System.getenv("PATH")),
+                    "generate",
+                    folder.resolve("quiz.md").toString(),
+                    "-o",
+                    sheet.toString(),
+                    "--store",
+                    "none");
+            return new Run(run.exit(), run.err(), Files.readString(sheet), endpoint.history(), null);
+        }
+    }
+
+    private static String status(Path sheet) {
+        return CommandRun.of("status", sheet.toString()).out();
+    }
+
+    @Test
     void theCodeMayBeWhatIsMended() throws IOException {
         String mended =
                 answer(FALSE).replace("    return sum", "    if not values:\n        return 0.0\n    return sum");

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.answersheet.sheet.SheetRecord.Entry;
 import io.github.answersheet.sheet.SheetRecord.Made;
 import io.github.answersheet.sheet.SheetRecord.Proposal;
@@ -63,13 +65,14 @@ class SheetRecordTest {
     }
 
     private static SheetRecord record(boolean isInConflict) {
-        List<StatementJson> statements = IntStream.range(0, 8)
+        List<JsonNode> statements = IntStream.range(0, 8)
                 .mapToObj(i -> new StatementJson(
                         "holds", "evidence", "Code", "Statement " + i, "python", PROGRAM, "seen", "seen"))
+                .map(statement -> new JsonMapper().<JsonNode>valueToTree(statement))
                 .toList();
-        TrialsJson trials = new TrialsJson(
-                Map.of("holds", 8L), 0, 0, statements, List.of(), Map.of("a.py", "print(1)"), null, null);
-        Made made = new Made("conceptual", "pack", "", "", "valid", "", Map.of(), List.of(), null, Tried.of(trials));
+        Tried tried = new Tried(
+                "Tried by execution: 8 statements hold.", Map.of("a.py", SheetRecord.hash("print(1)")), statements);
+        Made made = new Made("conceptual", "pack", "", "", "valid", "", Map.of(), List.of(), null, tried);
         return new SheetRecord(
                 SheetRecord.SCHEMA,
                 "",
