@@ -157,12 +157,13 @@ final class SectionRepair {
                 .toList();
     }
 
-    // The line of a finding inside a section, where its message does not quote it.
+    // The line of a finding inside a section, where its message does not quote it; one at its beginning is about all of
+    // it.
     private static String place(Draft draft, Finding finding) {
         return finding.section()
                 .flatMap(draft::section)
                 .filter(section -> section.source().name().equals(finding.file())
-                        && finding.position().line() > section.labelPosition().line()
+                        && finding.position().line() > section.bodyPosition(0).line()
                         && finding.position().line() <= section.source().lineCount())
                 .map(section -> section.source().line(finding.position().line()).strip())
                 .filter(line -> !line.isEmpty()
