@@ -35,7 +35,7 @@ final class DryRun {
     private static final double TOKENS_OF_A_WORD = 1.4;
     private static final int TOKENS_OF_A_LINE = 10;
     private static final int BYTES_OF_A_TOKEN = 4;
-    // Rules, defaults and what has no exception, without the rest of the prose and without code.
+    // Of an answer one token in so many is sent to be compared: rules, defaults and what has no exception.
     private static final int STATED = 5;
     // Of the reply that compares a sheet: no contradiction, or as many as may be.
     private static final int LEAST_OF_COMPARISON = 10;

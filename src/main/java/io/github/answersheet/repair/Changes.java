@@ -1,10 +1,12 @@
 package io.github.answersheet.repair;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,13 +29,13 @@ record Changes(List<Change> all, boolean isNone) {
     /**
      * What came of putting corrections into texts.
      *
-     * @param texts those that differ now, by name
+     * @param texts those that differ now, by name, in the same order
      * @param isWhole whether every correction found its place
      */
     record Applied(Map<String, String> texts, boolean isWhole) {
 
         Applied {
-            texts = Map.copyOf(texts);
+            texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         }
     }
 
@@ -82,9 +84,8 @@ record Changes(List<Change> all, boolean isNone) {
             put.ifPresent(text -> now.put(text.getKey(), text.getValue()));
             isWhole &= put.isPresent();
         }
-        Map<String, String> changed = new LinkedHashMap<>(now);
-        changed.entrySet().removeIf(text -> text.getValue().equals(texts.get(text.getKey())));
-        return new Applied(changed, isWhole);
+        now.entrySet().removeAll(texts.entrySet());
+        return new Applied(now, isWhole);
     }
 
     private static Optional<Map.Entry<String, String>> put(Change change, Map<String, String> texts) {
@@ -99,7 +100,7 @@ record Changes(List<Change> all, boolean isNone) {
         Pattern before = Pattern.compile(pattern);
         Optional<Map.Entry<String, String>> place = Optional.empty();
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            var found = before.matcher(text.getValue());
+            Matcher found = before.matcher(text.getValue());
             while (found.find()) {
                 if (place.isPresent()) {
                     return Optional.empty();

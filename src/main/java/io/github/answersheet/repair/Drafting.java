@@ -119,15 +119,19 @@ final class Drafting {
     /** Sections one after the other, as a model is shown them. */
     static String written(Map<String, String> texts) {
         return texts.entrySet().stream()
-                .map(text -> "**" + text.getKey() + ":**\n\n" + text.getValue())
+                .map(text -> labelled(text.getKey(), text.getValue()))
                 .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String labelled(String label, String body) {
+        return "**" + label + ":**\n\n" + body;
     }
 
     /** The sections of a draft one after the other. */
     static String inOneText(Draft draft, Function<DraftSection, String> body) {
         return draft.sections().stream()
                 .filter(section -> !section.label().equals(Label.VERIFICATION))
-                .map(section -> "**" + section.label() + ":**\n\n" + body.apply(section))
+                .map(section -> labelled(section.label(), body.apply(section)))
                 .collect(Collectors.joining("\n\n"));
     }
 

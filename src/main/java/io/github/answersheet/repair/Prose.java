@@ -49,9 +49,8 @@ public record Prose(int number, String topic, List<DraftSection> sections) {
     }
 
     /**
-     * Those of its sentences that state a rule, a default or something without exception, by the words that a pack has for its
-     * language, or a number of something;
-     * all of its prose if there are none. One table row counts as a sentence.
+     * Those of its sentences that state a rule, a default, something without exception, or a number of something. The pack has the
+     * words of such sentences; if it has none for the language, this is all of its prose. A table row counts as a sentence.
      */
     String shown(Pack pack) {
         List<String> texts = sections.stream()

@@ -22,7 +22,6 @@ import io.github.answersheet.pack.Pack;
 import io.github.answersheet.prompt.Assignment;
 import io.github.answersheet.prompt.Prompt;
 import io.github.answersheet.prompt.PromptBuilder;
-import io.github.answersheet.repair.Calls.Answered;
 import io.github.answersheet.repair.Drafting.Drafted;
 import io.github.answersheet.source.SourceText;
 import java.util.ArrayList;
@@ -91,9 +90,8 @@ final class RepairLoop {
         return isWhole == wasWhole ? errors(next) < errors(before) : isWhole;
     }
 
-    // A repair got on if there are fewer errors, or none left of those asked about, whatever they had hidden. What only
-    // a
-    // trial shows had passed every check, and hid nothing.
+    // A repair got on if there are fewer errors, or none left of those asked about, whatever they had hidden.
+    // What only a trial shows had passed every check, and hid nothing.
     private static boolean isProgress(Checked.Answer next, Checked.Answer asked) {
         return isBetter(next, asked)
                 || errors(asked) > triedOnly(asked) && Collections.disjoint(errorsAsTold(next), errorsAsTold(asked));
@@ -227,10 +225,7 @@ final class RepairLoop {
                 .filter(section -> names.contains(section.label()))
                 .toList()));
         Prompt prompt = prompts.repair(assignment, current, wishes, "", labels);
-        Answered answered = labels.size() == 1
-                ? calls.section(step, prompt, labels.get(0).name(), calls.maxOutput())
-                : calls.make(step, prompt);
-        Draft fresh = answered.isCutOff() ? Drafting.wholeSections(answered.draft()) : answered.draft();
+        Draft fresh = sectionRepair.whole(step, prompt, labels);
         return checker.check(candidate.with(draft.with(withText(mending.piece(candidate, fresh)), names)), before);
     }
 
@@ -415,7 +410,8 @@ final class RepairLoop {
                         .with(candidate.draft().with(mended, failing))
                         .with(candidate
                                 .proof()
-                                .map(proof -> corrected(proof, fresh).disputing(kept(failed, fresh)))),
+                                .map(proof -> corrected(proof, fresh)
+                                        .disputing(sectionRepair.hasMissed() ? List.of() : kept(failed, fresh)))),
                 failed));
     }
 

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * Has some sections of an answer mended. Where all of them are there it asks for corrections, which cost little and change little;
- * it asks for whole sections where one is missing, and after corrections that found no place. For one thread.
+ * it asks for whole sections where one is missing, and after corrections that found no place or were cut off. For one
+ * thread.
  */
 final class SectionRepair {
 
@@ -50,7 +51,10 @@ final class SectionRepair {
         this.calls = calls;
     }
 
-    /** Whether a correction of the last reply found no place. The next request is for whole sections. */
+    /**
+     * Whether corrections of the last reply found no place or were cut off. Nobody can tell then what was meant to stay, and the next
+     * request is for whole sections.
+     */
     boolean hasMissed() {
         return hasMissed;
     }
@@ -85,31 +89,26 @@ final class SectionRepair {
             return whole(step, prompts.repair(assignment, current, findings, tried, wanted), wanted);
         }
         shown.keySet().retainAll(wanted.stream().map(Label::name).toList());
-        return changed(step, prompts.changes(assignment, current, findings, tried, wanted), wanted, shown);
+        return changed(step, prompts.changes(assignment, current, findings, tried, wanted), shown);
     }
 
-    private Draft whole(Step step, Prompt prompt, List<Label> wanted) {
+    /** Asks for whole sections. */
+    Draft whole(Step step, Prompt prompt, List<Label> wanted) {
         return sections(
                 wanted.size() == 1
                         ? calls.section(step, prompt, wanted.get(0).name(), calls.maxOutput())
                         : calls.make(step, prompt));
     }
 
-    private Draft changed(Step step, Prompt prompt, List<Label> wanted, Map<String, String> texts) {
+    private Draft changed(Step step, Prompt prompt, Map<String, String> texts) {
         Answered answered = calls.make(step, prompt);
         Changes changes = answered.changes();
-        if (changes.isNone()) {
-            return calls.sections(answered, texts);
-        }
-        if (changes.isEmpty()) {
+        if (changes.isEmpty() && !changes.isNone()) {
             return sections(answered);
         }
         Applied applied = changes.appliedTo(texts);
-        hasMissed = !applied.isWhole();
-        if (hasMissed) {
-            return calls.sections(answered, applied.texts());
-        }
-        Map<String, String> now = new LinkedHashMap<>(texts);
+        hasMissed = !applied.isWhole() || answered.isCutOff();
+        Map<String, String> now = new LinkedHashMap<>(hasMissed ? Map.of() : texts);
         now.putAll(applied.texts());
         return calls.sections(answered, now);
     }

@@ -389,10 +389,7 @@ public final class SheetFile {
             }
         }
         // What was tried of the old text is not said of the new one.
-        String lead = text.substring(piece.start(), firstLabel(piece));
-        reader.form()
-                .runs()
-                .trials(lead)
+        piece.triedLine()
                 .ifPresent(line -> edits.add(Fix.replace(piece.start() + line.start(), line.end() - line.start(), "")));
         String all = Fix.apply(text, edits);
         String after = all.substring(piece.start(), piece.end() + all.length() - text.length());
@@ -410,13 +407,6 @@ public final class SheetFile {
         }
         String section = labels.size() == 1 ? labels.iterator().next() : "";
         return new Revision(standing, piece.text(), after, remarked(entry, section, remark));
-    }
-
-    private static int firstLabel(Piece piece) {
-        return piece.draft().sections().stream()
-                .mapToInt(DraftSection::labelOffset)
-                .min()
-                .orElse(piece.end());
     }
 
     // Behind the last section that comes before it in the format.

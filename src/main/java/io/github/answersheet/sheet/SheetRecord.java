@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -333,6 +334,11 @@ record SheetRecord(String schema, String title, String closing, List<Entry> answ
                     trials.statements().stream()
                             .map(JSON::<JsonNode>valueToTree)
                             .toList());
+        }
+
+        /** Whether all that lay beside the programs is there: code with these hashes. */
+        boolean isOf(Set<String> code) {
+            return code.containsAll(files.values());
         }
 
         /** Whether every statement of which something was seen stands in its section. */

@@ -83,6 +83,7 @@ public record Standing(Optional<Question> question, Optional<Piece> piece, Optio
     boolean hasOutdatedLine() {
         return isMade()
                 && piece.flatMap(Piece::triedLine)
+                        .map(line -> line.group().strip())
                         .filter(said -> !line().equals(Optional.of(said)))
                         .isPresent();
     }
@@ -92,23 +93,23 @@ public record Standing(Optional<Question> question, Optional<Piece> piece, Optio
      * not there any more.
      */
     public Optional<String> line() {
-        return entry.map(Entry::made)
-                .map(Made::tried)
-                .filter(tried -> piece.isPresent()
-                        && code().keySet().containsAll(tried.files().values())
-                        && tried.isSaidIn(draft()))
+        return recorded()
+                .filter(tried -> piece.isPresent() && tried.isOf(code().keySet()) && tried.isSaidIn(draft()))
                 .map(Tried::line)
                 .filter(line -> !line.isEmpty());
     }
 
     /** What is recorded of its statements, as a report says it, with the code that they were tried with; empty if that is not there now. */
     public Optional<JsonNode> tried() {
-        Map<String, String> code = code();
-        return entry.map(Entry::made)
-                .map(Made::tried)
-                .filter(t -> code.keySet().containsAll(t.files().values()))
-                .map(t -> t.json(t.files().entrySet().stream()
+        Optional<Tried> recorded = recorded();
+        Map<String, String> code = recorded.isPresent() ? code() : Map.of();
+        return recorded.filter(tried -> tried.isOf(code.keySet()))
+                .map(tried -> tried.json(tried.files().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, file -> code.get(file.getValue())))));
+    }
+
+    private Optional<Tried> recorded() {
+        return entry.map(Entry::made).map(Made::tried);
     }
 
     // By its hash.

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -119,17 +120,17 @@ record WrittenSheet(SourceText source, List<Piece> answers) {
                     .strip();
         }
 
-        /** The line that says what of it was tried; empty if none does. */
-        Optional<String> triedLine() {
-            return form.runs().trials(draft.preamble()).map(line -> line.group().strip());
+        /** The line before its first label that says what of it was tried, by its place in this answer's text; empty if none does. */
+        Optional<MatchResult> triedLine() {
+            int label =
+                    draft.sections().isEmpty() ? end : draft.sections().get(0).labelOffset();
+            return form.runs().trials(draft.source().text().substring(start, label));
         }
 
         /** This answer's text without that line. */
         String withoutTriedLine() {
             String text = text();
-            int lead = draft.sections().isEmpty() ? 0 : draft.sections().get(0).labelOffset() - start;
-            return form.runs()
-                    .trials(text.substring(0, lead))
+            return triedLine()
                     .map(line -> text.substring(0, line.start()) + text.substring(line.end()))
                     .orElse(text);
         }

@@ -413,6 +413,23 @@ class TriedStatementsTest {
         assertTrue(doubted.sheet().contains("(`refuted-statement`)"), doubted.sheet());
     }
 
+    @Test
+    void aReplyThatWasCutOffKeepsToNothing() throws IOException {
+        String trial = """
+                {"kind": "evidence", "quote": "The mean of 1 and 2 is 1.5",
+                 "program": "import mean; print(mean.mean([1, 2, 3]))", "ifTrue": "1.5"}""";
+        String other = change(TRUE, "An empty list raises `ZeroDivisionError`.");
+        Run whole = runWith(trials(trial), r -> Response.reply(r.isRepair() ? other : answer(TRUE)));
+        assertEquals("{\"disputed\":1}", whole.answer().at("/trials/counts").toString());
+        Run cut = runWith(
+                trials(trial),
+                r -> r.isRepair() ? Response.reply(other, "length") : Response.reply(answer(TRUE)),
+                "--max-repairs",
+                "1");
+        assertEquals(1, cut.exit(), cut.err());
+        assertEquals("{\"refuted\":1}", cut.answer().at("/trials/counts").toString());
+    }
+
     private static String change(String before, String after) {
         return "<<<<<<<\n" + before + "\n=======\n" + after + "\n>>>>>>>\n";
     }
@@ -475,6 +492,10 @@ class TriedStatementsTest {
     private record Run(int exit, String err, String sheet, List<Request> requests, JsonNode answer) {}
 
     private Run run(String proof, Function<Request, String> writer, String... more) throws IOException {
+        return runWith(proof, r -> Response.reply(writer.apply(r)), more);
+    }
+
+    private Run runWith(String proof, Function<Request, Response> writer, String... more) throws IOException {
         Path quiz = Files.writeString(
                 folder.resolve("quiz.md"),
                 "# Quiz\n\n## Coding Challenges\n\n1. Write `mean(values)`. Say what it costs.\n");
@@ -482,7 +503,7 @@ class TriedStatementsTest {
         Path report = folder.resolve("report.json");
         Files.deleteIfExists(sheet);
         try (ScriptedEndpoint endpoint =
-                new ScriptedEndpoint(r -> Response.reply(r.isProof() ? proof : writer.apply(r)))) {
+                new ScriptedEndpoint(r -> r.isProof() ? Response.reply(proof) : writer.apply(r))) {
             List<String> args = new ArrayList<>(List.of("generate", quiz.toString(), "-o", sheet.toString()));
             args.addAll(List.of("--report", report.toString(), "--store", "none"));
             args.addAll(List.of(more));

@@ -58,29 +58,20 @@ class RememberedSandboxTest {
     @Test
     void aProgramKnowsWhetherTheMachineKeptItWaiting() {
         Sandbox sandbox = RealSandbox.get();
-        Program sleeping = new Program(
-                List.of("sleep", "60"),
-                Map.of(),
-                "",
-                Limits.STANDARD.withTime(Duration.ofMillis(600)),
-                List.of(),
-                Program.Machine.FIRST);
-        Ran ran = sandbox.run(sleeping);
-        assertEquals(Ending.TIMED_OUT, ran.ending());
+        Ran ran = cutOff(sandbox, 600, "sleep", "60");
         Duration delay = ran.delay().orElseThrow();
         assertTrue(delay.compareTo(ran.time()) < 0, delay + " of " + ran.time());
         // More processes than any machine here has cores, each computing without end.
-        Program crowd = new Program(
-                List.of("bash", "-c", "for i in $(seq 40); do (while :; do :; done) & done; wait"),
-                Map.of(),
-                "",
-                Limits.STANDARD.withTime(Duration.ofMillis(900)),
-                List.of(),
-                Program.Machine.FIRST);
-        Ran crowded = sandbox.run(crowd);
-        assertEquals(Ending.TIMED_OUT, crowded.ending());
+        Ran crowded = cutOff(sandbox, 900, "bash", "-c", "for i in $(seq 40); do (while :; do :; done) & done; wait");
         assertTrue(crowded.delay().orElseThrow().compareTo(delay) > 0, crowded.delay() + " and " + delay);
         assertFalse(crowded.isSlowByItself());
+    }
+
+    private static Ran cutOff(Sandbox sandbox, int millis, String... command) {
+        Limits limits = Limits.STANDARD.withTime(Duration.ofMillis(millis));
+        Ran ran = sandbox.run(new Program(List.of(command), Map.of(), "", limits, List.of(), Program.Machine.FIRST));
+        assertEquals(Ending.TIMED_OUT, ran.ending());
+        return ran;
     }
 
     private static int runsOfTwoProcesses(Ending ending, Optional<Duration> delay) {
